@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+import { generate, type Outcome } from './generate.ts';
+
+const usage = `usage: npm run generate [-- --check | --explain OPERATION]
+
+  (nothing)            specs/ and overrides/ → generated/, the README's table, open entries in overrides/
+  --check              write nothing; print what would change and exit 1 if anything would
+  --explain OPERATION  say where an operation comes from and what became of it
+  --root FOLDER        the project (default: the current folder)
+`;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: string[]): Promise<number> {
+  const options = readOptions(argv);
+  if (typeof options === 'string') {
+    process.stderr.write(`${options}\n\n${usage}`);
+    return 2;
+  }
+  if (options.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  if (options.explain !== undefined) {
+    const { explain } = await import('./explain.ts');
+    return explain(options.root, options.explain);
+  }
+  const outcome = await generate(options.root, options);
+  process.stderr.write(await describeOutcome(outcome, options.check));
+  return outcome.ok ? 0 : 1;
+}
+
+interface Options {
+  readonly check: boolean;
+  readonly help: boolean;
+  readonly root: string;
+  readonly explain: string | undefined;
+}
+
+function readOptions(argv: string[]): Options | string {
+  try {
+    const { values } = parseArgs({
+      args: argv,
+      options: {
+        check: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+        root: { type: 'string', default: process.cwd() },
+        explain: { type: 'string' },
+      },
+    });
+    if (values.check && values.explain !== undefined) return '--check and --explain do not go together.';
+    return { check: values.check, help: values.help, root: values.root, explain: values.explain };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function describeOutcome({ ok, report, changes }: Outcome, check: boolean): Promise<string> {
+  const problems = report.failed ? `${report.format()}\n` : '';
+  if (check && changes.length > 0) {
+    const { formatDiff } = await import('./format-diff.ts');
+    return `${formatDiff(changes)}${problems}Stale: ${changes.length} file(s). Run: npm run generate\n`;
+  }
+  const files = changes.map(({ path, after }) => `${after === undefined ? 'deleted' : 'written'}  ${path}\n`).join('');
+  const state = ok && changes.length === 0 ? 'generated/ is up to date.\n' : '';
+  const count = report.failed ? `${report.diagnostics.length} problem(s).\n` : '';
+  return problems + files + state + count;
+}

@@ -1,0 +1,51 @@
+import { type Code, code, indentCode, joinCode } from '../code.ts';
+import { compareText } from '../json.ts';
+import type { Operation, Schema } from '../model.ts';
+
+/** The flat input type, out of the types of openapi-typescript. `types` is the imported `operations`. */
+export function inputType(operation: Operation, types: Code): Code {
+  const own = code`${types}[${operation.id}]`;
+  const places = (['path', 'query', 'header'] as const).filter((place) => operation.inputs.some((input) => input.place === place));
+  const parts = [...places.map((place) => code`Place<${own}, ${place}>`), ...bodyTypes(operation, own)];
+  if (parts.length === 0) return code`Record<never, never>`;
+  return code`Flat<${joinCode(parts, ' & ')}>`;
+}
+
+function bodyTypes({ body }: Operation, own: Code): Code[] {
+  if (!body) return [];
+  const parts: Code[] = [];
+  if (body.wrapper !== undefined) parts.push(code`Body<${own}>[${body.wrapper}]`);
+  if (body.others) parts.push(body.wrapper === undefined ? code`Body<${own}>` : code`Omit<Body<${own}>, ${body.wrapper}>`);
+  return body.required ? parts : parts.map((part) => code`Partial<${part}>`);
+}
+
+export function outputType({ id, success }: Operation, types: Code): Code {
+  const bodies = success.map((status) => code`Answer<${types}[${id}], ${status}>`);
+  return joinCode(bodies, ' | ');
+}
+
+type Values = ReadonlySet<string | number>;
+
+/** Every enumeration of an operation: `'output.logs.kind': 'creation' | 'view'`. */
+export function enumsType({ inputs, output }: Operation): Code {
+  const found = new Map<string, Values>();
+  for (const { name, schema } of inputs) collectEnums(schema, `input.${name}`, found);
+  collectEnums(output, 'output', found);
+  if (found.size === 0) return code`Record<never, never>`;
+  const lines = [...found.entries()]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([path, values]) => code`${path}: ${joinCode([...values].map((value) => code`${value}`), ' | ')};`);
+  return code`{
+  ${indentCode(joinCode(lines, '\n'))}
+}`;
+}
+
+export function collectEnums(schema: Schema, path: string, found: Map<string, Values>): void {
+  if (schema.kind === 'enum') found.set(path, new Set([...(found.get(path) ?? []), ...schema.values]));
+  else if (schema.kind === 'array') collectEnums(schema.items, path, found);
+  else if (schema.kind === 'record') collectEnums(schema.values, `${path}.*`, found);
+  else if (schema.kind === 'union') for (const option of schema.options) collectEnums(option, path, found);
+  else if (schema.kind === 'object') {
+    for (const property of schema.properties) collectEnums(property.schema, `${path}.${property.name}`, found);
+  }
+}

@@ -1,0 +1,44 @@
+import { type Code, code, identifier, indentCode, joinCode, propertyKey } from '../code.ts';
+import type { Api, Input, Model, Operation } from '../model.ts';
+import { pascalCase } from '../names.ts';
+import { headerLine } from './header.ts';
+import { enumsType, inputType, outputType } from './operation-types.ts';
+import { render } from './render.ts';
+
+/** `generated/operations.ts` */
+export function emitOperations({ apis }: Model): string {
+  const body = render('operations', {
+    apis: apis.map((api) => ({ types: typesName(api), file: `./${api.name}/types.ts` })),
+    operations: apis.flatMap((api) => api.operations.map((operation) => describe(operation, typesName(api)))),
+    withheld: apis.flatMap((api) => api.withheld),
+  });
+  return headerLine(apis) + body;
+}
+
+function describe(operation: Operation, types: Code) {
+  const { since, until, idempotencyKey, inputs } = operation;
+  return {
+    ...operation,
+    key: identifier(operation.id),
+    parameters: indentCode(indentCode(parametersCode(inputs))),
+    secret: inputs.filter((input) => input.secret).map(({ name }) => name),
+    further: Object.entries({ since, until, idempotencyKey }).flatMap(([key, value]) =>
+      value === undefined ? [] : [{ key: identifier(key), value }],
+    ),
+    input: inputType(operation, types),
+    output: outputType(operation, types),
+    enums: indentCode(enumsType(operation)),
+  };
+}
+
+function parametersCode(inputs: readonly Input[]): Code {
+  if (inputs.length === 0) return code`{}`;
+  const lines = inputs.map(({ name, place }) => code`${propertyKey(name)}: ${place},`);
+  return code`{
+  ${indentCode(joinCode(lines, '\n'))}
+}`;
+}
+
+function typesName(api: Api): Code {
+  return identifier(`${pascalCase(api.name)}`);
+}

@@ -1,0 +1,10 @@
+import { identifier } from '../code.ts';
+import type { Model } from '../model.ts';
+import { headerLine } from './header.ts';
+import { render } from './render.ts';
+
+/** `generated/tools.ts` */
+export function emitTools({ apis, tools }: Model): string {
+  const data = tools.map((tool) => ({ ...tool, key: identifier(tool.name), operations: tool.operations.map(({ id }) => id) }));
+  return headerLine(apis) + render('tools', { tools: data });
+}

@@ -1,0 +1,108 @@
+import { closest } from 'fastest-levenshtein';
+import { Report } from './diagnostics.ts';
+import { generateCode } from './generate-code.ts';
+import type { Model, Operation, Schema, Tool } from './model.ts';
+import { loadOverrides } from './overrides/load-overrides.ts';
+import { rulesFile } from './overrides/check-rules.ts';
+
+/** Prints where an operation comes from and what became of it: specification → model → tool → rule. */
+export async function explain(root: string, id: string): Promise<number> {
+  const report = new Report();
+  const step1 = await generateCode(root, report);
+  if (!step1) {
+    process.stderr.write(report.format());
+    return 1;
+  }
+  const lines = explainOperation(step1.model, id);
+  if (!lines) {
+    process.stderr.write(`There is no operation \`${id}\`. Is ${closest(id, allIds(step1.model))} meant?\n`);
+    return 2;
+  }
+  const operation = findOperation(step1.model, id);
+  const overrides = operation?.tool ? await loadOverrides(root, report) : undefined;
+  if (operation && overrides) lines.push('', 'rule', `  ${rulesFile(operation)}`, ...indent(JSON.stringify(overrides.rules[id], printSymbol, 2) ?? 'none'));
+  process.stdout.write(`${lines.join('\n')}\n`);
+  if (report.failed) process.stderr.write(report.format());
+  return report.failed ? 1 : 0;
+}
+
+export function explainOperation(model: Model, id: string): string[] | undefined {
+  const withheld = model.apis.flatMap((api) => api.withheld).find((operation) => operation.id === id);
+  if (withheld) {
+    const { method, path, file, pointer, reason } = withheld;
+    return [`${id}`, '', 'specification', `  ${file}${pointer}`, `  ${method} ${path}`, '', 'withheld', `  effect consume: neither type nor client nor tool. ${reason}`];
+  }
+  const operation = findOperation(model, id);
+  if (!operation) return undefined;
+  const tool = model.tools.find(({ name }) => name === operation.tool);
+  return [id, '', ...explainSpec(operation), '', ...explainModel(operation), '', ...explainTool(tool, operation)];
+}
+
+function explainSpec({ file, pointer, method, path, since, until }: Operation): string[] {
+  const releases = since || until ? [`  releases ${since ?? 'first'} to ${until ?? 'now'}`] : [];
+  return ['specification', `  ${file}${pointer}`, `  ${method} ${path}`, ...releases];
+}
+
+function explainModel({ effect, inputs, output, success, idempotencyKey }: Operation): string[] {
+  const rows = inputs.map(({ name, place, required, secret, schema }) =>
+    [`    ${name}`, place, describeSchema(schema), required ? 'required' : '', secret ? 'secret' : ''].filter(Boolean).join('  '),
+  );
+  return [
+    'model',
+    `  effect ${effect}${idempotencyKey ? `, idempotency key ${idempotencyKey}` : ''}`,
+    `  input${rows.length === 0 ? ' none' : ''}`,
+    ...rows,
+    `  output ${success.join(', ')}`,
+    ...indent(describeSchema(output), '    '),
+  ];
+}
+
+function explainTool(tool: Tool | undefined, { id }: Operation): string[] {
+  if (!tool) return ['tool', '  none: the operation is not exposed'];
+  const owner = tool.operations[0].id;
+  const role = owner === id ? 'carries the name' : `variant of ${owner}`;
+  return ['tool', `  ${tool.name} (${tool.toolset}, ${tool.effect}): ${role}`, `  ${tool.description}`];
+}
+
+function describeSchema(schema: Schema): string {
+  const text = describeShape(schema);
+  return schema.nullable ? `${text} or null` : text;
+}
+
+function describeShape(schema: Schema): string {
+  switch (schema.kind) {
+    case 'enum':
+      return `${schema.open ? 'open set' : 'one of'} ${schema.values.join(' | ')}`;
+    case 'array':
+      return `list of ${describeSchema(schema.items)}`;
+    case 'record':
+      return `map of ${describeSchema(schema.values)}`;
+    case 'union':
+      return schema.options.map(describeSchema).join(' or ');
+    case 'object': {
+      const fields = schema.properties.flatMap(({ name, required, secret, foreign, schema: inner }) => {
+        const marks = [required ? '' : '?', secret ? ' secret' : '', foreign ? ' foreign' : ''].join('');
+        return indent(`${name}${marks}: ${describeSchema(inner)}`);
+      });
+      return ['object', ...fields].join('\n');
+    }
+    default:
+      return schema.kind;
+  }
+}
+
+function indent(text: string, by = '  '): string[] {
+  return text.split('\n').map((line) => by + line);
+}
+
+function findOperation(model: Model, id: string): Operation | undefined {
+  return model.apis.flatMap((api) => api.operations).find((operation) => operation.id === id);
+}
+
+function allIds(model: Model): string[] {
+  return model.apis.flatMap((api) => [...api.operations, ...api.withheld]).map(({ id }) => id);
+}
+
+function printSymbol(_key: string, value: unknown): unknown {
+  return typeof value === 'symbol' ? 'undecided' : value;
+}

@@ -1,0 +1,28 @@
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export interface JsonObject {
+  [key: string]: Json;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The members of an object sorted by name, so that the order in a file means nothing. */
+export function sortedEntries<T>(object: Record<string, T>): [string, T][] {
+  return Object.entries(object).sort(([a], [b]) => compareText(a, b));
+}
+
+/** By code units: `localeCompare` depends on the machine. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export function sortKeys(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(sortedEntries(value).map(([key, member]) => [key, sortKeys(member)]));
+}
+
+export function appendPointer(pointer: string, ...tokens: (string | number)[]): string {
+  return pointer + tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Report } from './diagnostics.ts';
+import { appendPointer, isObject, type Json, type JsonObject, sortKeys } from './json.ts';
+import { apiNamePattern } from './names.ts';
+import type { Workers } from './workers/index.ts';
+
+const maxBytes = 1024 * 1024;
+
+export interface SpecFile {
+  /** `pwpush-v2` */
+  readonly api: string;
+  /** `specs/pwpush-v2.yaml` */
+  readonly file: string;
+  readonly document: JsonObject;
+  /** Of the document with sorted keys: neither comments nor order count. */
+  readonly sha256: string;
+}
+
+/** Reads each `specs/*.yaml`, in the order of their names. What is wrong with one goes into the report, and it is left out. */
+export async function loadSpecs(root: string, workers: Workers, report: Report): Promise<SpecFile[]> {
+  const names = (await readdir(join(root, 'specs')).catch(() => [])).filter((name) => name.endsWith('.yaml')).sort();
+  if (names.length === 0) report.add('SPEC_NONE', 'specs', '', 'No .yaml file was found.');
+  const specs = await Promise.all(names.map((name) => loadSpec(root, name, workers, report)));
+  return specs.filter((spec) => spec !== undefined);
+}
+
+async function loadSpec(root: string, name: string, workers: Workers, report: Report): Promise<SpecFile | undefined> {
+  const file = `specs/${name}`;
+  const api = name.slice(0, -'.yaml'.length);
+  if (!apiNamePattern.test(api)) return void report.add('SPEC_FILE_NAME', file, '', `The API would be called ${JSON.stringify(api)}.`);
+  const { size } = await stat(join(root, file));
+  if (size > maxBytes) return void report.add('SPEC_TOO_LARGE', file, '', `It has ${size} bytes.`);
+  const text = await readFile(join(root, file), 'utf8');
+  const document = await parseDocument(text, file, workers, report);
+  return document && { api, file, document, sha256: hash(document) };
+}
+
+async function parseDocument(text: string, file: string, { redocly }: Workers, report: Report): Promise<JsonObject | undefined> {
+  let parsed: unknown;
+  try {
+    parsed = await redocly.call('parse', { file, text });
+  } catch (error) {
+    return void report.add('SPEC_PARSE', file, '', error instanceof Error ? error.message : String(error));
+  }
+  if (!isObject(parsed)) return void report.add('SPEC_PARSE', file, '', 'The file does not hold an object.');
+  const before = report.diagnostics.length;
+  checkPlain(parsed, '#', new Set(), file, report);
+  return report.diagnostics.length === before ? parsed : undefined;
+}
+
+/** A parsed file may share parts (aliases) or hold keys that act on prototypes; a tree of plain JSON has neither. */
+function checkPlain(value: Json, pointer: string, seen: Set<object>, file: string, report: Report): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (seen.has(value)) return report.add('SPEC_YAML_ALIAS', file, pointer, 'The same part stands elsewhere too.');
+  seen.add(value);
+  for (const [key, member] of Object.entries(value)) {
+    const place = appendPointer(pointer, key);
+    if (key === '__proto__') report.add('SPEC_BAD_KEY', file, place, 'A key is called __proto__.');
+    checkPlain(member, place, seen, file, report);
+  }
+}
+
+function hash(document: JsonObject): string {
+  return createHash('sha256').update(JSON.stringify(sortKeys(document))).digest('hex');
+}

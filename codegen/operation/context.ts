@@ -1,0 +1,32 @@
+import type { DiagnosticCode, Report } from '../diagnostics.ts';
+import { appendPointer, type JsonObject } from '../json.ts';
+import type { SpecFile } from '../load.ts';
+import type { SchemaContext } from '../schema/read-schema.ts';
+
+/** One operation as it stands in a document. */
+export interface RawOperation {
+  readonly spec: SpecFile;
+  readonly path: string;
+  /** Lower case, as in the document. */
+  readonly method: string;
+  readonly pathItem: JsonObject;
+  readonly node: JsonObject;
+  readonly pointer: string;
+}
+
+/** The readers of an operation's parts report through this. */
+export interface OperationContext extends SchemaContext {
+  readonly operation: RawOperation;
+  add(code: DiagnosticCode, tokens: readonly (string | number)[], detail: string): void;
+}
+
+export function createOperationContext(operation: RawOperation, report: Report): OperationContext {
+  const { spec, pointer } = operation;
+  return {
+    operation,
+    spec,
+    report,
+    inside: [],
+    add: (code, tokens, detail) => report.add(code, spec.file, appendPointer(pointer, ...tokens), detail),
+  };
+}

@@ -1,0 +1,70 @@
+import { appendPointer, isObject, type Json } from '../json.ts';
+import type { Body, Input, InputPlace, Property, Schema } from '../model.ts';
+import { deref } from '../refs.ts';
+import { readSchema, unsupported } from '../schema/read-schema.ts';
+import type { OperationContext } from './context.ts';
+
+export interface ReadBody {
+  readonly body: Body | undefined;
+  readonly inputs: readonly Input[];
+}
+
+/** The JSON request body. Forms beside it are for the typed client; they carry the same fields. */
+export function readBody(context: OperationContext): ReadBody {
+  const { node, pointer } = context.operation;
+  const request = deref(context.spec.document, node.requestBody);
+  if (!request) return { body: undefined, inputs: [] };
+  const content = isObject(request.content) ? request.content : {};
+  const place = appendPointer(pointer, 'requestBody', 'content');
+  for (const [type, media] of Object.entries(content)) {
+    if (type !== 'application/json' && isObject(media)) readForm(media.schema, appendPointer(place, type, 'schema'), context);
+  }
+  const json = content['application/json'];
+  if (!isObject(json)) {
+    unsupported(context, place, 'A request body is described as application/json (and perhaps as a form too).');
+    return { body: undefined, inputs: [] };
+  }
+  const schemaPlace = appendPointer(place, 'application/json', 'schema');
+  const schema = readSchema(json.schema, schemaPlace, context);
+  if (schema.kind === 'any') return { body: undefined, inputs: [] };
+  if (schema.kind !== 'object') {
+    unsupported(context, schemaPlace, 'A request body is an object with `properties`.');
+    return { body: undefined, inputs: [] };
+  }
+  checkDescriptions(schema, schemaPlace, context);
+  return flattenBody(schema, request.required === true);
+}
+
+/** `{ push: { payload }, account_id }` → `payload` in `body:push`, `account_id` in `body`. */
+function flattenBody(schema: Schema & { kind: 'object' }, required: boolean): ReadBody {
+  const [only, ...further] = schema.properties.filter((property) => property.required);
+  const wrapper = only && further.length === 0 && only.schema.kind === 'object' ? only : undefined;
+  const others = schema.properties.filter((property) => property !== wrapper);
+  const wrapped = wrapper?.schema.kind === 'object' ? wrapper.schema.properties : [];
+  return {
+    body: { required, wrapper: wrapper?.name, others: others.length > 0 },
+    inputs: [
+      ...wrapped.map((property) => readField(property, `body:${wrapper?.name ?? ''}`, required)),
+      ...others.map((property) => readField(property, 'body', required)),
+    ],
+  };
+}
+
+function readField({ name, required, secret, schema }: Property, place: InputPlace, bodyRequired: boolean): Input {
+  return { name, place, required: required && bodyRequired, secret, description: schema.description, schema };
+}
+
+function checkDescriptions(schema: Schema, pointer: string, context: OperationContext): void {
+  if (schema.kind === 'array') return checkDescriptions(schema.items, appendPointer(pointer, 'items'), context);
+  if (schema.kind !== 'object') return;
+  for (const property of schema.properties) {
+    const place = appendPointer(pointer, 'properties', property.name);
+    if (!property.schema.description) context.report.add('SPEC_MISSING_DESCRIPTION', context.spec.file, place, `The field \`${property.name}\`.`);
+    checkDescriptions(property.schema, place, context);
+  }
+}
+
+/** A form may hold files (`format: binary`), which is all that a form adds. */
+function readForm(node: Json | undefined, pointer: string, context: OperationContext): void {
+  checkDescriptions(readSchema(node, pointer, context), pointer, context);
+}

@@ -1,0 +1,78 @@
+import type { Report } from '../diagnostics.ts';
+import { compareText } from '../json.ts';
+import { type Effect, effects, type Input, type Operation, type WithheldOperation } from '../model.ts';
+import { inputNamePattern, isReserved, operationIdPattern, pathPattern } from '../names.ts';
+import { createOperationContext, type OperationContext, type RawOperation } from './context.ts';
+import { readBody } from './read-body.ts';
+import { readOutput } from './read-output.ts';
+import { readParameters } from './read-parameters.ts';
+import { readTool, type ToolClaim } from './read-tool.ts';
+
+export type ReadOperation =
+  | { readonly kind: 'withheld'; readonly operation: WithheldOperation }
+  | { readonly kind: 'emitted'; readonly operation: Operation; readonly claim: ToolClaim | undefined };
+
+/** One operation of a document, read and checked on its own. What concerns several is checked by `buildModel`. */
+export function readOperation(raw: RawOperation, report: Report): ReadOperation | undefined {
+  const context = createOperationContext(raw, report);
+  const id = readId(context);
+  if (!pathPattern.test(raw.path)) context.add('SPEC_BAD_PATH', [], `The path is ${JSON.stringify(raw.path)}.`);
+  const effect = readEffect(context);
+  const claim = readTool(effect, context);
+  if (id === undefined || effect === undefined) return undefined;
+  const place = { api: raw.spec.api, id, method: raw.method.toUpperCase(), path: raw.path, file: raw.spec.file, pointer: raw.pointer };
+  if (effect === 'consume') {
+    return { kind: 'withheld', operation: { ...place, reason: claim?.kind === 'hidden' ? claim.reason : '' } };
+  }
+  const { body, inputs: fields } = readBody(context);
+  const inputs = [...readParameters(context), ...fields].sort((a, b) => compareText(a.name, b.name));
+  checkInputNames(inputs, context);
+  const operation: Operation = {
+    ...place,
+    effect: effect as Effect,
+    tool: claim === undefined || claim.kind === 'hidden' ? null : claim.name,
+    inputs,
+    body,
+    ...readOutput(context),
+    since: readRelease(raw, 'x-since'),
+    until: readRelease(raw, 'x-until'),
+    idempotencyKey: readIdempotencyKey(inputs, context),
+  };
+  return { kind: 'emitted', operation, claim };
+}
+
+function readId(context: OperationContext): string | undefined {
+  const { operationId } = context.operation.node;
+  if (operationId === undefined) return void context.add('SPEC_MISSING_OPERATION_ID', [], 'There is no operationId.');
+  if (typeof operationId === 'string' && operationIdPattern.test(operationId) && !isReserved(operationId)) return operationId;
+  return void context.add('SPEC_BAD_IDENTIFIER', ['operationId'], `The operationId is ${JSON.stringify(operationId)}.`);
+}
+
+function readEffect(context: OperationContext): string | undefined {
+  const effect = context.operation.node['x-effect'];
+  if (effect === undefined) return void context.add('SPEC_MISSING_EFFECT', [], 'There is no x-effect.');
+  if (typeof effect === 'string' && (effect === 'consume' || effects.includes(effect))) return effect;
+  return void context.add('SPEC_UNKNOWN_EFFECT', ['x-effect'], `x-effect is ${JSON.stringify(effect)}.`);
+}
+
+function checkInputNames(inputs: readonly Input[], context: OperationContext): void {
+  for (const [i, { name, place }] of inputs.entries()) {
+    if (!inputNamePattern.test(name)) context.add('SPEC_INPUT_NAME', [], `An input is called ${JSON.stringify(name)}.`);
+    const earlier = inputs[i - 1];
+    if (earlier?.name === name) {
+      context.add('SPEC_INPUT_COLLISION', [], `The input \`${name}\` stands in \`${earlier.place}\` and in \`${place}\`.`);
+    }
+  }
+}
+
+function readRelease(raw: RawOperation, key: 'x-since' | 'x-until'): string | undefined {
+  const release = raw.node[key];
+  return typeof release === 'string' ? release : undefined;
+}
+
+function readIdempotencyKey(inputs: readonly Input[], context: OperationContext): string | undefined {
+  const key = context.operation.node['x-idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key === 'string' && inputs.some((input) => input.name === key && input.place.startsWith('body'))) return key;
+  return void context.add('SPEC_IDEMPOTENCY_KEY', ['x-idempotency-key'], `It names ${JSON.stringify(key)}.`);
+}

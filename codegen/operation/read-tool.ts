@@ -1,0 +1,47 @@
+import { isObject, type JsonObject } from '../json.ts';
+import { toolNamePattern, toolsetPattern } from '../names.ts';
+import type { OperationContext } from './context.ts';
+
+export type ToolClaim =
+  | { readonly kind: 'owner'; readonly name: string; readonly title: string; readonly toolset: string; readonly description: string }
+  | { readonly kind: 'variant'; readonly name: string }
+  | { readonly kind: 'hidden'; readonly reason: string };
+
+/** Reads `x-tool`: one of three forms, or nothing where the operation consumes. */
+export function readTool(effect: string | undefined, context: OperationContext): ToolClaim | undefined {
+  const value = context.operation.node['x-tool'];
+  if (value === undefined) {
+    if (effect === 'consume') return { kind: 'hidden', reason: '' };
+    return void context.add('SPEC_MISSING_TOOL', [], 'There is no x-tool.');
+  }
+  const claim = isObject(value) ? readClaim(value) : undefined;
+  if (!claim) return void context.add('SPEC_BAD_TOOL', ['x-tool'], describeProblem(value));
+  if (effect === 'consume' && claim.kind !== 'hidden') {
+    return void context.add('SPEC_CONSUME_EXPOSED', ['x-tool'], `It would be the tool \`${claim.name}\`.`);
+  }
+  if (claim.kind !== 'hidden' && !toolNamePattern.test(claim.name)) {
+    return void context.add('SPEC_TOOL_NAME', ['x-tool'], `The tool is called ${JSON.stringify(claim.name)}.`);
+  }
+  return claim;
+}
+
+const owner = ['description', 'name', 'title', 'toolset'];
+
+function readClaim(value: JsonObject): ToolClaim | undefined {
+  const { name, title, toolset, description, variantOf, expose, reason } = value;
+  const keys = Object.keys(value).sort().join();
+  if (keys === owner.join() && isText(name) && isText(title) && isText(toolset) && isText(description)) {
+    return toolsetPattern.test(toolset) ? { kind: 'owner', name, title, toolset, description: description.trim() } : undefined;
+  }
+  if (keys === 'variantOf' && isText(variantOf)) return { kind: 'variant', name: variantOf };
+  if (keys === 'expose,reason' && expose === false && isText(reason)) return { kind: 'hidden', reason };
+  return undefined;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+function describeProblem(value: unknown): string {
+  return isObject(value) ? `It has the keys: ${Object.keys(value).join(', ') || 'none'}.` : 'It is not an object.';
+}

@@ -1,0 +1,41 @@
+import { type Code, code, indentCode, joinCode, propertyKey } from '../code.ts';
+import { collectEnums } from '../emit/operation-types.ts';
+import type { Operation, Schema } from '../model.ts';
+
+/** Stands where a decision has to be taken. */
+export const open = Symbol('open');
+type Tree = typeof open | { readonly [field: string]: Tree };
+
+/** Every decision that a rule has to take, and none taken. */
+export function openRule({ inputs, output }: Operation): Tree {
+  const enums = new Map<string, ReadonlySet<string | number>>();
+  for (const { name, schema } of inputs) collectEnums(schema, `input.${name}`, enums);
+  collectEnums(output, 'output', enums);
+  const labels = [...enums].map(([path, values]) => [path, allOpen([...values].map(String))]);
+  return {
+    input: allOpen(inputs.map(({ name }) => name)),
+    output: openOutput(output),
+    ...(labels.length > 0 && { labels: Object.fromEntries(labels) as Tree }),
+  };
+}
+
+/** An array is decided as its items are; a union is decided as one. */
+function openOutput(schema: Schema): Tree {
+  if (schema.kind === 'array') return openOutput(schema.items);
+  if (schema.kind !== 'object') return open;
+  return Object.fromEntries(schema.properties.map((property) => [property.name, openOutput(property.schema)]));
+}
+
+function allOpen(names: readonly string[]): Tree {
+  return Object.fromEntries(names.map((name) => [name, open]));
+}
+
+/** The text of a tree, with `undecided` where it is open. */
+export function printTree(tree: Tree): Code {
+  if (tree === open) return code`undecided`;
+  const lines = Object.entries(tree).map(([key, value]) => code`${propertyKey(key)}: ${printTree(value)},`);
+  if (lines.length === 0) return code`{}`;
+  return code`{
+  ${indentCode(joinCode(lines, '\n'))}
+}`;
+}

@@ -1,0 +1,35 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Report } from '../diagnostics.ts';
+import type { OverridesModule } from './contract.ts';
+
+export const overridesFile = 'overrides/index.ts';
+
+/** Imports what people decided. By a path that only run time knows: the generator depends on nothing it generates for. */
+export async function loadOverrides(root: string, report: Report): Promise<OverridesModule | undefined> {
+  const path = join(root, overridesFile);
+  if (!(await exists(path))) return void report.add('OVERRIDES_MISSING', overridesFile, '', 'The file does not exist.');
+  let module: Partial<OverridesModule>;
+  try {
+    module = (await import(pathToFileURL(path).href)) as Partial<OverridesModule>;
+  } catch (error) {
+    return void report.add('OVERRIDES_FAILED', overridesFile, '', describeError(error, root));
+  }
+  const { undecided, rules, surface } = module;
+  if (typeof undecided === 'symbol' && typeof rules === 'object' && typeof surface === 'function') return { undecided, rules, surface };
+  const found = `It exports ${Object.keys(module).sort().join(', ') || 'nothing'}.`;
+  return void report.add('OVERRIDES_EXPORTS', overridesFile, '', found);
+}
+
+export function describeError(error: unknown, root: string): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return text.replaceAll(root, '.');
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

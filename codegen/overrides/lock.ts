@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { prettyLiteral } from '../code.ts';
+import { headerText } from '../emit/header.ts';
+import { type Json, sortedEntries, sortKeys } from '../json.ts';
+import type { Model } from '../model.ts';
+import type { JsonSchema, Rule, SurfaceTool } from './contract.ts';
+
+/** What users and policies rely on, one line per fact, so that a change of the surface is a diff to review. */
+export interface Lock {
+  readonly generated: string;
+  readonly tools: Readonly<Record<string, LockedTool>>;
+  /** The decisions behind them, by operation. */
+  readonly rules: Readonly<Record<string, LockedRule>>;
+}
+
+export interface LockedTool {
+  readonly title: string;
+  /** Hash of the text. */
+  readonly description: string;
+  readonly toolset: string;
+  readonly effect: string;
+  readonly annotations: Readonly<Record<string, unknown>>;
+  readonly input: Readonly<Record<string, LockedField>>;
+  readonly output: Readonly<Record<string, LockedField>>;
+}
+
+export interface LockedField {
+  readonly type: string;
+  readonly required?: true;
+  readonly enum?: readonly unknown[];
+  readonly default?: unknown;
+  readonly limits?: Readonly<Record<string, unknown>>;
+  /** Hash of the text. */
+  readonly description?: string;
+}
+
+export interface LockedRule {
+  readonly input: Readonly<Record<string, string>>;
+  readonly output: Readonly<Record<string, string>>;
+  readonly destructive?: true;
+}
+
+export function buildLock(tools: readonly SurfaceTool[], rules: Readonly<Record<string, Rule>>, model: Model): Lock {
+  return {
+    generated: headerText(model.apis),
+    tools: Object.fromEntries(tools.map((tool) => [tool.name, lockTool(tool)])),
+    rules: Object.fromEntries(sortedEntries(rules as Record<string, Rule>).map(([id, rule]) => [id, lockRule(rule)])),
+  };
+}
+
+export function printLock(lock: Lock): string {
+  return `${prettyLiteral(lock)}\n`;
+}
+
+function lockTool({ title, description, toolset, effect, annotations, inputSchema, outputSchema }: SurfaceTool): LockedTool {
+  return {
+    title,
+    description: hashText(description),
+    toolset,
+    effect,
+    annotations: sortKeys(annotations as Record<string, Json>) as Record<string, Json>,
+    input: lockFields(inputSchema),
+    output: lockFields(outputSchema),
+  };
+}
+
+function lockRule({ input, output, destructive }: Rule): LockedRule {
+  return { input: flattenDecisions(input), output: flattenDecisions(output), ...(destructive === true && { destructive }) };
+}
+
+/** `{ logs: { kind: 'show' } }` → `{ 'logs.kind': 'show' }`; a fixed value is locked as that it is fixed, not as what. */
+function flattenDecisions(value: unknown, path = ''): Record<string, string> {
+  if (typeof value === 'string') return { [path || '.']: value };
+  if (typeof value !== 'object' || value === null) return {};
+  if (Object.hasOwn(value, 'fixed')) return { [path]: 'fixed' };
+  const members = sortedEntries(value as Record<string, unknown>);
+  return Object.assign({}, ...members.map(([key, member]) => flattenDecisions(member, path ? `${path}.${key}` : key)));
+}
+
+/** Every field by its path; an array is no step of it. */
+function lockFields(schema: JsonSchema, path = ''): Record<string, LockedField> {
+  const fields: Record<string, LockedField> = {};
+  for (const part of [schema, ...(schema.anyOf ?? [])]) {
+    if (part.items) Object.assign(fields, lockFields(part.items, path));
+    for (const [name, member] of sortedEntries({ ...part.properties })) {
+      const place = path ? `${path}.${name}` : name;
+      fields[place] = lockField(member, part.required?.includes(name) ?? false);
+      Object.assign(fields, lockFields(member, place));
+    }
+  }
+  return fields;
+}
+
+const limitKeywords = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minLength', 'maxLength', 'pattern', 'minItems', 'maxItems'];
+
+function lockField(schema: JsonSchema, required: boolean): LockedField {
+  const values = schema.enum ?? schema.anyOf?.find((option) => option.enum)?.enum ?? schema.items?.enum;
+  const limits = limitKeywords.flatMap((keyword) => (schema[keyword] === undefined ? [] : [[keyword, schema[keyword]] as const]));
+  return {
+    type: typeName(schema),
+    ...(required && { required }),
+    ...(values && { enum: values }),
+    ...(schema.default !== undefined && { default: schema.default }),
+    ...(limits.length > 0 && { limits: Object.fromEntries(limits) }),
+    ...(typeof schema.description === 'string' && { description: hashText(schema.description) }),
+  };
+}
+
+function typeName(schema: JsonSchema): string {
+  if (schema.anyOf) return schema.anyOf.map(typeName).join('|');
+  if (schema.type === 'array') return `${schema.items ? typeName(schema.items) : 'any'}[]`;
+  if (schema.type === undefined) return schema.const === undefined ? 'any' : typeof schema.const;
+  return [schema.type].flat().join('|');
+}
+
+function hashText(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}

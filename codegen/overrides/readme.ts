@@ -1,0 +1,37 @@
+import type { Report } from '../diagnostics.ts';
+import type { SurfaceTool } from './contract.ts';
+
+const start = '<!-- tools:start -->';
+const end = '<!-- tools:end -->';
+
+/** The README with its table of tools rebuilt. What is outside the markers stays. */
+export function updateReadme(readme: string, tools: readonly SurfaceTool[], report: Report): string {
+  const from = readme.indexOf(start);
+  const to = readme.indexOf(end);
+  if (from < 0 || to < from) {
+    report.add('README_MARKERS', 'README.md', '', 'The two marker lines are not there, or not in this order.');
+    return readme;
+  }
+  return `${readme.slice(0, from + start.length)}\n${toolTable(tools)}${readme.slice(to)}`;
+}
+
+export function toolTable(tools: readonly SurfaceTool[]): string {
+  const rows = tools.map((tool) => [`\`${tool.name}\``, plainText(tool.effect), argumentsOf(tool), plainText(tool.description)]);
+  const lines = [['Tool', 'Effect', 'Arguments', 'What it does'], ['---', '---', '---', '---'], ...rows];
+  return lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+}
+
+/** Required ones in bold. Their names were checked to be letters, digits, hyphens and underscores. */
+function argumentsOf({ inputSchema }: SurfaceTool): string {
+  const names = Object.keys(inputSchema.properties ?? {}).map((name) => (inputSchema.required?.includes(name) ? `**\`${name}\`**` : `\`${name}\``));
+  return names.join(', ') || '–';
+}
+
+/** Text that is no markup: neither of Markdown nor of HTML. */
+function plainText(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c] ?? c)
+    .replace(/[\\`*_[\]|~]/g, '\\$&');
+}

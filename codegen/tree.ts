@@ -1,0 +1,52 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Report } from './diagnostics.ts';
+import type { Files } from './emit/emit-all.ts';
+import { headerMark } from './emit/header.ts';
+
+const folder = 'generated';
+
+/** What is on disk and what should be, by path below `generated/`. `undefined`: there is no such file. */
+export interface Change {
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/**
+ * Compares the wanted files with those on disk. `keep` names files that belong to another step: they are left alone.
+ * A file that nobody generated is never up for deletion.
+ */
+export async function compareTree(root: string, wanted: Files, keep: readonly string[], report: Report): Promise<Change[]> {
+  const onDisk = (await listFiles(join(root, folder))).filter((path) => !keep.includes(path));
+  const paths = [...new Set([...wanted.keys(), ...onDisk])].sort();
+  const changes: Change[] = [];
+  for (const path of paths) {
+    const before = onDisk.includes(path) ? await readFile(join(root, folder, path), 'utf8') : undefined;
+    const after = wanted.get(path);
+    if (before === after) continue;
+    // The mark stands in the first line, in JSON in the second
+    if (after === undefined && !before?.split('\n', 2).join().includes(headerMark)) {
+      report.add('TREE_FOREIGN_FILE', `${folder}/${path}`, '', 'It is not produced, and it has no header.');
+    } else changes.push({ path: `${folder}/${path}`, before, after });
+  }
+  return changes;
+}
+
+export async function writeChanges(root: string, changes: readonly Change[]): Promise<void> {
+  for (const { path, after } of changes) {
+    if (after === undefined) await rm(join(root, path));
+    else {
+      await mkdir(dirname(join(root, path)), { recursive: true });
+      await writeFile(join(root, path), after);
+    }
+  }
+}
+
+async function listFiles(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1).replaceAll('\\', '/'))
+    .sort();
+}

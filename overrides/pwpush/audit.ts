@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { schemas } from '../../generated/schemas.ts';
+import type { Outputs } from '../../generated/operations.ts';
+import { shownSchema, unwrap } from '../rule/shown.ts';
+import type { Shown } from '../rule/tool-rule.ts';
+import type { PushApi } from './push-api.ts';
+import { pwpushRules } from './rules.ts';
+
+const rule = pwpushRules.pwpushV2GetPushAudit;
+const meanings: Readonly<Record<string, string>> = rule.labels['output.logs.kind'];
+const PAGE = 50;
+
+/** An entry of an audit, with what its kind means. */
+export function auditEntry() {
+  const logs = (schemas.pwpushV2GetPushAudit.output() as z.ZodObject).shape.logs as z.ZodType;
+  const entry = shownSchema((unwrap(logs) as z.ZodArray).element as z.ZodType, rule.output.logs) as z.ZodObject;
+  return entry.extend({ meaning: z.string().optional() });
+}
+
+type AuditAnswer = Shown<Outputs['pwpushV2GetPushAudit']> | Shown<Outputs['pwpushV1GetPushAudit']>;
+interface Entry {
+  kind?: string | number;
+  successful?: boolean;
+}
+
+/** Releases before 1.56 number the kinds and say beside them whether the payload was given out (contract 3.7). */
+function kindOf(kind: string | number | undefined, successful: boolean | undefined): string | undefined {
+  if (typeof kind !== 'number') return kind;
+  if (kind === 1) return 'expire';
+  return successful === false ? 'failed_view' : 'view';
+}
+
+/** One page of entries, oldest first. Where the service does not page, the page is cut here. */
+export function readAudit(data: AuditAnswer, api: PushApi, page: number) {
+  const all: readonly Entry[] = ('logs' in data ? data.logs : undefined) ?? data.views ?? [];
+  const here = api.pagesAudits ? all : all.slice((page - 1) * PAGE, page * PAGE);
+  const mayGoOn = page < 200 && (api.pagesAudits ? here.length >= PAGE : all.length > page * PAGE);
+  const entries = here.map(({ successful, kind: told, ...entry }) => {
+    const kind = kindOf(told, successful);
+    const meaning = kind === undefined ? undefined : meanings[kind];
+    return { ...entry, ...(kind !== undefined && { kind }), ...(meaning !== undefined && { meaning }) };
+  });
+  return { entries, page, ...(mayGoOn && { next_page: page + 1 }) };
+}

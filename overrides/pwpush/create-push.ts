@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { Refusal } from '../rule/failure.ts';
+import type { ToolContext, ToolRule } from '../rule/tool-rule.ts';
+import { checkPush } from './check-push.ts';
+import { describeGrant, grantOutput } from './grant.ts';
+import { detectInstance, type Instance } from './instance.ts';
+import { type CreatedPush, type PushApi, pushApiOf } from './push-api.ts';
+import { pwpushRules } from './rules.ts';
+
+const kinds = Object.keys(pwpushRules.pwpushV2CreatePush.labels['input.kind']).filter((kind) => kind !== 'file');
+
+/** The arguments of `create_push`. `kind` and `duration` list less than they take: `checkPush` has the last word. */
+const input = () =>
+  z.strictObject({
+    payload: z.string().optional().describe('The secret; for url an http(s) address'),
+    kind: z.string().meta({ enum: kinds }).default('text'),
+    file_paths: z.array(z.string()).max(10).optional().describe('Local files to push'),
+    duration: z.string().default('7d').describe('15m 30m 45m 1h 6h 12h 1d…6d 1w…3w 1mo…3mo'),
+    expire_after_views: z.int().min(1).max(100).default(1),
+    passphrase: z.string().optional().describe('Asked of the recipient'),
+    name: z.string().max(255).optional().describe('Label in your lists'),
+    note: z.string().optional().describe('Only you see it'),
+    deletable_by_viewer: z.boolean().default(false),
+    retrieval_step: z.boolean().default(true).describe('Click before the secret: link scanners use no view'),
+  });
+
+export type CreateArguments = z.output<ReturnType<typeof input>>;
+
+/** Makes a push and says what was granted beside what was asked. The payload is in no part of the answer. */
+export const createPush: ToolRule<CreateArguments> = {
+  input,
+  output: grantOutput,
+  secrets: ['payload', 'passphrase', 'name', 'note'],
+  target: 'url_token',
+  async run(args, ctx) {
+    // Not even `PWPUSH_API_VERSION` stands in here: the edition decides which expiry field is the right one
+    const instance = await detectInstance(ctx);
+    checkEdition(instance, ctx);
+    const api = pushApiOf(instance, ctx);
+    const { push, warnings } = await checkPush(args, instance, api, ctx);
+    await checkOldToken(instance, api, ctx);
+    const created = await api.create(push, ctx);
+    const link = await linkOf(created, push.kind, api, ctx);
+    return describeGrant({ created, push, link, warnings, instance, api, ctx });
+  },
+};
+
+function checkEdition({ api, edition }: Instance, ctx: ToolContext): void {
+  if (api === 'v1' || edition === 'oss' || edition === 'commercial') return;
+  throw new Refusal(
+    'EDITION_UNKNOWN',
+    `${ctx.service.origin} does not tell its edition, so how it takes an expiry is unknown. Nothing was created; set PWPUSH_API_VERSION to v1 if the instance has it.`,
+  );
+}
+
+/**
+ * Releases before 1.51 ignore a wrong token and create the push for nobody (contract 3.3). A list, which they do refuse,
+ * tells first whether the token is taken.
+ */
+async function checkOldToken(instance: Instance, api: PushApi, ctx: ToolContext): Promise<void> {
+  const key = 'old-token-accepted';
+  if (instance.release !== undefined || instance.api === 'v2' || !ctx.service.hasToken || ctx.memory.has(key)) return;
+  const outcome = await ctx.send(api.active[0], {}, { credentials: api.credentials });
+  if (!outcome.ok && outcome.failure.kind === 'status' && outcome.failure.status === 401) {
+    const hint = ctx.service.hasEmail ? 'Check both.' : 'Releases before 1.51 want the e-mail of the account as PWPUSH_API_EMAIL too.';
+    throw new Refusal('TOKEN_REFUSED', `The instance does not take PWPUSH_API_TOKEN${ctx.service.hasEmail ? ' with PWPUSH_API_EMAIL' : ''}. ${hint} Nothing was created.`);
+  }
+  if (outcome.ok) ctx.memory.set(key, true);
+}
+
+/** The share link. Releases before 1.56, and perhaps hosted ones, leave it to the preview. */
+async function linkOf(created: CreatedPush, kind: string, api: PushApi, ctx: ToolContext): Promise<string | undefined> {
+  if (created.html_url !== undefined) return created.html_url;
+  const { url_token } = created;
+  if (url_token === undefined) return undefined;
+  const preview = api.preview[Math.max(0, api.tables?.findIndex((table) => table === kind) ?? 0)] ?? api.preview[0];
+  const outcome = await ctx.send(preview, { url_token }, { credentials: api.credentials });
+  return outcome.ok ? outcome.data.url : undefined;
+}
+

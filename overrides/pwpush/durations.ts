@@ -1,0 +1,54 @@
+import { Refusal } from '../rule/failure.ts';
+import { pwpushRules } from './rules.ts';
+
+const labels = pwpushRules.pwpushV2CreatePush.labels['input.expire_after_duration'];
+
+export type DurationIndex = keyof typeof labels;
+export type DurationLabel = (typeof labels)[DurationIndex];
+
+export interface Duration {
+  readonly index: DurationIndex;
+  readonly label: DurationLabel;
+  readonly seconds: number;
+}
+
+const unitSeconds: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400, w: 604_800, mo: 2_592_000 };
+const spellings: readonly (readonly [RegExp, string])[] = [
+  [/^(m|min|mins|minute|minutes)$/, 'm'],
+  [/^(h|hr|hrs|hour|hours)$/, 'h'],
+  [/^(d|day|days)$/, 'd'],
+  [/^(w|wk|wks|week|weeks)$/, 'w'],
+  [/^(mo|mon|mos|month|months)$/, 'mo'],
+];
+
+function secondsOf(text: string): number | undefined {
+  const [, count, word] = /^(\d{1,3})\s*([a-z]+)$/.exec(text.trim().toLowerCase()) ?? [];
+  const unit = spellings.find(([pattern]) => word !== undefined && pattern.test(word))?.[1];
+  return count === undefined || unit === undefined ? undefined : Number(count) * (unitSeconds[unit] ?? Number.NaN);
+}
+
+/** Every expiry a push can be given, shortest first (contract 5.1; a month counts as 30 days). */
+export const durations: readonly Duration[] = Object.entries(labels).map(([index, label]) => ({
+  index: Number(index) as DurationIndex,
+  label,
+  seconds: secondsOf(label) ?? Number.NaN,
+}));
+
+/**
+ * Reads a label (`15m`, `1w`), a usual spelling of one (`7d`, `1 week`, `24 hours`), or an index `0`–`17`.
+ * Throws a `Refusal` for anything else.
+ */
+export function parseDuration(input: string | number): Duration {
+  const text = String(input);
+  const seconds = secondsOf(text);
+  const found = /^\d{1,2}$/.test(text.trim())
+    ? durations.find(({ index }) => index === Number(text))
+    : durations.find((duration) => duration.seconds === seconds);
+  if (found) return found;
+  throw new Refusal('BAD_DURATION', `duration is none of ${durations.map(({ label }) => label).join(', ')}, nor an index from 0 to 17.`);
+}
+
+/** Whole days that hold the duration: the open-source edition knows nothing shorter, so a part of a day is rounded up. */
+export function daysOf({ seconds }: Duration): number {
+  return Math.ceil(seconds / 86_400);
+}

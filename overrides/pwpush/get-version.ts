@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { probeAgain } from './instance.ts';
+import { pushApiOf } from './push-api.ts';
+import type { ToolRule } from '../rule/tool-rule.ts';
+import { isAtLeast } from './release.ts';
+
+const output = () =>
+  z.object({
+    instance: z.string(),
+    api: z.enum(['v1', 'v2']),
+    api_version: z.string().optional(),
+    edition: z.string().optional(),
+    release: z.string().optional(),
+    kinds: z.object({ text: z.boolean(), file: z.boolean(), url: z.boolean(), qr: z.boolean() }).partial().describe('Absent: not told'),
+    anonymous_access: z.boolean().optional(),
+    email_auto_dispatch: z.boolean().optional(),
+    expiry: z.enum(['days', 'durations']).describe('days: whole days only'),
+    token_set: z.boolean().describe('Whether this server has a token; not whether it is accepted'),
+    note: z.string().optional(),
+  });
+
+/** Asks the instance what it is, anew each time, and says what follows for pushes. */
+export const getVersion: ToolRule<object> = {
+  input: () => z.strictObject({}),
+  output,
+  secrets: [],
+  async run(_args, ctx) {
+    const instance = await probeAgain(ctx);
+    const pushes = instance.features?.pushes;
+    const kinds = {
+      text: true,
+      file: pushes?.file_attachments?.enabled,
+      url: pushes?.url_pushes?.enabled,
+      qr: pushes?.qr_code_pushes?.enabled ?? (instance.api === 'v1' && !isAtLeast(instance.release, '1.57.0') ? false : undefined),
+    };
+    return {
+      instance: ctx.service.origin,
+      api: instance.api,
+      api_version: instance.apiVersion,
+      edition: instance.edition,
+      release: instance.release,
+      kinds,
+      anonymous_access: instance.features?.anonymous_access,
+      email_auto_dispatch: pushes?.email_auto_dispatch,
+      expiry: pushApiOf(instance, ctx).takesDurations ? 'durations' : 'days',
+      token_set: ctx.service.hasToken,
+      note: instance.release === undefined && instance.api === 'v1' ? 'A release before 1.51.10, which tells no version.' : undefined,
+    };
+  },
+};

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { OperationError } from '../rule/failure.ts';
+import type { ToolContext } from '../rule/tool-rule.ts';
+import { durations } from './durations.ts';
+import type { Instance } from './instance.ts';
+import type { CreatedPush, NewPush, PushApi } from './push-api.ts';
+import { isAtLeast } from './release.ts';
+import { rememberLink } from './url-token.ts';
+
+/** The result of `create_push`. Only the token is sure to be there: hosted answers are little known (contract 5). */
+export const grantOutput = () =>
+  z.object({
+    html_url: z.string().optional().describe('Share link. Opening it uses a view: pass it on, do not fetch it'),
+    url_token: z.string(),
+    kind: z.string(),
+    asked: z.object({ duration: z.string(), expire_after_views: z.int() }),
+    granted: z
+      .object({
+        expire_after_days: z.int(),
+        expire_after_views: z.int(),
+        retrieval_step: z.boolean(),
+        deletable_by_viewer: z.boolean().nullable(),
+      })
+      .partial()
+      .describe('As the service answered'),
+    expires_at_computed: z.string().optional().describe('Computed here from created_at; the service tells no instant'),
+    passphrase_set: z.boolean().optional().describe('As the service answered'),
+    warnings: z.array(z.string()),
+  });
+
+export interface Created {
+  readonly created: CreatedPush;
+  readonly push: NewPush;
+  readonly link: string | undefined;
+  readonly warnings: readonly string[];
+  readonly instance: Instance;
+  readonly api: PushApi;
+  readonly ctx: ToolContext;
+}
+
+/** Compares what the service granted with what was asked: it changes values without a word (contract 11.1). */
+export function describeGrant({ created, push, link, warnings, instance, api, ctx }: Created) {
+  const { url_token, passphrase_set, expire_after_days, expire_after_views, retrieval_step, deletable_by_viewer } = created;
+  if (url_token === undefined) {
+    throw new OperationError({ kind: 'not-understood', operation: 'pwpushV2CreatePush', status: 201, problem: 'shape' });
+  }
+  const duration = durations.find(({ index }) => index === push.durationIndex);
+  const granted = {
+    ...(expire_after_days !== undefined && !api.takesDurations && { expire_after_days }),
+    ...(expire_after_views !== undefined && { expire_after_views }),
+    ...(retrieval_step !== undefined && { retrieval_step }),
+    ...(deletable_by_viewer !== undefined && { deletable_by_viewer }),
+  };
+  const seconds = api.takesDurations ? duration?.seconds : (expire_after_days ?? push.days) * 86_400;
+  const expiresAt = addSeconds(created.created_at, seconds);
+  return {
+    ...(link !== undefined && { html_url: link }),
+    url_token,
+    kind: push.kind,
+    asked: { duration: duration?.label, expire_after_views: push.views },
+    granted,
+    ...(expiresAt !== undefined && { expires_at_computed: expiresAt }),
+    ...(passphrase_set !== undefined && { passphrase_set }),
+    warnings: [...warnings, ...differences(created, push, api), ...linkWarnings(link, ctx), ...expiryWarnings(created, instance, api, ctx)],
+  };
+}
+
+function addSeconds(instant: string | undefined, seconds: number | undefined): string | undefined {
+  const start = instant === undefined ? Number.NaN : Date.parse(instant);
+  return seconds === undefined || Number.isNaN(start) ? undefined : new Date(start + seconds * 1000).toISOString();
+}
+
+function differences(created: CreatedPush, push: NewPush, api: PushApi): string[] {
+  const found: string[] = [];
+  const { expire_after_days: days, expire_after_views: views, retrieval_step: step, deletable_by_viewer: deletable } = created;
+  if (days !== undefined && !api.takesDurations && days !== push.days) {
+    found.push(`The instance granted ${days} days instead of ${push.days}: its own limits or defaults apply.`);
+  }
+  if (views !== undefined && views !== push.views) {
+    found.push(`The instance granted ${views} views instead of ${push.views}: its own limits or defaults apply.`);
+  }
+  if (step !== undefined && step !== push.retrievalStep) {
+    found.push(`The instance set retrieval_step to ${step}${step ? '' : ': a link scanner may use up a view'}.`);
+  }
+  if (push.kind === 'url' && push.deletableByViewer) found.push('Viewers can never expire a url push.');
+  else if (typeof deletable === 'boolean' && deletable !== push.deletableByViewer) {
+    found.push(`The instance set deletable_by_viewer to ${deletable}.`);
+  }
+  if (push.passphrase !== undefined && created.passphrase_set === false) {
+    found.push('The instance did not keep the passphrase: anybody with the link can open the push.');
+  }
+  return found;
+}
+
+function linkWarnings(link: string | undefined, ctx: ToolContext): string[] {
+  if (link === undefined) return ['The push was made, but its link is not known. Ask for it with preview_push.'];
+  const origin = rememberLink(link, ctx);
+  return origin === ctx.service.origin ? [] : ['The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on.'];
+}
+
+// Before 2.9.6 anybody could expire a push that has no owner (contract 3.5)
+function expiryWarnings(created: CreatedPush, instance: Instance, api: PushApi, ctx: ToolContext): string[] {
+  const found: string[] = [];
+  const isRecent = instance.edition === 'oss' && isAtLeast(instance.release, '2.9.6');
+  if (!ctx.service.hasToken && isRecent && created.deletable_by_viewer !== true) {
+    found.push('Made without a token and not deletable by viewers: nobody can expire this push early.');
+  }
+  if (api.takesDurations) found.push('The service does not confirm the time until expiry; the instant is computed from what was asked.');
+  return found;
+}

@@ -1,0 +1,15 @@
+import type { Service } from '../rule/service.ts';
+import { pwpushInstructions } from './instructions.ts';
+import { pwpushPrompts } from './prompts.ts';
+import { explainFailure } from './refusals.ts';
+import { pwpushRules } from './rules.ts';
+import { pwpushTools } from './tools.ts';
+
+export const pwpush: Service = {
+  name: 'pwpush',
+  rules: pwpushRules,
+  tools: pwpushTools,
+  prompts: pwpushPrompts,
+  explainFailure,
+  instructions: pwpushInstructions,
+};

@@ -1,0 +1,211 @@
+import type { RuleBook } from '../rule/operation-rule.ts';
+
+/** Fields of a push that any answer may hold. `json_url` points at a retrieval; `updated_at` tells nothing. */
+const push = {
+  url_token: 'show',
+  html_url: 'show',
+  json_url: 'drop',
+  created_at: 'show',
+  updated_at: 'drop',
+  expired: 'show',
+  expired_on: 'show',
+  deleted: 'show',
+  expire_after_days: 'show',
+  expire_after_views: 'show',
+  days_remaining: 'show',
+  views_remaining: 'show',
+  deletable_by_viewer: 'show',
+  retrieval_step: 'show',
+} as const;
+
+// The service answers with the passphrase in clear text (contract 7.2): only whether there is one goes on
+const createdPush = { ...push, passphrase: 'mask', name: 'drop', note: 'drop' } as const;
+// A name is how an owner tells pushes apart; a note may hold anything
+const listedPush = { ...push, passphrase: 'mask', name: 'show', note: 'drop' } as const;
+// Null once expired, so `mask` would say that there never was one
+const expiredPush = { ...push, passphrase: 'drop' } as const;
+
+/** Releases before 1.56: a dead column, and signed paths that download a file without a view. */
+const oldColumns = { text: 'drop', files: 'drop' } as const;
+
+const pushArguments = {
+  payload: 'secret',
+  expire_after_days: 'plain',
+  expire_after_views: 'plain',
+  passphrase: 'secret',
+  name: 'secret',
+  note: 'secret',
+  retrieval_step: 'plain',
+} as const;
+
+const kinds = { text: 'text', file: 'file', url: 'url', qr: 'qr' } as const;
+
+/** The expiries of the commercial edition, by their index (contract 5.1). `create_push` takes these words on every edition. */
+const durations = {
+  0: '15m',
+  1: '30m',
+  2: '45m',
+  3: '1h',
+  4: '6h',
+  5: '12h',
+  6: '1d',
+  7: '2d',
+  8: '3d',
+  9: '4d',
+  10: '5d',
+  11: '6d',
+  12: '1w',
+  13: '2w',
+  14: '3w',
+  15: '1mo',
+  16: '2mo',
+  17: '3mo',
+} as const;
+
+/** What each audited event means for the views of a push (contract 3.7). */
+const events = {
+  creation: 'created',
+  view: 'opened; counts as a view',
+  failed_view: 'opened after expiry; counts as a view',
+  failed_passphrase: 'wrong passphrase',
+  expire: 'expired by hand',
+  owner_view: 'opened by the owner',
+  admin_view: 'opened by an administrator',
+  edit: 'edited',
+  creation_email_send: 'e-mail with the link',
+} as const;
+
+const viewer = { ip: 'show', user_agent: 'show', referrer: 'show', created_at: 'show', updated_at: 'drop' } as const;
+
+// Knowing a token is enough to open the push, so it is kept out of audit lines like a secret
+const v1Preview = { input: { url_token: 'secret', push_locale: 'hidden' }, output: { url: 'show' } } as const;
+const v1List = {
+  input: { page: 'plain' },
+  output: { ...listedPush, ...oldColumns },
+} as const;
+const v1ExpiredPush = { ...expiredPush, ...oldColumns } as const;
+const v1Created = { ...createdPush, ...oldColumns } as const;
+const v1Audit = {
+  input: { url_token: 'secret', page: 'plain' },
+  output: {
+    views: { kind: 'show', successful: 'show', ...viewer, file_push_id: 'drop', url_id: 'drop', password_id: 'drop' },
+    // Up to 1.55 a refusal is a 200 that holds `error` alone
+    error: 'mask',
+  },
+  labels: { 'output.views.kind': events },
+} as const;
+
+/** What a person decided about each exposed operation of Password Pusher. */
+export const pwpushRules = {
+  pwpushV2GetVersion: {
+    input: {},
+    output: {
+      application_version: 'show',
+      api_version: 'show',
+      edition: 'show',
+      features: {
+        anonymous_access: 'show',
+        api_token_authentication: 'show',
+        accounts: { enabled: 'show' },
+        pushes: {
+          enabled: 'show',
+          email_auto_dispatch: 'show',
+          file_attachments: { enabled: 'show', requires_authentication: 'show' },
+          url_pushes: { enabled: 'show' },
+          qr_code_pushes: { enabled: 'show' },
+        },
+        requests: { enabled: 'show', email_auto_dispatch: 'show' },
+      },
+    },
+    labels: { 'output.edition': { oss: 'open source', commercial: 'commercial' } },
+  },
+  pwpushV2CreatePush: {
+    input: {
+      ...pushArguments,
+      kind: 'plain',
+      deletable_by_viewer: 'plain',
+      expire_after_duration: 'plain',
+      notify_emails_to: 'hidden',
+      notify_emails_to_locale: 'hidden',
+      account_id: 'hidden',
+      push_locale: 'hidden',
+    },
+    output: { ...createdPush, notify_emails_to: 'drop', notify_emails_to_locale: 'drop', notify_by_email: 'drop' },
+    labels: { 'input.kind': kinds, 'input.expire_after_duration': durations },
+  },
+  pwpushV2PreviewPush: { input: { url_token: 'secret', push_locale: 'hidden' }, output: { url: 'show' } },
+  pwpushV2GetPushAudit: {
+    input: { url_token: 'secret', page: 'plain' },
+    output: {
+      logs: {
+        kind: 'show',
+        ...viewer,
+        notify_by_email: {
+          recipients: 'drop',
+          locale: 'drop',
+          status: 'show',
+          successful_sends: 'drop',
+          proceed_at: 'show',
+          error_message: 'drop',
+        },
+      },
+      views: {
+        kind: 'show',
+        ...viewer,
+        notify_by_email: 'drop',
+      },
+    },
+    labels: {
+      'output.logs.kind': events,
+      'output.logs.notify_by_email.status': {
+        pending: 'waiting',
+        processing: 'being sent',
+        completed: 'handed to the mail server',
+        partially_failed: 'failed for some',
+        failed: 'failed',
+      },
+      'output.views.kind': events,
+      'output.views.notify_by_email.status': {
+        pending: 'waiting',
+        processing: 'being sent',
+        completed: 'handed to the mail server',
+        partially_failed: 'failed for some',
+        failed: 'failed',
+      },
+    },
+  },
+  pwpushV2ExpirePush: { input: { url_token: 'secret' }, output: expiredPush },
+  pwpushV2ListActivePushes: { input: { page: 'plain' }, output: listedPush },
+  pwpushV2ListExpiredPushes: { input: { page: 'plain' }, output: listedPush },
+
+  pwpushV1GetVersion: {
+    input: {},
+    output: { application_version: 'show', api_version: 'show', edition: 'show' },
+    labels: { 'output.edition': { oss: 'open source', commercial: 'commercial' } },
+  },
+  pwpushV1CreatePush: {
+    input: { ...pushArguments, kind: 'plain', deletable_by_viewer: 'plain', push_locale: 'hidden' },
+    output: v1Created,
+    labels: { 'input.kind': kinds },
+  },
+  pwpushV1CreateFilePush: {
+    input: { ...pushArguments, deletable_by_viewer: 'plain', push_locale: 'hidden' },
+    output: v1Created,
+  },
+  pwpushV1CreateUrlPush: { input: { ...pushArguments, push_locale: 'hidden' }, output: v1Created },
+  pwpushV1PreviewPush: v1Preview,
+  pwpushV1PreviewFilePush: v1Preview,
+  pwpushV1PreviewUrlPush: v1Preview,
+  pwpushV1GetPushAudit: v1Audit,
+  pwpushV1GetFilePushAudit: v1Audit,
+  pwpushV1GetUrlPushAudit: v1Audit,
+  pwpushV1ExpirePush: { input: { url_token: 'secret' }, output: v1ExpiredPush },
+  pwpushV1ExpireFilePush: { input: { url_token: 'secret' }, output: v1ExpiredPush },
+  pwpushV1ExpireUrlPush: { input: { url_token: 'secret' }, output: { ...v1ExpiredPush, error: 'mask' } },
+  pwpushV1ListActivePushes: v1List,
+  pwpushV1ListActiveFilePushes: v1List,
+  pwpushV1ListActiveUrlPushes: v1List,
+  pwpushV1ListExpiredPushes: v1List,
+  pwpushV1ListExpiredFilePushes: v1List,
+  pwpushV1ListExpiredUrlPushes: v1List,
+} as const satisfies RuleBook<'pwpush'>;

@@ -1,0 +1,52 @@
+/** What an operation does to the world, as `x-effect` in its specification says. `consume` never reaches this table. */
+export type Effect = 'read' | 'create' | 'update' | 'destroy' | 'notify';
+
+/** A reason for which a request may be sent again. `unsent`: nothing reached the service. `broken`: the connection ended without an answer. */
+export type RepeatReason = 'unsent' | 'throttled' | 'server-error' | 'broken';
+
+/** What follows from an effect. */
+export interface EffectPolicy {
+  readonly readOnlyHint: boolean;
+  readonly destructiveHint: boolean;
+  readonly idempotentHint: boolean;
+  /** Listed and callable in read-only mode. */
+  readonly inReadOnlyMode: boolean;
+  readonly repeatedAfter: readonly RepeatReason[];
+  /** Further reasons where the request carries the service's own key against repetition. */
+  readonly repeatedWithKeyAfter: readonly RepeatReason[];
+  readonly audited: boolean;
+}
+
+const write = { readOnlyHint: false, inReadOnlyMode: false, audited: true, repeatedWithKeyAfter: [] } as const;
+const send = {
+  ...write,
+  destructiveHint: false,
+  idempotentHint: false,
+  repeatedAfter: ['unsent', 'throttled'],
+  repeatedWithKeyAfter: ['server-error', 'broken'],
+} as const;
+
+/**
+ * The one table that annotations, read-only mode, repetition and the audit log come from. A rule may tighten it for an
+ * operation, never loosen it.
+ */
+export const effects: { readonly [E in Effect]: EffectPolicy } = {
+  read: {
+    readOnlyHint: true,
+    destructiveHint: false,
+    idempotentHint: true,
+    inReadOnlyMode: true,
+    repeatedAfter: ['unsent', 'throttled', 'server-error', 'broken'],
+    repeatedWithKeyAfter: [],
+    audited: false,
+  },
+  create: send,
+  notify: send,
+  update: { ...write, destructiveHint: false, idempotentHint: true, repeatedAfter: ['unsent', 'throttled'] },
+  destroy: {
+    ...write,
+    destructiveHint: true,
+    idempotentHint: true,
+    repeatedAfter: ['unsent', 'throttled', 'server-error', 'broken'],
+  },
+};

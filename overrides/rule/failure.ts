@@ -1,0 +1,44 @@
+import type { OperationId } from '../../generated/operations.ts';
+
+/** Why there is no usable answer, in facts that hold no text of the service. */
+export type Failure =
+  | { readonly kind: 'status'; readonly operation: OperationId; readonly status: number; readonly body: FailureBody; readonly retryAfterSeconds?: number }
+  | { readonly kind: 'redirect'; readonly operation: OperationId; readonly status: number; readonly origin: string; readonly path: string }
+  | { readonly kind: 'throttled'; readonly operation: OperationId; readonly status: number; readonly retryAfterSeconds?: number }
+  | { readonly kind: 'not-understood'; readonly operation: OperationId; readonly status: number; readonly problem: 'not-json' | 'too-large' | 'shape' }
+  | { readonly kind: 'network'; readonly operation: OperationId; readonly reason: NetworkReason; readonly sent: boolean }
+  | { readonly kind: 'timeout'; readonly operation: OperationId; readonly seconds: number };
+
+export type NetworkReason = 'refused' | 'name' | 'unreachable' | 'tls' | 'broken' | 'proxy' | 'other';
+
+/** The shape of an error body. `fields` holds names of the operation's own input only. */
+export type FailureBody =
+  | { readonly shape: 'empty' | 'text' | 'html' | 'json' }
+  | { readonly shape: 'error'; readonly notFound: boolean }
+  | { readonly shape: 'status-error' }
+  | { readonly shape: 'fields'; readonly fields: readonly string[] };
+
+/** Carries a {@link Failure} to the one place that turns it into a sentence. */
+export class OperationError extends Error {
+  override name = 'OperationError' as const;
+  readonly code = 'E_OPERATION';
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(`${failure.operation}: ${failure.kind}`);
+    this.failure = failure;
+  }
+}
+
+/** A refusal in our own words: what is wrong, where, what to do. Its message is shown to the model as it is. */
+export class Refusal extends Error {
+  override name = 'Refusal' as const;
+  readonly code: string;
+  /**
+   * @param code stable, upper case, for audit lines and tests (`TOKEN_NEEDED`)
+   * @param message one or two sentences that hold nothing of what was sent or received
+   */
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

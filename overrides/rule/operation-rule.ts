@@ -1,0 +1,58 @@
+import type { Enums, ExposedOperationId, Inputs, Outputs, operations } from '../../generated/operations.ts';
+
+/**
+ * Stands in a scaffolded entry where a person has to decide. It fits no decision, so the build stops there; `generate`
+ * finds it too and names the entry.
+ */
+export const undecided: unique symbol = Symbol.for('push-mcp.undecided');
+
+/**
+ * What happens to an input field. `plain`: an argument like any other. `secret`: masked in audit lines and logs.
+ * `hidden`: sent where our own code sets it, neither listed nor accepted from a caller. `fixed`: always this value.
+ */
+export type InputDecision<T> = 'plain' | 'secret' | 'hidden' | { readonly fixed: T };
+
+/**
+ * What happens to an output field. `show`: it may reach the model. `mask`: only whether it is set, as `<name>_set`.
+ * `drop`: nothing of it. An array is decided as its items are.
+ */
+export type OutputDecision<T> = [NonNullable<T>] extends [readonly (infer Item)[]]
+  ? OutputDecision<Item>
+  : [NonNullable<T>] extends [object]
+    ? { readonly [F in keyof T & string]-?: OutputDecision<T[F]> } | 'drop'
+    : 'show' | 'mask' | 'drop';
+
+/** A word for each member of each enumeration, by path (`input.kind`, `output.logs.kind`). */
+type Labels<E> = [keyof E] extends [never]
+  ? unknown
+  : { readonly labels: { readonly [P in keyof E]: { readonly [V in E[P] & (string | number)]: string } } };
+
+/** Everything a person decides about one exposed operation. */
+export type OperationRule<K extends ExposedOperationId> = {
+  readonly input: { readonly [F in keyof Inputs[K] & string]-?: InputDecision<NonNullable<Inputs[K][F]>> };
+  readonly output: OutputDecision<Outputs[K]>;
+  /** Stricter than the effect's own row: the tool is announced as destructive. */
+  readonly destructive?: true;
+} & Labels<Enums[K]>;
+
+type ApiOf<K extends ExposedOperationId> = (typeof operations)[K]['api'];
+
+/** The exposed operations of a service: those of `<service>.yaml` and `<service>-….yaml`. */
+export type OperationOf<Service extends string> = {
+  [K in ExposedOperationId]: ApiOf<K> extends Service | `${Service}-${string}` ? K : never;
+}[ExposedOperationId];
+
+/**
+ * One entry per exposed operation of a service, written `as const satisfies RuleBook<'pwpush'>`: an operation, field or
+ * enum member that appears, vanishes or is renamed stops the build at the entry that has to follow.
+ */
+export type RuleBook<Service extends string> = { readonly [K in OperationOf<Service>]: OperationRule<K> };
+
+/** A rule as run-time code sees it. */
+export interface AnyRule {
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly output: AnyOutputDecision;
+  readonly destructive?: true;
+  readonly labels?: Readonly<Record<string, Readonly<Record<string | number, string>>>>;
+}
+export type AnyOutputDecision = 'show' | 'mask' | 'drop' | { readonly [field: string]: AnyOutputDecision };

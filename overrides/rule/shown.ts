@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { AnyOutputDecision } from './operation-rule.ts';
+
+/** The zod schema inside optional and nullable wrappers. */
+export function unwrap(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable ? unwrap(schema.unwrap() as z.ZodType) : schema;
+}
+
+/** Whether a decision lets anything of the value through. */
+function showsAnything(decision: AnyOutputDecision): boolean {
+  return typeof decision === 'string' ? decision !== 'drop' : Object.values(decision).some(showsAnything);
+}
+
+/**
+ * What is left of an answer's schema after the rule book decided: dropped fields are gone, a masked one is a boolean
+ * `<name>_set`. Takes the schema of an operation's success body and the rule's `output`.
+ */
+export function shownSchema(schema: z.ZodType, decision: AnyOutputDecision): z.ZodType {
+  if (schema instanceof z.ZodOptional) return shownSchema(schema.unwrap() as z.ZodType, decision).optional();
+  if (schema instanceof z.ZodNullable) return shownSchema(schema.unwrap() as z.ZodType, decision).nullable();
+  if (typeof decision === 'string') return schema;
+  if (schema instanceof z.ZodArray) return z.array(shownSchema(schema.element as z.ZodType, decision));
+  if (!(schema instanceof z.ZodObject)) throw new TypeError('A nested decision belongs to an object or an array of objects.');
+  const shape: Record<string, z.ZodType> = {};
+  for (const [name, field] of Object.entries(schema.shape as Record<string, z.ZodType>)) {
+    const decided = decision[name] ?? 'drop';
+    if (decided === 'mask') shape[`${name}_set`] = z.boolean().optional();
+    else if (showsAnything(decided)) shape[name] = shownSchema(field, decided);
+  }
+  return z.object(shape);
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { ExposedOperationId, Inputs, Outputs } from '../../generated/operations.ts';
+import { schemas } from '../../generated/schemas.ts';
+import { OperationError } from './failure.ts';
+import type { AnyRule } from './operation-rule.ts';
+import type { CredentialForm, Shown, ToolContext, ToolRule } from './tool-rule.ts';
+
+/** Which operations serve one call. */
+export interface Plan<K extends ExposedOperationId = ExposedOperationId> {
+  /** In the order in which they are asked. */
+  readonly operations: readonly [K, ...K[]];
+  /** `first`: the first that knows the thing (no 404). `every`: all that exist (no 404), one answer each. */
+  readonly take: 'first' | 'every';
+  readonly input: Inputs[K];
+  readonly credentials: CredentialForm;
+}
+
+type PlannedOperation<P extends Plan> = P['operations'][number];
+
+export interface Answer<K extends ExposedOperationId> {
+  readonly operation: K;
+  readonly data: Shown<Outputs[K]>;
+}
+
+export type Answers<K extends ExposedOperationId> = readonly [Answer<K>, ...Answer<K>[]];
+
+/** A tool that is nothing but a choice between operations: the generic way. */
+export interface Variants<P extends Plan, Args> {
+  /** The operation whose arguments the tool lists. */
+  readonly owner: ExposedOperationId;
+  readonly rules: Readonly<Record<string, AnyRule>>;
+  /** Arguments that differ from the owner's. */
+  readonly arguments: { readonly [F in keyof Args]?: () => z.ZodType };
+  readonly output: () => z.ZodObject;
+  readonly target?: string;
+  readonly pick: (args: Args, ctx: ToolContext) => Promise<P>;
+  /** From answers after the rule book to the result. */
+  readonly shape: (answers: Answers<PlannedOperation<P>>, plan: P, ctx: ToolContext) => object;
+}
+
+/** Builds the tool: lists the owner's decided arguments, asks the picked operations, and shapes what they said. */
+export function variants<P extends Plan, Args>(tool: Variants<P, Args>): ToolRule<Args> {
+  const decided = Object.entries(tool.rules[tool.owner]?.input ?? {});
+  return {
+    input: () => listedInput(tool.owner, decided, tool.arguments),
+    output: tool.output,
+    secrets: decided.filter(([, decision]) => decision === 'secret').map(([name]) => name),
+    ...(tool.target !== undefined && { target: tool.target }),
+    async run(args, ctx) {
+      const plan = await tool.pick(args, ctx);
+      return tool.shape(await ask<PlannedOperation<P>>(plan, ctx), plan, ctx);
+    },
+  };
+}
+
+function listedInput(
+  owner: ExposedOperationId,
+  decided: readonly [string, unknown][],
+  overridden: Readonly<Record<string, (() => z.ZodType) | undefined>>,
+): z.ZodObject {
+  const own = schemas[owner].input().shape as Record<string, z.ZodType>;
+  const shape: Record<string, z.ZodType> = {};
+  for (const [name, decision] of decided) {
+    const schema = overridden[name]?.() ?? own[name];
+    if (schema && (decision === 'plain' || decision === 'secret')) shape[name] = schema;
+  }
+  return z.strictObject(shape);
+}
+
+async function ask<K extends ExposedOperationId>(plan: Plan<K>, ctx: ToolContext): Promise<Answers<K>> {
+  const answers: Answer<K>[] = [];
+  let missing: OperationError | undefined;
+  for (const operation of plan.operations) {
+    const outcome = await ctx.send(operation, plan.input, { credentials: plan.credentials });
+    if (outcome.ok) {
+      answers.push({ operation, data: outcome.data });
+      if (plan.take === 'first') break;
+    } else if (outcome.failure.kind === 'status' && outcome.failure.status === 404) {
+      missing ??= new OperationError(outcome.failure);
+    } else {
+      throw new OperationError(outcome.failure);
+    }
+  }
+  const [first, ...others] = answers;
+  if (!first) throw missing ?? new TypeError('A plan names at least one operation.');
+  return [first, ...others];
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { Scrubber } from './scrub.ts';
+import { writeStderr } from './log.ts';
+
+/** One call that writes. It holds no secret: those arguments are masked, and the thing acted on is a digest. */
+export interface AuditEvent {
+  readonly tool: string;
+  readonly effect: string;
+  readonly instance: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** The beginning of the SHA-256 of the token: it tells two pushes apart and opens none. */
+  readonly target?: string;
+  readonly outcome: 'done' | 'refused' | 'failed' | 'cancelled';
+  /** Code of the refusal. */
+  readonly code?: string;
+  readonly ms: number;
+}
+
+/** Writes audit lines, one JSON object each. */
+export type Audit = (event: AuditEvent, scrubber: Scrubber) => void;
+
+export function createAudit(write: (line: string) => void = writeStderr, now: () => Date = () => new Date()): Audit {
+  return (event, scrubber) => write(`${JSON.stringify(scrubber.value({ audit: 'push-mcp', time: now().toISOString(), ...event }))}\n`);
+}
+
+export function fingerprint(target: unknown): string | undefined {
+  return typeof target === 'string' ? `sha256:${createHash('sha256').update(target).digest('hex').slice(0, 12)}` : undefined;
+}
+
+/** Arguments as an audit line may hold them: secrets masked, text bounded. */
+export function maskArguments(args: Readonly<Record<string, unknown>>, secrets: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, secrets.includes(name) ? '[masked]' : bounded(value)]));
+}
+
+function bounded(value: unknown): unknown {
+  if (typeof value === 'string') return value.slice(0, 200);
+  return Array.isArray(value) ? value.slice(0, 20).map(bounded) : value;
+}

@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+import { statSync } from 'node:fs';
+import { readEnvironment } from './config/environment.ts';
+import { readFlags } from './config/flags.ts';
+import { resolveConfig } from './config/resolve.ts';
+import { writeStderr } from './log.ts';
+import { createServer } from './mcp/server.ts';
+import { serveStdio } from './transports/stdio.ts';
+import { version } from './version.ts';
+
+const files = {
+  isFile: (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
+  isFolder: (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+};
+
+async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const { flags, problems } = readFlags(argv);
+  if (problems.length > 0) return fail(problems);
+  if (flags.help) return print((await import('./help.ts')).help);
+  if (flags.version) return print(`${version}\n`);
+  const { environment, warnings } = readEnvironment(env);
+  const sandbox = flags.sandbox === undefined ? undefined : await (await import('./sandboxed.ts')).startSandboxFor(flags.sandbox);
+  if (sandbox && 'problem' in sandbox) return fail([sandbox.problem]);
+  const resolved = resolveConfig(flags, { ...environment, ...sandbox?.environment }, files);
+  if ('problems' in resolved) return fail(resolved.problems);
+  const { config } = resolved;
+  const server = createServer(config, sandbox ? { notice: sandbox.notice } : {});
+  for (const warning of [...warnings, ...config.warnings]) server.log.warn(warning);
+  server.log.info({ version, tools: server.tools.on.size, ...(sandbox && { sandbox: sandbox.origin }) }, 'serving on stdio');
+  const handle = serveStdio(server);
+  const stop = async () => {
+    await handle.close();
+    await sandbox?.close();
+    // In-flight requests were aborted with their calls; kept-alive connections would hold the process for seconds
+    process.exit(0);
+  };
+  process.stdin.once('close', stop);
+  process.stdin.once('end', stop);
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+function fail(problems: readonly string[]): void {
+  writeStderr(`push-mcp cannot start:\n${problems.map((problem) => `  - ${problem}\n`).join('')}`);
+  process.exitCode = 2;
+}
+
+await main(process.argv.slice(2), process.env);

@@ -1,0 +1,33 @@
+import type { ConnectionOptions } from '../http/dispatcher.ts';
+import type { LogLevel } from '../log.ts';
+import type { Secret } from '../secret.ts';
+
+/** What one service needs. Credentials are `Secret`s, so that printing this shows none. */
+export interface ServiceConfig {
+  /** `https://pwpush.com`: scheme, host and port, nothing else. */
+  readonly origin: string;
+  readonly token?: Secret;
+  readonly email?: Secret;
+  readonly apiVersion: 'auto' | 'v1' | 'v2';
+  readonly readOnly: boolean;
+  /** Globs of tool names; empty: all. */
+  readonly enabledTools: readonly string[];
+  readonly auditLog: boolean;
+  /** Files are read only below this folder; absent: no file is read. */
+  readonly fileRoot?: string;
+  /** Requests under way at once; 0: no cap. */
+  readonly maxConcurrent: number;
+  readonly maxRetries: number;
+  readonly timeoutSeconds: number;
+  readonly connection: ConnectionOptions;
+}
+
+export interface Config {
+  readonly logLevel: LogLevel;
+  readonly toolsets: readonly string[];
+  readonly readOnly: boolean;
+  readonly enabledTools: readonly string[];
+  readonly services: { readonly pwpush: ServiceConfig };
+  /** What is allowed and yet worth a word at start. */
+  readonly warnings: readonly string[];
+}

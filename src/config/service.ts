@@ -1,0 +1,61 @@
+import type { Environment } from './environment.ts';
+import type { ServiceConfig } from './config.ts';
+import { Secret } from '../secret.ts';
+import { type Problems, readBoolean, readChoice, readList, readNumber, readOrigin } from './values.ts';
+
+/** What resolving may ask of the file system, so that it can be tested without one. */
+export interface Files {
+  isFile(path: string): boolean;
+  isFolder(path: string): boolean;
+}
+
+export interface ServiceDefaults {
+  /** Beginning of the names of its variables. */
+  readonly prefix: 'PWPUSH';
+  readonly origin: string;
+}
+
+/** Reads the variables that every service has under its own prefix. */
+export function resolveService({ prefix, origin: fallback }: ServiceDefaults, environment: Environment, files: Files, problems: Problems): ServiceConfig {
+  const value = (name: string) => environment[`${prefix}_${name}` as keyof Environment];
+  const read = { boolean: (name: string, otherwise: boolean) => readBoolean(`${prefix}_${name}`, value(name), otherwise, problems) };
+  const whole = (name: string, max: number, otherwise: number) =>
+    readNumber(`${prefix}_${name}`, value(name), { min: 0, max, fallback: otherwise, whole: true }, problems);
+  const token = readHeaderValue(`${prefix}_API_TOKEN`, value('API_TOKEN'), problems);
+  const email = readHeaderValue(`${prefix}_API_EMAIL`, value('API_EMAIL'), problems);
+  const fileRoot = value('FILE_ROOT');
+  const caBundle = value('CA_BUNDLE');
+  if (fileRoot !== undefined && !files.isFolder(fileRoot)) problems.add(`${prefix}_FILE_ROOT is no folder that can be read.`, undefined);
+  if (caBundle !== undefined && !files.isFile(caBundle)) problems.add(`${prefix}_CA_BUNDLE is no file that can be read.`, undefined);
+  for (const name of ['HTTP_PROXY', 'HTTPS_PROXY'] as const) {
+    const proxy = environment[name];
+    if (proxy !== undefined && !(URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol))) problems.add(`${name} is no http or https address.`, undefined);
+  }
+  return {
+    origin: readOrigin(`${prefix}_BASE_URL`, value('BASE_URL'), fallback, problems),
+    apiVersion: readChoice(`${prefix}_API_VERSION`, value('API_VERSION'), ['auto', 'v1', 'v2'], 'auto', problems),
+    readOnly: read.boolean('READ_ONLY', false),
+    enabledTools: readList(value('ENABLED_TOOLS')),
+    auditLog: read.boolean('AUDIT_LOG', true),
+    maxConcurrent: whole('MAX_CONCURRENT', 1000, 0),
+    maxRetries: whole('MAX_RETRIES', 10, 2),
+    timeoutSeconds: readNumber(`${prefix}_TIMEOUT`, value('TIMEOUT'), { min: 0.1, max: 600, fallback: 30, whole: false }, problems),
+    ...(token && { token }),
+    ...(email && { email }),
+    ...(fileRoot !== undefined && { fileRoot }),
+    connection: {
+      verifyTls: read.boolean('VERIFY_SSL', true),
+      ...(caBundle !== undefined && { caBundle }),
+      ...(environment.HTTP_PROXY !== undefined && { httpProxy: new Secret(environment.HTTP_PROXY) }),
+      ...(environment.HTTPS_PROXY !== undefined && { httpsProxy: new Secret(environment.HTTPS_PROXY) }),
+      ...(environment.NO_PROXY !== undefined && { noProxy: environment.NO_PROXY }),
+    },
+  };
+}
+
+/** A credential that cannot stand in a header would otherwise fail on the first call, with its text in the error. */
+function readHeaderValue(name: string, value: string | undefined, problems: Problems): Secret | undefined {
+  if (value === undefined) return undefined;
+  if (/^[\x21-\x7e]+$/.test(value)) return new Secret(value);
+  return problems.add(`${name} holds a space or another character that cannot be sent.`, undefined);
+}

@@ -1,0 +1,53 @@
+/** Collects every problem before anything is done about one. */
+export class Problems {
+  readonly all: string[] = [];
+
+  /** Notes a problem and gives the value to go on with. */
+  add<T>(sentence: string, instead: T): T {
+    this.all.push(sentence);
+    return instead;
+  }
+}
+
+const YES = new Set(['true', '1', 'yes', 'on']);
+const NO = new Set(['false', '0', 'no', 'off']);
+
+export function readBoolean(name: string, value: string | undefined, fallback: boolean, problems: Problems): boolean {
+  if (value === undefined) return fallback;
+  if (YES.has(value.toLowerCase())) return true;
+  return NO.has(value.toLowerCase()) ? false : problems.add(`${name} is neither true nor false.`, fallback);
+}
+
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly fallback: number;
+  readonly whole: boolean;
+}
+
+export function readNumber(name: string, value: string | undefined, { min, max, fallback, whole }: Range, problems: Problems): number {
+  if (value === undefined) return fallback;
+  const number = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= min && number <= max && (!whole || Number.isInteger(number))) return number;
+  return problems.add(`${name} is no ${whole ? 'whole ' : ''}number from ${min} to ${max}.`, fallback);
+}
+
+export function readChoice<T extends string>(name: string, value: string | undefined, choices: readonly T[], fallback: T, problems: Problems): T {
+  if (value === undefined) return fallback;
+  const found = choices.find((choice) => choice === value.toLowerCase());
+  return found ?? problems.add(`${name} is none of ${choices.join(', ')}.`, fallback);
+}
+
+export function readList(value: string | undefined): string[] {
+  return (value ?? '').split(',').map((item) => item.trim()).filter((item) => item !== '');
+}
+
+/** An origin. A path, a query or credentials would be dropped in silence, so they are refused. */
+export function readOrigin(name: string, value: string | undefined, fallback: string, problems: Problems): string {
+  if (value === undefined) return fallback;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) return problems.add(`${name} is no http or https address, such as ${fallback}.`, fallback);
+  if (url.username || url.password) return problems.add(`${name} holds a user name or password. Leave them out; a token goes into its own variable.`, fallback);
+  if (url.pathname !== '/' || url.search || url.hash) return problems.add(`${name} goes on after the host. Password Pusher lives at the root: use ${url.origin}.`, fallback);
+  return url.origin;
+}

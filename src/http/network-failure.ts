@@ -1,0 +1,42 @@
+import type { NetworkReason } from '../../overrides/rule/failure.ts';
+
+const REASONS: Readonly<Record<string, NetworkReason>> = {
+  ECONNREFUSED: 'refused',
+  ENOTFOUND: 'name',
+  EAI_AGAIN: 'name',
+  ENETUNREACH: 'unreachable',
+  EHOSTUNREACH: 'unreachable',
+  EHOSTDOWN: 'unreachable',
+  UND_ERR_CONNECT_TIMEOUT: 'unreachable',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'tls',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
+  SELF_SIGNED_CERT_IN_CHAIN: 'tls',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
+  UNABLE_TO_GET_ISSUER_CERT: 'tls',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls',
+  CERT_HAS_EXPIRED: 'tls',
+  CERT_NOT_YET_VALID: 'tls',
+  CERT_REVOKED: 'tls',
+  CERT_UNTRUSTED: 'tls',
+  ECONNRESET: 'broken',
+  EPIPE: 'broken',
+  UND_ERR_SOCKET: 'broken',
+};
+
+/** Reasons that come up before a byte of the request has left. */
+const UNSENT: ReadonlySet<NetworkReason> = new Set(['refused', 'name', 'unreachable', 'tls', 'proxy']);
+
+/** Why a `fetch` failed, from the error codes of Node and undici, and whether the request may have arrived. */
+export function readNetworkFailure(error: unknown): { reason: NetworkReason; sent: boolean } {
+  const reason = reasonOf(error, 0);
+  return { reason, sent: !UNSENT.has(reason) };
+}
+
+function reasonOf(error: unknown, depth: number): NetworkReason {
+  if (!(error instanceof Error) || depth > 4) return 'other';
+  const { code } = error as { code?: unknown };
+  const known = typeof code === 'string' ? REASONS[code] : undefined;
+  if (known) return known;
+  if (/^Proxy response/.test(error.message)) return 'proxy';
+  return reasonOf(error.cause, depth + 1);
+}

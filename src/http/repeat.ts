@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { operations, type OperationId } from '../../generated/operations.ts';
+import { type Effect, effects, type RepeatReason } from '../../overrides/rule/effects.ts';
+import type { Failure } from '../../overrides/rule/failure.ts';
+import type { Classified } from './classify.ts';
+
+export interface RepeatOptions {
+  readonly operation: OperationId;
+  /** Whether the request carries the service's own key against repetition. */
+  readonly keyed: boolean;
+  readonly maxRetries: number;
+  /** Milliseconds since the epoch after which no further attempt begins. */
+  readonly deadline: number;
+  readonly signal: AbortSignal;
+}
+
+const BASE_DELAY = 250;
+
+/** Sends again where the effect of the operation allows it for that failure (table `effects`), with growing pauses. */
+export async function repeat(attempt: () => Promise<Classified>, options: RepeatOptions): Promise<Classified> {
+  for (let retries = 0; ; retries += 1) {
+    const result = await attempt();
+    if (result.ok || retries >= options.maxRetries || !mayRepeat(result.failure, options)) return result;
+    const wait = pause(result.failure, retries);
+    if (Date.now() + wait >= options.deadline) return result;
+    await sleep(wait, undefined, { signal: options.signal });
+  }
+}
+
+function mayRepeat(failure: Failure, { operation, keyed }: RepeatOptions): boolean {
+  const reason = reasonOf(failure);
+  const { repeatedAfter, repeatedWithKeyAfter } = effects[operations[operation].effect as Effect];
+  return reason !== undefined && (repeatedAfter.includes(reason) || (keyed && repeatedWithKeyAfter.includes(reason)));
+}
+
+function reasonOf(failure: Failure): RepeatReason | undefined {
+  if (failure.kind === 'throttled') return 'throttled';
+  if (failure.kind === 'status' && failure.status >= 500) return 'server-error';
+  if (failure.kind !== 'network') return undefined;
+  // A host name, a certificate or a proxy's refusal does not change within seconds
+  if (failure.reason === 'name' || failure.reason === 'tls' || failure.reason === 'proxy') return undefined;
+  return failure.sent ? 'broken' : 'unsent';
+}
+
+function pause(failure: Failure, retries: number): number {
+  const told = 'retryAfterSeconds' in failure ? failure.retryAfterSeconds : undefined;
+  // Nobody waits for a person's sake here: what takes longer than the deadline is told and left to the caller
+  return told !== undefined ? told * 1000 : BASE_DELAY * 2 ** retries * (0.5 + Math.random() / 2);
+}

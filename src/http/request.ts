@@ -1,0 +1,46 @@
+import { operations, type OperationId } from '../../generated/operations.ts';
+import type { ReadFile } from '../../overrides/rule/tool-rule.ts';
+import { checkSegment } from './segment.ts';
+
+/** The parts of a request that come from a tool's input, as openapi-fetch takes them. */
+export interface RequestInit {
+  readonly params: { readonly path: Record<string, unknown>; readonly query: Record<string, unknown> };
+  readonly body?: Record<string, unknown> | FormData;
+}
+
+/**
+ * Sorts flat input into path, query and body by the operation's own description; `body:push` is a field inside the
+ * wrapper `push`. With files the body becomes a form whose parts are named `push[field]` and `push[files][]`.
+ */
+export function layOutRequest(operation: OperationId, input: Readonly<Record<string, unknown>>, files: readonly ReadFile[]): RequestInit {
+  const places: Readonly<Record<string, string>> = operations[operation].parameters;
+  const params = { path: {} as Record<string, unknown>, query: {} as Record<string, unknown> };
+  const body: Record<string, Record<string, unknown> | unknown> = {};
+  let wrapper: string | undefined;
+  for (const [name, place] of Object.entries(places)) {
+    if (place.startsWith('body:')) wrapper = place.slice('body:'.length);
+    const value = input[name];
+    if (value === undefined) continue;
+    if (place === 'path') {
+      checkSegment(name, value);
+      params.path[name] = value;
+    } else if (place === 'query') params.query[name] = value;
+    else if (wrapper !== undefined && place === `body:${wrapper}`) {
+      const wrapped = (body[wrapper] ?? {}) as Record<string, unknown>;
+      body[wrapper] = { ...wrapped, [name]: value };
+    } else if (place === 'body') body[name] = value;
+    else throw new TypeError(`${operation} has no place ${place}.`);
+  }
+  if (Object.values(places).every((place) => !place.startsWith('body'))) return { params };
+  return { params, body: files.length > 0 ? toForm(body, wrapper, files) : body };
+}
+
+function toForm(body: Readonly<Record<string, unknown>>, wrapper: string | undefined, files: readonly ReadFile[]): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(body)) {
+    if (name !== wrapper) form.append(name, String(value));
+    else for (const [field, inner] of Object.entries(value as object)) form.append(`${wrapper}[${field}]`, String(inner));
+  }
+  for (const { name, data } of files) form.append(wrapper === undefined ? 'files[]' : `${wrapper}[files][]`, data, name);
+  return form;
+}

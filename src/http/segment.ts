@@ -1,0 +1,10 @@
+import { Refusal } from '../../overrides/rule/failure.ts';
+
+/**
+ * Refuses a path value that would not stay one segment. `.` and `..` survive percent-encoding and still climb, and an
+ * encoded `/` or `%` is decoded by some servers in between, so they are refused and not encoded.
+ */
+export function checkSegment(name: string, value: unknown): void {
+  if (typeof value === 'string' && /^[A-Za-z0-9_-]{1,256}$/.test(value)) return;
+  throw new Refusal('BAD_SEGMENT', `${name} holds characters that cannot stand in an address. It takes letters, digits, - and _.`);
+}

@@ -1,0 +1,107 @@
+import pLimit from 'p-limit';
+import { createClients } from '../../generated/clients.ts';
+import { type OperationId, operations } from '../../generated/operations.ts';
+import type { SendOptions } from '../../overrides/rule/tool-rule.ts';
+import type { ServiceConfig } from '../config/config.ts';
+import type { Log } from '../log.ts';
+import { version } from '../version.ts';
+import { type Classified, classify, type RawAnswer } from './classify.ts';
+import { createDispatcher } from './dispatcher.ts';
+import { checkRequest, GateError } from './gate.ts';
+import { readNetworkFailure } from './network-failure.ts';
+import { readBody } from './read-body.ts';
+import { repeat } from './repeat.ts';
+import { layOutRequest } from './request.ts';
+
+/** A page of fifty pushes takes some 40 kB; more than this is no answer of a service that we know. */
+const LARGEST_ANSWER = 8 * 1024 * 1024;
+/** Error bodies are looked at for their shape only. */
+const LARGEST_ERROR = 64 * 1024;
+
+export interface Call {
+  readonly operation: OperationId;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly options: SendOptions;
+  readonly signal: AbortSignal;
+  /** Milliseconds since the epoch by which the tool has to answer. */
+  readonly deadline: number;
+}
+
+/** Sends an operation. Resolves for whatever the service did; rejects only when the call was cancelled. */
+export type Sender = (call: Call) => Promise<Classified>;
+
+type Send = (init: object) => Promise<unknown>;
+
+/** Everything that leaves for one service goes through the sender made here. */
+export function createSender(config: ServiceConfig, log: Log): Sender {
+  const { origin, timeoutSeconds, maxRetries, maxConcurrent } = config;
+  const clients = createClients({ baseUrl: origin }) as Record<OperationId, Send>;
+  const limit = maxConcurrent === 0 ? undefined : pLimit(maxConcurrent);
+  let dispatcher: ReturnType<typeof createDispatcher> | undefined;
+
+  async function attempt({ operation, input, options, signal, deadline }: Call): Promise<Classified> {
+    dispatcher ??= createDispatcher(config.connection);
+    const through = await dispatcher;
+    const milliseconds = Math.max(1, Math.min(timeoutSeconds * 1000, deadline - Date.now()));
+    const expiry = AbortSignal.timeout(milliseconds);
+    const began = performance.now();
+    let answer: RawAnswer | undefined;
+    const exchange = async (request: Request): Promise<Response> => {
+      checkRequest(request, operation, origin);
+      // The built-in fetch, which takes a dispatcher of undici 7 though its types do not say so
+      const response = await fetch(request, { redirect: 'manual', ...(through && { dispatcher: through }) } as unknown as globalThis.RequestInit);
+      answer = { status: response.status, headers: response.headers, bytes: await readBody(response, response.ok ? LARGEST_ANSWER : LARGEST_ERROR) };
+      return new Response(null, { status: 204 });
+    };
+    try {
+      await clients[operation]({
+        ...layOutRequest(operation, input, options.files ?? []),
+        headers: headersFor(config, options),
+        signal: AbortSignal.any([signal, expiry]),
+        fetch: exchange,
+      });
+    } catch (error) {
+      if (error instanceof GateError) throw error;
+      signal.throwIfAborted();
+      log.debug({ operation, ms: Math.round(performance.now() - began) }, 'no answer');
+      if (expiry.aborted) return { ok: false, failure: { kind: 'timeout', operation, seconds: Math.ceil(milliseconds / 1000) } };
+      if (!isNetworkError(error)) throw error;
+      return { ok: false, failure: { kind: 'network', operation, ...readNetworkFailure(error) } };
+    }
+    if (!answer) throw new TypeError(`${operation} was not sent.`);
+    log.debug({ operation, status: answer.status, ms: Math.round(performance.now() - began) }, 'answered');
+    return classify(answer, operation, origin, new Date());
+  }
+
+  return async (call) => {
+    const { operation, signal, deadline } = call;
+    const keyed = 'idempotencyKey' in operations[operation];
+    const attempts = () => repeat(() => attempt(call), { operation, keyed, maxRetries, deadline, signal });
+    if (!limit) return attempts();
+    return limit(() => {
+      signal.throwIfAborted();
+      return attempts();
+    });
+  };
+}
+
+/** What `fetch` throws where the network fails is a `TypeError` with a cause, or an error of undici while a body is read. */
+function isNetworkError(error: unknown): boolean {
+  return error instanceof Error && (error.cause !== undefined || error.message === 'terminated' || 'code' in error);
+}
+
+function headersFor({ token, email }: ServiceConfig, { credentials }: SendOptions): Record<string, string> {
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    // Error texts follow the language; the statuses and keys that decide here do not, but logs of the service are easier to read
+    'accept-language': 'en',
+    'user-agent': `push-mcp/${version}`,
+  };
+  if (!token || credentials === 'none') return headers;
+  headers.authorization = `Bearer ${token.reveal()}`;
+  if (credentials === 'legacy' && email) {
+    headers['x-user-email'] = email.reveal();
+    headers['x-user-token'] = token.reveal();
+  }
+  return headers;
+}

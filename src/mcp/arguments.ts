@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { Refusal } from '../../overrides/rule/failure.ts';
+import { unwrap } from '../../overrides/rule/shown.ts';
+import { closest } from '../closest.ts';
+
+/**
+ * Checks a call's arguments: null counts as absent, a number or a switch may come as text, and a name that the tool does
+ * not know is refused rather than dropped. Throws a `Refusal` with every problem and no value.
+ */
+export function readArguments(schema: z.ZodObject, raw: unknown): Record<string, unknown> {
+  if (raw !== undefined && (typeof raw !== 'object' || raw === null || Array.isArray(raw))) {
+    throw new Refusal('BAD_ARGUMENTS', 'The arguments are no object.');
+  }
+  const shape = schema.shape as Record<string, z.ZodType>;
+  const names = Object.keys(shape);
+  const problems: string[] = [];
+  const given: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(raw ?? {})) {
+    if (value === null) continue;
+    const field = Object.hasOwn(shape, name) ? shape[name] : undefined;
+    if (field) given[name] = fromText(field, value);
+    else problems.push(unknownArgument(name, names));
+  }
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describeIssue(issue, shape)));
+  if (problems.length > 0) throw new Refusal('BAD_ARGUMENTS', problems.join(' '));
+  return parsed.data as Record<string, unknown>;
+}
+
+function unknownArgument(name: string, names: readonly string[]): string {
+  const listed = names.length === 0 ? ' This tool takes none.' : closest(name, names) || ` It takes ${names.join(', ')}.`;
+  // The name is the caller's text: a long or odd one may be a value in the wrong place
+  return `${/^[A-Za-z0-9_.-]{1,40}$/.test(name) ? `There is no argument ${name}.` : 'One argument has a name that this tool does not know.'}${listed}`;
+}
+
+function innermost(schema: z.ZodType): z.ZodType {
+  const inner = unwrap(schema);
+  return inner instanceof z.ZodDefault ? innermost(inner.unwrap() as z.ZodType) : inner;
+}
+
+/** Models write `"5"` and `"true"`; a duration may be the number of its place in the list. */
+function fromText(schema: z.ZodType, value: unknown): unknown {
+  const inner = innermost(schema);
+  if (typeof value === 'number' && inner instanceof z.ZodString) return String(value);
+  if (typeof value !== 'string') return value;
+  const text = value.trim();
+  if (inner instanceof z.ZodNumber && /^-?\d{1,15}$/.test(text)) return Number(text);
+  if (inner instanceof z.ZodBoolean && /^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+  if (inner instanceof z.ZodArray && !text.startsWith('[')) return [value];
+  return value;
+}
+
+function describeIssue(issue: z.core.$ZodIssue, shape: Record<string, z.ZodType>): string {
+  const [name, index] = issue.path;
+  const where = `${String(name)}${index === undefined ? '' : `[${String(index)}]`}`;
+  const isText = name !== undefined && innermost(shape[String(name)] ?? z.never()) instanceof z.ZodString;
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? `${where} is required.` : `${where} has to be ${article(issue.expected)}.`;
+    case 'too_big':
+      return isText ? `${where} is longer than ${issue.maximum} characters.` : limit(where, issue.origin, 'at most', issue.maximum);
+    case 'too_small':
+      return isText ? `${where} is too short.` : limit(where, issue.origin, 'at least', issue.minimum);
+    default:
+      return `${where} has a value that this tool does not take.`;
+  }
+}
+
+function limit(where: string, origin: string, word: string, bound: number | bigint): string {
+  return origin === 'array' ? `${where} holds ${word} ${bound} entries.` : `${where} is ${word} ${bound}.`;
+}
+
+function article(expected: string): string {
+  const words: Record<string, string> = { int: 'a whole number', number: 'a number', string: 'text', boolean: 'true or false', array: 'a list' };
+  return words[expected] ?? expected;
+}

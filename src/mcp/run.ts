@@ -1,0 +1,138 @@
+import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
+import type { z } from 'zod';
+import { OperationError, Refusal } from '../../overrides/rule/failure.ts';
+import type { AnyTool } from '../../overrides/rule/tool-rule.ts';
+import { type Effect, effects } from '../../overrides/rule/effects.ts';
+import { type AuditEvent, fingerprint, maskArguments } from '../audit.ts';
+import { closest } from '../closest.ts';
+import { createScrubber, type Scrubber } from '../scrub.ts';
+import type { ServedTool } from '../policy/enabled.ts';
+import { createToolContext, type LiveService } from '../tool-context.ts';
+import { readArguments } from './arguments.ts';
+import type { Server } from './server.ts';
+
+/** Clients give up after a minute, so a call ends before that, or as soon as one request may last. */
+const ANSWER_WITHIN = 50_000;
+
+export interface ToolResult {
+  [key: string]: unknown;
+  content: { type: 'text'; text: string }[];
+  structuredContent?: Record<string, unknown>;
+  isError?: true;
+}
+
+interface Compiled {
+  readonly input: z.ZodObject;
+  readonly output: z.ZodObject;
+}
+
+// Schemas are built on the first call of a tool, never at start
+const compiled = new WeakMap<AnyTool, Compiled>();
+
+function compile(rule: AnyTool): Compiled {
+  const known = compiled.get(rule);
+  if (known) return known;
+  const built = { input: rule.input(), output: rule.output() };
+  compiled.set(rule, built);
+  return built;
+}
+
+/**
+ * Runs one tool call from name to result: name resolved, arguments checked, tool run, result checked against its own
+ * schema, secrets scrubbed, audit line written. Whatever goes wrong becomes a sentence here and nowhere else.
+ */
+export async function runTool(server: Server, name: string, raw: unknown, signal: AbortSignal): Promise<ToolResult> {
+  const tool = server.tools.on.get(name);
+  if (!tool) return refuseUnlisted(server, name);
+  const live = server.live(tool.toolset);
+  const rule = live.service.tools[name];
+  if (!rule) throw new TypeError(`${name} has no rule.`);
+  const began = performance.now();
+  const secrets = secretsIn(raw, rule);
+  const scrubber = createScrubber([...server.secrets, ...secrets], [live.config.origin]);
+  let target = (raw as Record<string, unknown> | undefined)?.[rule.target ?? ''];
+  const close = (outcome: AuditEvent['outcome'], code?: string) => {
+    if (!effects[tool.effect as Effect].audited || !live.config.auditLog) return;
+    server.audit(auditEvent({ tool, live, rule, raw, target, outcome, code, ms: performance.now() - began }), scrubber);
+  };
+  try {
+    const { input, output } = compile(rule);
+    const args = readArguments(input, raw);
+    const milliseconds = Math.max(ANSWER_WITHIN, live.config.timeoutSeconds * 1000);
+    const told = await rule.run(args as never, createToolContext(live, signal, Date.now() + milliseconds));
+    const data = scrubber.value(checkResult(output, told));
+    target ??= (data as Record<string, unknown>)[rule.target ?? ''];
+    close('done');
+    return { content: [{ type: 'text', text: JSON.stringify(data) }], structuredContent: data };
+  } catch (error) {
+    if (signal.aborted) {
+      close('cancelled');
+      throw error;
+    }
+    const refusal = explain(error, live, server, scrubber);
+    close(error instanceof Refusal || error instanceof OperationError ? 'refused' : 'failed', refusal.code);
+    return { content: [{ type: 'text', text: scrubber.text(refusal.message) }], isError: true };
+  }
+}
+
+function refuseUnlisted({ tools }: Server, name: string): ToolResult {
+  const setting = tools.off.get(name);
+  if (setting === undefined) {
+    const known = /^[\w.-]{1,64}$/.test(name) ? `There is no tool ${name}.` : 'There is no such tool.';
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, `${known}${closest(name, [...tools.on.keys()])}`);
+  }
+  return { content: [{ type: 'text', text: `${name} is switched off by ${setting}. Only a person can change that.` }], isError: true };
+}
+
+/** The result by its own schema: what that does not name is gone, and what it requires has to be there. */
+function checkResult(output: z.ZodObject, told: object): Record<string, unknown> {
+  const parsed = output.safeParse(told);
+  if (!parsed.success) throw new Refusal('NOT_UNDERSTOOD', 'The answer of the service lacks what this tool has to tell. Check that the address is that of the right service.');
+  // Keys whose value is undefined are absent in JSON; they have to be in the structured result, too
+  return JSON.parse(JSON.stringify(parsed.data));
+}
+
+function explain(error: unknown, live: LiveService, server: Server, scrubber: Scrubber): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof OperationError) return live.service.explainFailure(error.failure, live.facts);
+  const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
+  // Its message may hold anything; the frames tell where it happened
+  server.log.error({ error: name, at: scrubber.text((stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).join('\n')) }, 'tool failed');
+  return new Refusal('INTERNAL', 'push-mcp itself failed on this call; its log on stderr says where. Repeating it will hardly help.');
+}
+
+/** Every text among the arguments that a person decided to keep to itself. */
+function secretsIn(raw: unknown, rule: AnyTool): string[] {
+  if (typeof raw !== 'object' || raw === null) return [];
+  // The thing acted on is in the result as well, where it belongs
+  const names = rule.secrets.filter((name) => name !== rule.target);
+  return names.map((name) => (raw as Record<string, unknown>)[name]).filter((value) => typeof value === 'string');
+}
+
+interface AuditFacts {
+  readonly tool: ServedTool;
+  readonly live: LiveService;
+  readonly rule: AnyTool;
+  readonly raw: unknown;
+  readonly target: unknown;
+  readonly outcome: AuditEvent['outcome'];
+  readonly code: string | undefined;
+  readonly ms: number;
+}
+
+function auditEvent({ tool, live, rule, raw, target, outcome, code, ms }: AuditFacts): AuditEvent {
+  const digest = fingerprint(target);
+  const listed = Object.keys(compile(rule).input.shape);
+  // An unknown name may be a value in the wrong place
+  const known = Object.fromEntries(Object.entries(typeof raw === 'object' && raw !== null ? raw : {}).filter(([name]) => listed.includes(name)));
+  return {
+    tool: tool.name,
+    effect: tool.effect,
+    instance: live.config.origin,
+    arguments: maskArguments(known, rule.secrets),
+    ...(digest !== undefined && { target: digest }),
+    outcome,
+    ...(code !== undefined && { code }),
+    ms: Math.round(ms),
+  };
+}

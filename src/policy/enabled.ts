@@ -1,0 +1,42 @@
+import picomatch from 'picomatch';
+import { served } from '../../generated/served.ts';
+import { type Effect, effects } from '../../overrides/rule/effects.ts';
+import type { Config } from '../config/config.ts';
+
+/** A tool as `generate` wrote it down. */
+export type ServedTool = (typeof served)[number];
+
+/** What the configuration makes of the tools, computed once. */
+export interface EnabledTools {
+  readonly on: ReadonlyMap<string, ServedTool>;
+  /** Tools that are off, with the setting that did it. */
+  readonly off: ReadonlyMap<string, string>;
+}
+
+/** Decides tool by tool: toolset, read-only, globs; of two settings for the same thing the stricter wins. */
+export function enableTools(config: Config): EnabledTools {
+  const on = new Map<string, ServedTool>();
+  const off = new Map<string, string>();
+  for (const tool of served) {
+    const reason = whyOff(tool, config);
+    if (reason === undefined) on.set(tool.name, tool);
+    else off.set(tool.name, reason);
+  }
+  return { on, off };
+}
+
+function whyOff({ name, toolset, effect }: ServedTool, config: Config): string | undefined {
+  const service = config.services[toolset as keyof Config['services']];
+  const prefix = toolset.toUpperCase();
+  if (!config.toolsets.includes(toolset)) return 'PUSH_MCP_TOOLSETS';
+  if (!effects[effect as Effect].inReadOnlyMode) {
+    if (config.readOnly) return 'PUSH_MCP_READ_ONLY';
+    if (service.readOnly) return `${prefix}_READ_ONLY`;
+  }
+  if (!matches(name, config.enabledTools)) return 'PUSH_MCP_ENABLED_TOOLS';
+  return matches(name, service.enabledTools) ? undefined : `${prefix}_ENABLED_TOOLS`;
+}
+
+function matches(name: string, globs: readonly string[]): boolean {
+  return globs.length === 0 || picomatch.isMatch(name, globs as string[]);
+}

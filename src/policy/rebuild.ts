@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { AnyOutputDecision } from '../../overrides/rule/operation-rule.ts';
+import { unwrap } from '../../overrides/rule/shown.ts';
+import { cleanText } from './clean.ts';
+
+/** The value does not have the shape that the specification gives it. */
+export const unfit = Symbol('unfit');
+
+/**
+ * Builds an answer anew from the fields that a person decided to show. Nothing is copied as a whole: an unknown field has
+ * no decision, and a known one of another type than specified is left out, so neither can carry anything along.
+ * Takes the schema of the success body, the rule's `output` and the parsed body; gives `unfit` where the body as a whole
+ * is of another type.
+ */
+export function rebuild(schema: z.ZodType, decision: AnyOutputDecision, value: unknown): unknown {
+  const inner = unwrap(schema);
+  if (typeof decision === 'string') return decision === 'show' ? rebuildLeaf(schema, inner, value) : unfit;
+  if (inner instanceof z.ZodArray) {
+    if (!Array.isArray(value)) return unfit;
+    const items = value.map((item) => rebuild(inner.element as z.ZodType, decision, item));
+    return items.filter((item) => item !== unfit);
+  }
+  if (!(inner instanceof z.ZodObject) || typeof value !== 'object' || value === null || Array.isArray(value)) return unfit;
+  const built: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(inner.shape as Record<string, z.ZodType>)) {
+    const decided = decision[name];
+    if (decided === undefined || decided === 'drop' || !Object.hasOwn(value, name)) continue;
+    const told = (value as Record<string, unknown>)[name];
+    // Null is no statement that there is none: services erase what has expired
+    if (decided === 'mask') {
+      if (typeof told === 'string') built[`${name}_set`] = told !== '';
+      continue;
+    }
+    const shown = rebuild(field, decided, told);
+    if (shown !== unfit) built[name] = shown;
+  }
+  return built;
+}
+
+function rebuildLeaf(schema: z.ZodType, inner: z.ZodType, value: unknown): unknown {
+  if (inner instanceof z.ZodObject || inner instanceof z.ZodArray) return unfit;
+  const plain = typeof value === 'string' ? cleanText(value) : value;
+  if (typeof plain === 'object' && plain !== null) return unfit;
+  return schema.safeParse(plain).success ? plain : unfit;
+}

@@ -1,0 +1,5 @@
+// Doubles of the services, for trying push-mcp out and for tests. One folder per service.
+export type { Account as SandboxAccount } from './pwpush/accounts.ts';
+export type { SandboxRelease } from './pwpush/releases.ts';
+export type { SeedPush as SandboxPush } from './pwpush/seed.ts';
+export { type Sandbox, type SandboxOptions, startSandbox } from './pwpush/server.ts';

@@ -1,0 +1,36 @@
+const MASK = '[redacted]';
+
+// Shorter values are parts of ordinary words: the payload `1` would shred every result
+const SHORTEST = 8;
+
+/** Replaces secrets, by value, in everything that leaves. */
+export interface Scrubber {
+  text(text: string): string;
+  /** Strings at any depth; keys are ours and stay. */
+  value<T>(value: T): T;
+}
+
+/**
+ * @param secrets values to replace; those under eight characters are left alone
+ * @param known text that is public by configuration; a secret that is part of it is none
+ */
+export function createScrubber(secrets: Iterable<string>, known: readonly string[] = []): Scrubber {
+  const needles = [...new Set([...secrets].filter((secret) => secret.length >= SHORTEST).flatMap(spellings))]
+    .filter((needle) => !known.some((text) => text.includes(needle)))
+    .sort((a, b) => b.length - a.length);
+  const text = (input: string): string => needles.reduce((output, needle) => output.replaceAll(needle, MASK), input);
+  return { text, value: (value) => (needles.length === 0 ? value : (scrubValue(value, text) as typeof value)) };
+}
+
+/** How a value may be written in JSON, in a URL and in a form. */
+function spellings(secret: string): string[] {
+  const encoded = encodeURIComponent(secret.toWellFormed());
+  return [secret, JSON.stringify(secret).slice(1, -1), encoded, encoded.replaceAll('%20', '+')];
+}
+
+function scrubValue(value: unknown, text: (input: string) => string): unknown {
+  if (typeof value === 'string') return text(value);
+  if (Array.isArray(value)) return value.map((item) => scrubValue(item, text));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, scrubValue(item, text)]));
+}
