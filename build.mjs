@@ -1,11 +1,28 @@
 // Bundles the program into the one file that is published. undici stays outside: it is loaded only for proxy or TLS options.
+// `node build.mjs ENTRY OUTFILE` bundles another program the same way; the benchmark compares with one.
 import { chmod } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 
-const outfile = new URL('./dist/push-mcp.js', import.meta.url).pathname;
+const [entry = 'src/cli.ts', target = 'dist/push-mcp.js'] = process.argv.slice(2);
+const outfile = resolve(import.meta.dirname, target);
+
+// Imports of Node's own modules end up at the top of a bundle, even those of parts that are loaded on demand, and
+// node:crypto alone takes as long to load as all our code. As CommonJS they load where they are used.
+const onDemand = {
+  name: 'on-demand',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:/ }, ({ path, importer }) =>
+      importer.includes('/src/sandbox/') ? { path, namespace: 'on-demand' } : undefined,
+    );
+    onLoad({ filter: /^/, namespace: 'on-demand' }, ({ path }) => ({
+      contents: `module.exports = require('${path}');`,
+    }));
+  },
+};
 
 await build({
-  entryPoints: [new URL('./src/cli.ts', import.meta.url).pathname],
+  entryPoints: [resolve(import.meta.dirname, entry)],
   outfile,
   bundle: true,
   platform: 'node',
@@ -17,7 +34,10 @@ await build({
   keepNames: false,
   legalComments: 'eof',
   external: ['undici'],
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  plugins: [onDemand],
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
   logLevel: 'warning',
 });
 await chmod(outfile, 0o755);

@@ -13,7 +13,9 @@ type Emitted = Extract<ReadOperation, { kind: 'emitted' }>;
 export function buildModel(specs: readonly SpecFile[], report: Report): Model {
   const raw = specs.map(listOperations);
   checkUniqueIds(raw.flat(), report);
-  const read = raw.map((operations) => operations.map((operation) => readOperation(operation, report)).filter((found) => found !== undefined));
+  const read = raw.map((operations) =>
+    operations.map((operation) => readOperation(operation, report)).filter((found) => found !== undefined),
+  );
   const apis = specs.map(
     ({ api, file, sha256 }, i): Api => ({
       name: api,
@@ -23,7 +25,13 @@ export function buildModel(specs: readonly SpecFile[], report: Report): Model {
       withheld: (read[i] ?? []).flatMap((found) => (found.kind === 'withheld' ? [found.operation] : [])),
     }),
   );
-  return { apis, tools: buildTools(read.flat().filter((found) => found.kind === 'emitted'), report) };
+  return {
+    apis,
+    tools: buildTools(
+      read.flat().filter((found) => found.kind === 'emitted'),
+      report,
+    ),
+  };
 }
 
 function checkUniqueIds(operations: readonly RawOperation[], report: Report): void {
@@ -35,7 +43,12 @@ function checkUniqueIds(operations: readonly RawOperation[], report: Report): vo
     if (!earlier) first.set(operationId, operation);
     else {
       const where = `${earlier.spec.file}${earlier.pointer}`;
-      report.add('SPEC_DUPLICATE_OPERATION_ID', operation.spec.file, operation.pointer, `\`${operationId}\` is also ${where}`);
+      report.add(
+        'SPEC_DUPLICATE_OPERATION_ID',
+        operation.spec.file,
+        operation.pointer,
+        `\`${operationId}\` is also ${where}`,
+      );
     }
   }
 }
@@ -46,12 +59,19 @@ function buildTools(found: readonly Emitted[], report: Report): Tool[] {
     if (claim?.kind !== 'owner') continue;
     const other = tools.get(claim.name)?.operations[0];
     if (!other) tools.set(claim.name, startTool(claim, operation));
-    else report.add('SPEC_TOOL_OWNERS', operation.file, operation.pointer, `\`${claim.name}\` is also the tool of ${other.id}.`);
+    else
+      report.add(
+        'SPEC_TOOL_OWNERS',
+        operation.file,
+        operation.pointer,
+        `\`${claim.name}\` is also the tool of ${other.id}.`,
+      );
   }
   for (const { operation, claim } of found) {
     if (claim?.kind !== 'variant') continue;
     const tool = tools.get(claim.name);
-    if (!tool) report.add('SPEC_UNKNOWN_VARIANT', operation.file, operation.pointer, `There is no tool \`${claim.name}\`.`);
+    if (!tool)
+      report.add('SPEC_UNKNOWN_VARIANT', operation.file, operation.pointer, `There is no tool \`${claim.name}\`.`);
     else if (tool.effect === operation.effect) tool.operations.push(operation);
     else {
       const detail = `\`${claim.name}\` is \`${tool.effect}\`, ${operation.id} is \`${operation.effect}\`.`;

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { generate, type Outcome } from './generate.ts';
+import type { Outcome } from './generate.ts';
+import { withWorkers } from './workers/index.ts';
 
 const usage = `usage: npm run generate [-- --check | --explain OPERATION]
 
@@ -21,13 +23,15 @@ async function main(argv: string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  if (options.explain !== undefined) {
-    const { explain } = await import('./explain.ts');
-    return explain(options.root, options.explain);
-  }
-  const outcome = await generate(options.root, options);
-  process.stderr.write(await describeOutcome(outcome, options.check));
-  return outcome.ok ? 0 : 1;
+  // The rest of this program is loaded while the workers load their libraries
+  return withWorkers(async (workers) => {
+    const { root, check, explain: id } = options;
+    if (id !== undefined) return (await import('./explain.ts')).explain(root, id, workers);
+    const { generate } = await import('./generate.ts');
+    const outcome = await generate(root, { check, workers });
+    process.stderr.write(await describeOutcome(outcome, check));
+    return outcome.ok ? 0 : 1;
+  });
 }
 
 interface Options {
@@ -49,7 +53,7 @@ function readOptions(argv: string[]): Options | string {
       },
     });
     if (values.check && values.explain !== undefined) return '--check and --explain do not go together.';
-    return { check: values.check, help: values.help, root: values.root, explain: values.explain };
+    return { check: values.check, help: values.help, root: resolve(values.root), explain: values.explain };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -37,6 +37,12 @@ export function propertyKey(name: string): Code {
   return /^(?:[A-Za-z][A-Za-z0-9_]*|0|[1-9]\d{0,8})$/.test(name) ? new Code(name) : new Code(literal(checkKey(name)));
 }
 
+/** As {@link propertyKey}, in the notation of hand-written files. */
+export function handwrittenKey(name: string): Code {
+  const key = propertyKey(name);
+  return /^"[^'"\\]*"$/.test(key.text) ? new Code(`'${key.text.slice(1, -1)}'`) : key;
+}
+
 /**
  * The literal of a value, valid in TypeScript and in JSON alike. `*` + `/` and `</` are split, so that a literal cannot
  * end a comment or a script element that it stands in.
@@ -76,7 +82,10 @@ function escapeJson(json: string): string {
   return json
     .replace(/\*\//g, '*\\/')
     .replace(/<\//g, '<\\/')
-    .replace(/[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    .replace(
+      /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+      (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
 }
 
 // In an object literal this key sets the prototype and vanishes

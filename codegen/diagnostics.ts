@@ -1,13 +1,19 @@
 /** What stops generation. Every problem found is collected; one table says what each code means and what to do. */
 
 export const diagnosticCodes = {
-  SPEC_NONE: { meaning: 'There is no specification to read.', fix: 'Put at least one OpenAPI file named <api>.yaml into specs/.' },
+  SPEC_NONE: {
+    meaning: 'There is no specification to read.',
+    fix: 'Put at least one OpenAPI file named <api>.yaml into specs/.',
+  },
   SPEC_FILE_NAME: {
     meaning: 'The name of a file becomes the name of its API, and this one cannot.',
     fix: 'Name it with lower-case words joined by hyphens: pwpush-v2.yaml.',
   },
   SPEC_TOO_LARGE: { meaning: 'The file is larger than 1 MB.', fix: 'Describe what is used, not the whole service.' },
-  SPEC_PARSE: { meaning: 'The file is not valid YAML, or not an object.', fix: 'Correct the syntax at the place named.' },
+  SPEC_PARSE: {
+    meaning: 'The file is not valid YAML, or not an object.',
+    fix: 'Correct the syntax at the place named.',
+  },
   SPEC_YAML_ALIAS: {
     meaning: 'A YAML alias (`*name`) repeats a part of the document.',
     fix: 'Use a $ref to a component: an alias can blow up without limit when it is expanded.',
@@ -18,7 +24,8 @@ export const diagnosticCodes = {
     fix: 'The name `__proto__` cannot be supported; leave the field out.',
   },
   SPEC_REMOTE_REF: {
-    meaning: 'A $ref leaves the file. Generation is a function of the files under specs/ alone, and each is whole in itself.',
+    meaning:
+      'A $ref leaves the file. Generation is a function of the files under specs/ alone, and each is whole in itself.',
     fix: 'Copy what is needed under `components` and refer to it as `#/components/…`.',
   },
   SPEC_UNRESOLVED_REF: { meaning: 'A $ref points at nothing.', fix: 'Correct the name, or add the component.' },
@@ -31,8 +38,14 @@ export const diagnosticCodes = {
     meaning: 'The x- key has no effect where it stands.',
     fix: 'Move it to where it is read.',
   },
-  SPEC_BAD_EXTENSION: { meaning: 'The value of the x- key is not one that it takes.', fix: 'Use a value that the message names.' },
-  SPEC_MISSING_OPERATION_ID: { meaning: 'The operation has no operationId.', fix: 'Give it one, unique over all specifications.' },
+  SPEC_BAD_EXTENSION: {
+    meaning: 'The value of the x- key is not one that it takes.',
+    fix: 'Use a value that the message names.',
+  },
+  SPEC_MISSING_OPERATION_ID: {
+    meaning: 'The operation has no operationId.',
+    fix: 'Give it one, unique over all specifications.',
+  },
   SPEC_DUPLICATE_OPERATION_ID: {
     meaning: 'Two operations have the same operationId.',
     fix: 'Rename one. Ids are unique over all specifications; prefix them with the API.',
@@ -49,7 +62,10 @@ export const diagnosticCodes = {
     meaning: 'The operation does not say what it does to the world. The HTTP method does not tell.',
     fix: 'Add x-effect: read, consume, create, update, destroy or notify.',
   },
-  SPEC_UNKNOWN_EFFECT: { meaning: 'There is no such effect.', fix: 'Use read, consume, create, update, destroy or notify.' },
+  SPEC_UNKNOWN_EFFECT: {
+    meaning: 'There is no such effect.',
+    fix: 'Use read, consume, create, update, destroy or notify.',
+  },
   SPEC_MISSING_TOOL: {
     meaning: 'The operation does not say which tool stands on it.',
     fix: 'Add x-tool with name, title, toolset and description; or with variantOf; or with `expose: false` and a reason.',
@@ -103,8 +119,14 @@ export const diagnosticCodes = {
     meaning: 'The generator cannot carry this over exactly, and does not guess.',
     fix: 'Describe it in one of the supported ways (codegen/README.md lists them).',
   },
-  OVERRIDES_MISSING: { meaning: 'There is no overrides/index.ts.', fix: 'Add it; it exports rules, surface and undecided.' },
-  OVERRIDES_FAILED: { meaning: 'overrides/ could not be loaded, or failed to build the list of tools.', fix: 'Correct the error named.' },
+  OVERRIDES_MISSING: {
+    meaning: 'There is no overrides/index.ts.',
+    fix: 'Add it; it exports rules, surface and undecided.',
+  },
+  OVERRIDES_FAILED: {
+    meaning: 'overrides/ could not be loaded, or failed to build the list of tools.',
+    fix: 'Correct the error named.',
+  },
   OVERRIDES_EXPORTS: {
     meaning: 'overrides/index.ts does not export what is expected.',
     fix: 'Export undecided, rules and surface as codegen/overrides/contract.ts says.',
@@ -113,14 +135,20 @@ export const diagnosticCodes = {
     meaning: 'An exposed operation has no rule.',
     fix: 'Run npm run generate: it adds an entry in which each decision is left open.',
   },
-  RULE_EXTRA: { meaning: 'A rule belongs to no exposed operation.', fix: 'Delete the entry, or rename it with its operation.' },
+  RULE_EXTRA: {
+    meaning: 'A rule belongs to no exposed operation.',
+    fix: 'Delete the entry, or rename it with its operation.',
+  },
   RULE_UNDECIDED: { meaning: 'A decision is still open.', fix: 'Replace `undecided` by a decision.' },
   TOOL_MISSING: {
     meaning: 'A tool of the specifications is not in the tool book of its service.',
     fix: 'Run npm run generate: it adds an entry; then write the tool.',
   },
   TOOL_UNDECIDED: { meaning: 'A tool is still to be written.', fix: 'Replace `undecided` by the tool.' },
-  TOOL_BAD: { meaning: 'A tool of the list is not one that every client accepts.', fix: 'Correct what the message names in overrides/.' },
+  TOOL_BAD: {
+    meaning: 'A tool of the list is not one that every client accepts.',
+    fix: 'Correct what the message names in overrides/.',
+  },
   SCAFFOLD_NO_BOOK: {
     meaning: 'There is no file, or no exported object in it, to put a new entry into.',
     fix: 'Create it with `export const <service>Rules = {} as const satisfies RuleBook<…>;` (or `<service>Tools`).',
@@ -165,18 +193,20 @@ export class Report {
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return compare(a.file, b.file) || compare(a.pointer, b.pointer) || compare(a.code, b.code) || compare(a.detail, b.detail);
+  return (
+    compare(a.file, b.file) || compare(a.pointer, b.pointer) || compare(a.code, b.code) || compare(a.detail, b.detail)
+  );
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function formatDiagnostic({ code, file, pointer, detail }: Diagnostic): string {
   const { meaning, fix } = diagnosticCodes[code];
-  return `${code}  ${file}${printable(pointer)}\n  ${detail}\n  ${meaning}\n  fix: ${fix}\n`;
+  return `${code}  ${printable(file + pointer)}\n  ${detail}\n  ${meaning}\n  fix: ${fix}\n`;
 }
 
 /** Names in a specification are foreign: one with an escape sequence must not drive the terminal. */
 function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ').slice(0, 600);
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ').slice(0, 4000);
 }

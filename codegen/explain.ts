@@ -2,13 +2,14 @@ import { closest } from 'fastest-levenshtein';
 import { Report } from './diagnostics.ts';
 import { generateCode } from './generate-code.ts';
 import type { Model, Operation, Schema, Tool } from './model.ts';
-import { loadOverrides } from './overrides/load-overrides.ts';
 import { rulesFile } from './overrides/check-rules.ts';
+import { loadOverrides } from './overrides/load-overrides.ts';
+import type { Workers } from './workers/index.ts';
 
 /** Prints where an operation comes from and what became of it: specification → model → tool → rule. */
-export async function explain(root: string, id: string): Promise<number> {
+export async function explain(root: string, id: string, workers: Workers): Promise<number> {
   const report = new Report();
-  const step1 = await generateCode(root, report);
+  const step1 = await generateCode(root, workers, report);
   if (!step1) {
     process.stderr.write(report.format());
     return 1;
@@ -20,7 +21,13 @@ export async function explain(root: string, id: string): Promise<number> {
   }
   const operation = findOperation(step1.model, id);
   const overrides = operation?.tool ? await loadOverrides(root, report) : undefined;
-  if (operation && overrides) lines.push('', 'rule', `  ${rulesFile(operation)}`, ...indent(JSON.stringify(overrides.rules[id], printSymbol, 2) ?? 'none'));
+  if (operation && overrides)
+    lines.push(
+      '',
+      'rule',
+      `  ${rulesFile(operation)}`,
+      ...indent(JSON.stringify(overrides.rules[id], printSymbol, 2) ?? 'none'),
+    );
   process.stdout.write(`${lines.join('\n')}\n`);
   if (report.failed) process.stderr.write(report.format());
   return report.failed ? 1 : 0;
@@ -30,7 +37,16 @@ export function explainOperation(model: Model, id: string): string[] | undefined
   const withheld = model.apis.flatMap((api) => api.withheld).find((operation) => operation.id === id);
   if (withheld) {
     const { method, path, file, pointer, reason } = withheld;
-    return [`${id}`, '', 'specification', `  ${file}${pointer}`, `  ${method} ${path}`, '', 'withheld', `  effect consume: neither type nor client nor tool. ${reason}`];
+    return [
+      `${id}`,
+      '',
+      'specification',
+      `  ${file}${pointer}`,
+      `  ${method} ${path}`,
+      '',
+      'withheld',
+      `  effect consume: neither type nor client nor tool. ${reason}`,
+    ];
   }
   const operation = findOperation(model, id);
   if (!operation) return undefined;
@@ -45,7 +61,9 @@ function explainSpec({ file, pointer, method, path, since, until }: Operation): 
 
 function explainModel({ effect, inputs, output, success, idempotencyKey }: Operation): string[] {
   const rows = inputs.map(({ name, place, required, secret, schema }) =>
-    [`    ${name}`, place, describeSchema(schema), required ? 'required' : '', secret ? 'secret' : ''].filter(Boolean).join('  '),
+    [`    ${name}`, place, describeSchema(schema), required ? 'required' : '', secret ? 'secret' : '']
+      .filter(Boolean)
+      .join('  '),
   );
   return [
     'model',

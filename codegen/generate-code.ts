@@ -7,7 +7,7 @@ import { loadSpecs, type SpecFile } from './load.ts';
 import type { Model } from './model.ts';
 import { checkRefs } from './refs.ts';
 import { withholdConsumed } from './withhold.ts';
-import { startWorkers, stopWorkers, type Workers } from './workers/index.ts';
+import type { Workers } from './workers/index.ts';
 
 export interface GeneratedCode {
   readonly model: Model;
@@ -15,25 +15,20 @@ export interface GeneratedCode {
 }
 
 /** The first step: specifications → types, clients, schemas, descriptors. A pure function of `specs/`; writes nothing. */
-export async function generateCode(root: string, report: Report): Promise<GeneratedCode | undefined> {
-  const workers = startWorkers();
-  try {
-    const specs = await loadSpecs(root, workers, report);
-    for (const spec of specs) checkVersion(spec, report);
-    for (const spec of specs) checkRefs(spec, report);
-    // Nothing below can be relied on where a reference leads nowhere
-    if (report.failed) return undefined;
-    const types = startTypes(specs, workers, report);
-    const linted = Promise.all(specs.map((spec) => lintSpec(spec, workers, report)));
-    for (const spec of specs) checkExtensions(spec, report);
-    const model = buildModel(specs, report);
-    await linted;
-    if (report.failed) return undefined;
-    const files = await emitAll(model, await types);
-    return report.failed ? undefined : { model, files };
-  } finally {
-    await stopWorkers(workers);
-  }
+export async function generateCode(root: string, workers: Workers, report: Report): Promise<GeneratedCode | undefined> {
+  const specs = await loadSpecs(root, workers, report);
+  for (const spec of specs) checkVersion(spec, report);
+  for (const spec of specs) checkRefs(spec, report);
+  // Nothing below can be relied on where a reference leads nowhere
+  if (report.failed) return undefined;
+  const types = startTypes(specs, workers, report);
+  const linted = Promise.all(specs.map((spec) => lintSpec(spec, workers, report)));
+  for (const spec of specs) checkExtensions(spec, report);
+  const model = buildModel(specs, report);
+  await linted;
+  if (report.failed) return undefined;
+  const files = await emitAll(model, await types);
+  return report.failed ? undefined : { model, files };
 }
 
 function checkVersion({ document, file }: SpecFile, report: Report): void {
@@ -42,12 +37,21 @@ function checkVersion({ document, file }: SpecFile, report: Report): void {
   report.add('SPEC_VERSION', file, '#/openapi', `It says ${JSON.stringify(openapi) ?? 'nothing'}.`);
 }
 
-async function startTypes(specs: readonly SpecFile[], { types }: Workers, report: Report): Promise<ReadonlyMap<string, string>> {
+async function startTypes(
+  specs: readonly SpecFile[],
+  { types }: Workers,
+  report: Report,
+): Promise<ReadonlyMap<string, string>> {
   const emitted = specs.map(async ({ api, file, document }) => {
     try {
       return [api, await types.call('types', { document: withholdConsumed(document) })] as const;
     } catch (error) {
-      report.add('SPEC_UNSUPPORTED', file, '#', `openapi-typescript: ${error instanceof Error ? error.message : error}`);
+      report.add(
+        'SPEC_UNSUPPORTED',
+        file,
+        '#',
+        `openapi-typescript: ${error instanceof Error ? error.message : error}`,
+      );
       return [api, ''] as const;
     }
   });

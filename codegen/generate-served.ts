@@ -52,7 +52,10 @@ export async function generateServed(step: Step): Promise<ServedStep> {
   return { served: { files, readme: await readReadme(root, tools, report) }, scaffolded };
 }
 
-async function addRules({ root, model, report, writes }: Step, overrides: OverridesModule): Promise<readonly Scaffolded[]> {
+async function addRules(
+  { root, model, report, writes }: Step,
+  overrides: OverridesModule,
+): Promise<readonly Scaffolded[]> {
   const missing = findMissingRules(model, overrides);
   if (missing.length === 0) return [];
   for (const operation of missing) {
@@ -65,7 +68,11 @@ async function addRules({ root, model, report, writes }: Step, overrides: Overri
   return scaffoldRules(root, missing, report);
 }
 
-async function readSurface(step: Step, { surface }: OverridesModule, scaffolded: Scaffolded[]): Promise<SurfaceTool[] | undefined> {
+async function readSurface(
+  step: Step,
+  { surface }: OverridesModule,
+  scaffolded: Scaffolded[],
+): Promise<SurfaceTool[] | undefined> {
   const { model, report } = step;
   try {
     const tools = [...surface()].sort((a, b) => compareText(a.name, b.name));
@@ -82,8 +89,10 @@ async function readSurface(step: Step, { surface }: OverridesModule, scaffolded:
 async function addTools({ root, model, report, writes }: Step): Promise<readonly Scaffolded[]> {
   const { scaffoldTools, toolsFile } = await import('./overrides/scaffold.ts');
   const { missing, open, scaffolded } = scaffoldTools(root, model.tools, report);
-  for (const tool of writes ? [] : missing) report.add('TOOL_MISSING', toolsFile(tool), '', `\`${tool.name}\` has no entry.`);
-  for (const tool of writes ? [...missing, ...open] : open) report.add('TOOL_UNDECIDED', toolsFile(tool), '', `\`${tool.name}\`.`);
+  for (const tool of writes ? [] : missing)
+    report.add('TOOL_MISSING', toolsFile(tool), '', `\`${tool.name}\` has no entry.`);
+  for (const tool of writes ? [...missing, ...open] : open)
+    report.add('TOOL_UNDECIDED', toolsFile(tool), '', `\`${tool.name}\`.`);
   return scaffolded;
 }
 

@@ -2,6 +2,7 @@ import { Report } from './diagnostics.ts';
 import { generateCode } from './generate-code.ts';
 import { generateServed, type ServedStep, servedFiles } from './generate-served.ts';
 import { type Change, compareTree, writeChanges } from './tree.ts';
+import type { Workers } from './workers/index.ts';
 
 export interface Outcome {
   readonly ok: boolean;
@@ -11,9 +12,12 @@ export interface Outcome {
 }
 
 /** Runs both steps. With `check` nothing is written: what would change is returned. */
-export async function generate(root: string, { check }: { check: boolean }): Promise<Outcome> {
+export async function generate(
+  root: string,
+  { check, workers }: { check: boolean; workers: Workers },
+): Promise<Outcome> {
   const report = new Report();
-  const step1 = await generateCode(root, report);
+  const step1 = await generateCode(root, workers, report);
   if (!step1) return { ok: false, report, changes: [] };
   const changes = await compareTree(root, step1.files, servedFiles, report);
   if (!check) await writeChanges(root, changes);
@@ -27,7 +31,12 @@ export async function generate(root: string, { check }: { check: boolean }): Pro
   return { ok: !report.failed && !(check && all.length > 0), report, changes: all };
 }
 
-async function compareServed(root: string, { served, scaffolded }: ServedStep, code: ReadonlyMap<string, string>, report: Report): Promise<Change[]> {
+async function compareServed(
+  root: string,
+  { served, scaffolded }: ServedStep,
+  code: ReadonlyMap<string, string>,
+  report: Report,
+): Promise<Change[]> {
   if (!served) return [...scaffolded];
   const tree = await compareTree(root, new Map([...code, ...served.files]), [], report);
   const { readme } = served;

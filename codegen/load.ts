@@ -13,6 +13,8 @@ export interface SpecFile {
   readonly api: string;
   /** `specs/pwpush-v2.yaml` */
   readonly file: string;
+  /** What the Redocly worker knows it by. */
+  readonly handle: number;
   readonly document: JsonObject;
   /** Of the document with sorted keys: neither comments nor order count. */
   readonly sha256: string;
@@ -29,21 +31,21 @@ export async function loadSpecs(root: string, workers: Workers, report: Report):
 async function loadSpec(root: string, name: string, workers: Workers, report: Report): Promise<SpecFile | undefined> {
   const file = `specs/${name}`;
   const api = name.slice(0, -'.yaml'.length);
-  if (!apiNamePattern.test(api)) return void report.add('SPEC_FILE_NAME', file, '', `The API would be called ${JSON.stringify(api)}.`);
+  if (!apiNamePattern.test(api))
+    return void report.add('SPEC_FILE_NAME', file, '', `The API would be called ${JSON.stringify(api)}.`);
   const { size } = await stat(join(root, file));
   if (size > maxBytes) return void report.add('SPEC_TOO_LARGE', file, '', `It has ${size} bytes.`);
   const text = await readFile(join(root, file), 'utf8');
-  const document = await parseDocument(text, file, workers, report);
-  return document && { api, file, document, sha256: hash(document) };
-}
-
-async function parseDocument(text: string, file: string, { redocly }: Workers, report: Report): Promise<JsonObject | undefined> {
-  let parsed: unknown;
   try {
-    parsed = await redocly.call('parse', { file, text });
+    const { handle, parsed } = await workers.redocly.call('parse', { file, text });
+    const document = checkDocument(parsed, file, report);
+    return document && { api, file, handle, document, sha256: hash(document) };
   } catch (error) {
     return void report.add('SPEC_PARSE', file, '', error instanceof Error ? error.message : String(error));
   }
+}
+
+function checkDocument(parsed: unknown, file: string, report: Report): JsonObject | undefined {
   if (!isObject(parsed)) return void report.add('SPEC_PARSE', file, '', 'The file does not hold an object.');
   const before = report.diagnostics.length;
   checkPlain(parsed, '#', new Set(), file, report);
@@ -53,7 +55,10 @@ async function parseDocument(text: string, file: string, { redocly }: Workers, r
 /** A parsed file may share parts (aliases) or hold keys that act on prototypes; a tree of plain JSON has neither. */
 function checkPlain(value: Json, pointer: string, seen: Set<object>, file: string, report: Report): void {
   if (typeof value !== 'object' || value === null) return;
-  if (seen.has(value)) return report.add('SPEC_YAML_ALIAS', file, pointer, 'The same part stands elsewhere too.');
+  if (seen.has(value)) {
+    report.add('SPEC_YAML_ALIAS', file, pointer, 'The same part stands elsewhere too.');
+    return;
+  }
   seen.add(value);
   for (const [key, member] of Object.entries(value)) {
     const place = appendPointer(pointer, key);
@@ -63,5 +68,7 @@ function checkPlain(value: Json, pointer: string, seen: Set<object>, file: strin
 }
 
 function hash(document: JsonObject): string {
-  return createHash('sha256').update(JSON.stringify(sortKeys(document))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(sortKeys(document)))
+    .digest('hex');
 }

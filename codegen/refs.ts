@@ -12,7 +12,8 @@ export function checkRefs(spec: SpecFile, report: Report): void {
     if (ref === undefined) continue;
     if (typeof ref !== 'string') report.add('SPEC_UNRESOLVED_REF', spec.file, pointer, '$ref is not a string.');
     else if (!ref.startsWith('#')) report.add('SPEC_REMOTE_REF', spec.file, pointer, `$ref: ${ref}`);
-    else if (findRef(spec.document, ref) === undefined) report.add('SPEC_UNRESOLVED_REF', spec.file, pointer, `$ref: ${ref}`);
+    else if (findRef(spec.document, ref) === undefined)
+      report.add('SPEC_UNRESOLVED_REF', spec.file, pointer, `$ref: ${ref}`);
   }
 }
 

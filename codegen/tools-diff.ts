@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type ChangeClass, changeClasses, compareLocks, type SurfaceChange } from './lock-diff.ts';
+import { type ChangeClass, changeClasses, type SurfaceChange } from './lock-diff/change.ts';
+import { compareLocks } from './lock-diff/compare-locks.ts';
 import type { Lock } from './overrides/lock.ts';
 
 const lockPath = 'generated/tools.lock.json';
@@ -52,7 +53,10 @@ function readBase(root: string, base: string): string {
   if (existsSync(base)) return readFileSync(base, 'utf8');
   if (base.startsWith('-')) throw new Error('--base: a revision does not start with a hyphen.');
   try {
-    return execFileSync('git', ['-C', root, 'show', `${base}:./${lockPath}`], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    return execFileSync('git', ['-C', root, 'show', `${base}:./${lockPath}`], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
   } catch {
     throw new Error(`--base: ${JSON.stringify(base)} is neither a file nor a revision that has ${lockPath}.`);
   }
@@ -71,7 +75,9 @@ function parseLock(text: string, from: string): Lock {
 function formatChanges(changes: readonly SurfaceChange[], base: string): string {
   if (changes.length === 0) return `The tools are the same as in ${base}.\n`;
   const width = Math.max(...changes.map(({ subject }) => subject.length));
-  const rows = changes.map(({ class: kind, subject, what }) => `${kind.padEnd(8)}  ${subject.padEnd(width)}  ${what}\n`);
+  const rows = changes.map(
+    ({ class: kind, subject, what }) => `${kind.padEnd(8)}  ${subject.padEnd(width)}  ${what}\n`,
+  );
   const counts = changeClasses.map((kind) => `${changes.filter((change) => change.class === kind).length} ${kind}`);
   return `${rows.join('')}\n${counts.join(', ')} (since ${base})\n`;
 }

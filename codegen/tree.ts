@@ -17,7 +17,12 @@ export interface Change {
  * Compares the wanted files with those on disk. `keep` names files that belong to another step: they are left alone.
  * A file that nobody generated is never up for deletion.
  */
-export async function compareTree(root: string, wanted: Files, keep: readonly string[], report: Report): Promise<Change[]> {
+export async function compareTree(
+  root: string,
+  wanted: Files,
+  keep: readonly string[],
+  report: Report,
+): Promise<Change[]> {
   const onDisk = (await listFiles(join(root, folder))).filter((path) => !keep.includes(path));
   const paths = [...new Set([...wanted.keys(), ...onDisk])].sort();
   const changes: Change[] = [];
@@ -47,6 +52,10 @@ async function listFiles(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1).replaceAll('\\', '/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(directory.length + 1)
+        .replaceAll('\\', '/'),
+    )
     .sort();
 }

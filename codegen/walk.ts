@@ -115,9 +115,14 @@ export function* walk(node: Json | undefined, kind: NodeKind = 'document', point
 }
 
 /** A copy in which each object that is not a literal went through `change`, parents first. */
-export function rewrite(node: JsonObject, kind: NodeKind, change: (node: JsonObject, kind: NodeKind) => JsonObject): JsonObject {
+export function rewrite(
+  node: JsonObject,
+  kind: NodeKind,
+  change: (node: JsonObject, kind: NodeKind) => JsonObject,
+): JsonObject {
   const changed = { ...change(node, kind) };
-  const inside = (member: Json, memberKind: NodeKind) => (isObject(member) ? rewrite(member, memberKind, change) : member);
+  const inside = (member: Json, memberKind: NodeKind) =>
+    isObject(member) ? rewrite(member, memberKind, change) : member;
   for (const [key, child] of Object.entries(children[kind])) {
     const value = changed[key];
     if (value === undefined) continue;
@@ -139,7 +144,10 @@ export function extensibleMaps(node: JsonObject, kind: NodeKind): [key: string, 
   });
 }
 
-function* members(value: Json | undefined, child: Child): Generator<[tokens: (string | number)[], member: Json, kind: NodeKind]> {
+function* members(
+  value: Json | undefined,
+  child: Child,
+): Generator<[tokens: (string | number)[], member: Json, kind: NodeKind]> {
   const [shape, kind] = readChild(child);
   if (shape === 'one') {
     if (value !== undefined) yield [[], value, kind];

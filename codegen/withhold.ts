@@ -9,10 +9,12 @@ import { httpMethods, type NodeKind, rewrite, walk } from './walk.ts';
  * close the comment nor start a directive such as `@ts-ignore`.
  */
 export function withholdConsumed(document: JsonObject): JsonObject {
-  const paths = Object.entries(isObject(document.paths) ? document.paths : {}).flatMap(([path, item]): [string, Json][] => {
-    const kept = isObject(item) ? withoutConsumed(item) : undefined;
-    return kept ? [[path, kept]] : [];
-  });
+  const paths = Object.entries(isObject(document.paths) ? document.paths : {}).flatMap(
+    ([path, item]): [string, Json][] => {
+      const kept = isObject(item) ? withoutConsumed(item) : undefined;
+      return kept ? [[path, kept]] : [];
+    },
+  );
   const { openapi = '', components = {} } = document;
   const info = { title: 'api', version: '0' };
   const slim = rewrite({ openapi, info, paths: Object.fromEntries(paths), components }, 'document', dropTexts);
@@ -21,17 +23,23 @@ export function withholdConsumed(document: JsonObject): JsonObject {
 
 function withoutConsumed(item: JsonObject): JsonObject | undefined {
   const kept = Object.fromEntries(
-    Object.entries(item).filter(([key, node]) => !(httpMethods.includes(key) && isObject(node) && node['x-effect'] === 'consume')),
+    Object.entries(item).filter(
+      ([key, node]) => !(httpMethods.includes(key) && isObject(node) && node['x-effect'] === 'consume'),
+    ),
   );
   return httpMethods.some((method) => Object.hasOwn(kept, method)) ? kept : undefined;
 }
 
 const dropped = new Set(
-  'title summary format default example examples externalDocs xml tags security servers deprecated links callbacks webhooks'.split(' '),
+  'title summary format default example examples externalDocs xml tags security servers deprecated links callbacks webhooks'.split(
+    ' ',
+  ),
 );
 
 function dropTexts(node: JsonObject, kind: NodeKind): JsonObject {
-  const kept = Object.entries(node).filter(([key]) => key !== 'description' && !key.startsWith('x-') && (kind === 'other' || !dropped.has(key)));
+  const kept = Object.entries(node).filter(
+    ([key]) => key !== 'description' && !key.startsWith('x-') && (kind === 'other' || !dropped.has(key)),
+  );
   const slim = Object.fromEntries(kept);
   if (typeof node.description === 'string' && (kind === 'schema' || kind === 'parameter' || kind === 'operation')) {
     slim.description = firstSentence(node.description).replaceAll('*/', '* /');
@@ -40,6 +48,18 @@ function dropTexts(node: JsonObject, kind: NodeKind): JsonObject {
 }
 
 function dropUnused(document: JsonObject): JsonObject {
+  const used = usedComponents(document);
+  const sections = Object.entries(isObject(document.components) ? document.components : {});
+  const components = sections.flatMap(([section, map]): [string, Json][] => {
+    const kept = Object.entries(isObject(map) ? map : {}).filter(([name]) =>
+      used.has(`#/components/${section}/${name}`),
+    );
+    return kept.length > 0 ? [[section, Object.fromEntries(kept)]] : [];
+  });
+  return { ...document, components: Object.fromEntries(components) };
+}
+
+function usedComponents(document: JsonObject): Set<string> {
   const used = new Set<string>();
   const visit = (node: Json | undefined, kind: NodeKind) => {
     for (const place of walk(node, kind)) {
@@ -50,9 +70,5 @@ function dropUnused(document: JsonObject): JsonObject {
     }
   };
   visit({ ...document, components: {} }, 'document');
-  const components = Object.entries(isObject(document.components) ? document.components : {}).map(([section, map]): [string, Json] => [
-    section,
-    Object.fromEntries(Object.entries(isObject(map) ? map : {}).filter(([name]) => used.has(`#/components/${section}/${name}`))),
-  ]);
-  return { ...document, components: Object.fromEntries(components.filter(([, map]) => isObject(map) && Object.keys(map).length > 0)) };
+  return used;
 }

@@ -6,4 +6,7 @@ import type { Service } from './rule/service.ts';
 export const services: Readonly<Record<string, Service>> = { pwpush };
 
 /** One entry per exposed operation, over all services. */
-export const rules: Readonly<Record<string, AnyRule>> = Object.assign({}, ...Object.values(services).map((service) => service.rules));
+export const rules: Readonly<Record<string, AnyRule>> = Object.assign(
+  {},
+  ...Object.values(services).map((service) => service.rules),
+);

@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { tools } from '../generated/tools.ts';
-import { services } from './services.ts';
 import { type Effect, effects } from './rule/effects.ts';
 import type { ToolName } from './rule/tool-rule.ts';
+import { services } from './services.ts';
 
 /** A tool as it is listed, with what the server itself needs to know of it. */
 export interface SurfaceTool {
@@ -43,7 +43,12 @@ function describeTool(name: ToolName): SurfaceTool {
 }
 
 function jsonSchema(schema: z.ZodObject, io: 'input' | 'output'): object {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', reused: 'inline', override: trim });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    target: 'draft-2020-12',
+    reused: 'inline',
+    override: trim,
+  });
   return rest;
 }
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { Scrubber } from './scrub.ts';
 import { writeStderr } from './log.ts';
+import { cleanText } from './policy/clean.ts';
+import type { Scrubber } from './scrub.ts';
 
 /** One call that writes. It holds no secret: those arguments are masked, and the thing acted on is a digest. */
 export interface AuditEvent {
@@ -20,19 +20,29 @@ export interface AuditEvent {
 export type Audit = (event: AuditEvent, scrubber: Scrubber) => void;
 
 export function createAudit(write: (line: string) => void = writeStderr, now: () => Date = () => new Date()): Audit {
-  return (event, scrubber) => write(`${JSON.stringify(scrubber.value({ audit: 'push-mcp', time: now().toISOString(), ...event }))}\n`);
+  return (event, scrubber) =>
+    write(`${JSON.stringify(scrubber.value({ audit: 'push-mcp', time: now().toISOString(), ...event }))}\n`);
 }
 
 export function fingerprint(target: unknown): string | undefined {
-  return typeof target === 'string' ? `sha256:${createHash('sha256').update(target).digest('hex').slice(0, 12)}` : undefined;
+  if (typeof target !== 'string') return undefined;
+  // Loaded here and not above: it would add a twentieth to every start
+  const { createHash } = process.getBuiltinModule('node:crypto');
+  return `sha256:${createHash('sha256').update(target).digest('hex').slice(0, 12)}`;
 }
 
 /** Arguments as an audit line may hold them: secrets masked, text bounded. */
-export function maskArguments(args: Readonly<Record<string, unknown>>, secrets: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, secrets.includes(name) ? '[masked]' : bounded(value)]));
+export function maskArguments(
+  args: Readonly<Record<string, unknown>>,
+  secrets: readonly string[],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, secrets.includes(name) ? '[masked]' : bounded(value)]),
+  );
 }
 
 function bounded(value: unknown): unknown {
-  if (typeof value === 'string') return value.slice(0, 200);
+  // A terminal obeys control characters that JSON does not escape
+  if (typeof value === 'string') return cleanText(value).slice(0, 200);
   return Array.isArray(value) ? value.slice(0, 20).map(bounded) : value;
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { statSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { readEnvironment } from './config/environment.ts';
 import { readFlags } from './config/flags.ts';
 import { resolveConfig } from './config/resolve.ts';
@@ -19,20 +20,33 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<vo
   if (flags.help) return print((await import('./help.ts')).help);
   if (flags.version) return print(`${version}\n`);
   const { environment, warnings } = readEnvironment(env);
-  const sandbox = flags.sandbox === undefined ? undefined : await (await import('./sandboxed.ts')).startSandboxFor(flags.sandbox);
+  const sandbox =
+    flags.sandbox === undefined ? undefined : await (await import('./sandboxed.ts')).startSandboxFor(flags.sandbox);
   if (sandbox && 'problem' in sandbox) return fail([sandbox.problem]);
   const resolved = resolveConfig(flags, { ...environment, ...sandbox?.environment }, files);
-  if ('problems' in resolved) return fail(resolved.problems);
+  if ('problems' in resolved) {
+    await sandbox?.close();
+    return fail(resolved.problems);
+  }
   const { config } = resolved;
   const server = createServer(config, sandbox ? { notice: sandbox.notice } : {});
   for (const warning of [...warnings, ...config.warnings]) server.log.warn(warning);
-  server.log.info({ version, tools: server.tools.on.size, ...(sandbox && { sandbox: sandbox.origin }) }, 'serving on stdio');
+  server.log.info(
+    { version, tools: server.tools.on.size, ...(sandbox && { sandbox: sandbox.origin }) },
+    'serving on stdio',
+  );
   const handle = serveStdio(server);
-  const stop = async () => {
+  const end = async () => {
     await handle.close();
+    // Calls under way were aborted; this lets them write their audit lines
+    await setImmediate();
     await sandbox?.close();
-    // In-flight requests were aborted with their calls; kept-alive connections would hold the process for seconds
+    // Kept-alive connections would hold the process for seconds
     process.exit(0);
+  };
+  let ending: Promise<void> | undefined;
+  const stop = () => {
+    ending ??= end();
   };
   process.stdin.once('close', stop);
   process.stdin.once('end', stop);

@@ -1,4 +1,4 @@
-import { closest as nearest, distance } from 'fastest-levenshtein';
+import { distance, closest as nearest } from 'fastest-levenshtein';
 
 /** A hint such as ` Did you mean duration?` where one of the names is near what was written, else nothing. */
 export function closest(written: string, names: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, realpath } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promises';
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
 import { Refusal } from '../overrides/rule/failure.ts';
 import type { ReadFile } from '../overrides/rule/tool-rule.ts';
@@ -12,9 +12,16 @@ const LARGEST = 100 * 1024 * 1024;
  * Reads files below `root`, links resolved. Throws a `Refusal` that names the file by its place in the list: a path may
  * tell more than the model is meant to know.
  */
-export async function readFiles(root: string | undefined, paths: readonly string[], signal: AbortSignal): Promise<ReadFile[]> {
+export async function readFiles(
+  root: string | undefined,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadFile[]> {
   if (root === undefined) {
-    throw new Refusal('FILES_OFF', 'File pushes are off. A person turns them on by setting PWPUSH_FILE_ROOT to the folder whose files may be pushed.');
+    throw new Refusal(
+      'FILES_OFF',
+      'File pushes are off. A person turns them on by setting PWPUSH_FILE_ROOT to the folder whose files may be pushed.',
+    );
   }
   const folder = await realpath(root).catch(() => {
     throw new Refusal('FILES_OFF', 'The folder that PWPUSH_FILE_ROOT names cannot be read.');
@@ -32,26 +39,45 @@ export async function readFiles(root: string | undefined, paths: readonly string
 
 async function readOne(folder: string, path: string, index: number, left: number): Promise<ReadFile> {
   const where = `file_paths[${index}]`;
-  const outside = () => new Refusal('FILE_OUTSIDE', `${where} is not below the folder that PWPUSH_FILE_ROOT names, or does not exist.`);
+  const outside = () =>
+    new Refusal('FILE_OUTSIDE', `${where} is not below the folder that PWPUSH_FILE_ROOT names, or does not exist.`);
   // One answer for what is outside and for what is not there: the other would tell which files exist
   const real = path.includes('\0') ? undefined : await realpath(resolve(folder, path)).catch(() => undefined);
   if (real === undefined || !isBelow(folder, real)) throw outside();
-  // The resolved path holds no link; one that is put there now fails to open, or shows in the second look
-  const handle = await open(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)).catch(() => {
-    throw new Refusal('FILE_UNREADABLE', `${where} cannot be read.`);
-  });
+  // The resolved path holds no link; one that is put there now fails to open, or shows in the place of what was opened
+  const handle = await open(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)).catch(
+    () => {
+      throw new Refusal('FILE_UNREADABLE', `${where} cannot be read.`);
+    },
+  );
   try {
+    const place = await placeOf(handle, real);
+    if (place === undefined || !isBelow(folder, place)) throw outside();
     const stat = await handle.stat();
     if (!stat.isFile()) throw new Refusal('NO_FILE', `${where} is no plain file.`);
-    const again = await realpath(real).catch(() => undefined);
-    if (again !== real) throw outside();
-    if (stat.size > left) throw new Refusal('FILE_TOO_LARGE', `${where} is too large: the files of a push may have ${LARGEST / 1024 / 1024} MiB together.`);
+    if (stat.size > left)
+      throw new Refusal(
+        'FILE_TOO_LARGE',
+        `${where} is too large: the files of a push may have ${LARGEST / 1024 / 1024} MiB together.`,
+      );
     const bytes = Buffer.alloc(stat.size);
     const { bytesRead } = await handle.read(bytes, 0, stat.size, 0);
     return { name: cleanText(basename(real)), data: new Blob([bytes.subarray(0, bytesRead)]) };
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Where an open file lies. A folder on the way may have been exchanged for a link since its path was resolved, and back
+ * again since; Linux tells what was opened. Elsewhere the path has to lead to the same file still.
+ */
+async function placeOf(handle: FileHandle, real: string): Promise<string | undefined> {
+  const told = await readlink(`/proc/self/fd/${handle.fd}`).catch(() => undefined);
+  if (told !== undefined) return told;
+  const [opened, there] = [await handle.stat(), await lstat(real).catch(() => undefined)];
+  const isSame = there !== undefined && there.ino === opened.ino && there.dev === opened.dev;
+  return isSame ? realpath(real).catch(() => undefined) : undefined;
 }
 
 function isBelow(folder: string, path: string): boolean {

@@ -13,7 +13,12 @@ export type Log = Pick<pino.Logger, 'error' | 'warn' | 'info' | 'debug'>;
  */
 export function createLog(level: LogLevel, scrubber: Scrubber, write: (line: string) => void = writeStderr): Log {
   return pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
     { write: (line: string) => write(scrubber.text(line)) },
   );
 }

@@ -16,7 +16,10 @@ export async function startSandboxFor(release: string): Promise<SandboxSession |
   const chosen = release === '' ? '2.11.4' : releases.find((name) => name === release);
   if (!chosen) return { problem: `--sandbox knows ${releases.join(', ')}, and nothing else.` };
   // The throttle of a real instance would get in the way of trying things out
-  const sandbox = await startSandbox({ release: chosen, settings: { PWP__THROTTLING__MINUTE: '100000', PWP__THROTTLING__SECOND: '100000' } });
+  const sandbox = await startSandbox({
+    release: chosen,
+    settings: { PWP__THROTTLING__MINUTE: '100000', PWP__THROTTLING__SECOND: '100000' },
+  });
   return {
     origin: sandbox.origin,
     environment: { PWPUSH_BASE_URL: sandbox.origin, PWPUSH_API_TOKEN: sandbox.token, PWPUSH_API_EMAIL: sandbox.email },

@@ -1,3 +1,5 @@
+import { cleanText } from './policy/clean.ts';
+
 const MASK = '[redacted]';
 
 // Shorter values are parts of ordinary words: the payload `1` would shred every result
@@ -15,17 +17,27 @@ export interface Scrubber {
  * @param known text that is public by configuration; a secret that is part of it is none
  */
 export function createScrubber(secrets: Iterable<string>, known: readonly string[] = []): Scrubber {
-  const needles = [...new Set([...secrets].filter((secret) => secret.length >= SHORTEST).flatMap(spellings))]
+  const needles = [...new Set([...secrets].flatMap(spellings))]
+    .filter((needle) => needle.length >= SHORTEST)
     .filter((needle) => !known.some((text) => text.includes(needle)))
     .sort((a, b) => b.length - a.length);
   const text = (input: string): string => needles.reduce((output, needle) => output.replaceAll(needle, MASK), input);
   return { text, value: (value) => (needles.length === 0 ? value : (scrubValue(value, text) as typeof value)) };
 }
 
-/** How a value may be written in JSON, in a URL and in a form. */
+/** How a value may be written in JSON, in a URL, in a form, in a host name, and as cleaned text that may have been cut. */
 function spellings(secret: string): string[] {
   const encoded = encodeURIComponent(secret.toWellFormed());
-  return [secret, JSON.stringify(secret).slice(1, -1), encoded, encoded.replaceAll('%20', '+')];
+  const cleaned = cleanText(secret);
+  const cut = cleaned.endsWith('…') ? cleaned.slice(0, -1) : cleaned;
+  return [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encoded,
+    encoded.replaceAll('%20', '+'),
+    secret.toLowerCase(),
+    cut,
+  ];
 }
 
 function scrubValue(value: unknown, text: (input: string) => string): unknown {

@@ -23,20 +23,34 @@ export function factsOf({ origin, token, email, apiVersion }: ServiceConfig): Se
 }
 
 /** What one call of a tool may use. Every answer passes the rule book here, before the tool sees it. */
-export function createToolContext({ service, config, facts, send, memory }: LiveService, signal: AbortSignal, deadline: number): ToolContext {
+export function createToolContext(
+  { service, config, facts, send, memory }: LiveService,
+  signal: AbortSignal,
+  deadline: number,
+): ToolContext {
   const context: ToolContext = {
     service: facts,
     memory,
     signal,
     now: () => new Date(),
     readFiles: (paths) => readFiles(config.fileRoot, paths, signal),
-    async send<K extends ExposedOperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Outcome<K>> {
+    async send<K extends ExposedOperationId>(
+      operation: K,
+      input: Inputs[K],
+      options: SendOptions,
+    ): Promise<Outcome<K>> {
       const rule = service.rules[operation];
       if (!rule) throw new TypeError(`${operation} has no rule.`);
       const fixed = Object.entries(rule.input).flatMap(([name, decision]) =>
         typeof decision === 'object' && decision !== null && 'fixed' in decision ? [[name, decision.fixed]] : [],
       );
-      const answer = await send({ operation, input: { ...input, ...Object.fromEntries(fixed) }, options, signal, deadline });
+      const answer = await send({
+        operation,
+        input: { ...input, ...Object.fromEntries(fixed) },
+        options,
+        signal,
+        deadline,
+      });
       if (!answer.ok) return answer;
       const data = rebuild(schemas[operation].output() as z.ZodType, rule.output, answer.body);
       if (data !== unfit) return { ok: true, data: data as (Outcome<K> & { ok: true })['data'] };

@@ -5,7 +5,9 @@ import type { Operation, Schema } from '../model.ts';
 /** The flat input type, out of the types of openapi-typescript. `types` is the imported `operations`. */
 export function inputType(operation: Operation, types: Code): Code {
   const own = code`${types}[${operation.id}]`;
-  const places = (['path', 'query', 'header'] as const).filter((place) => operation.inputs.some((input) => input.place === place));
+  const places = (['path', 'query', 'header'] as const).filter((place) =>
+    operation.inputs.some((input) => input.place === place),
+  );
   const parts = [...places.map((place) => code`Place<${own}, ${place}>`), ...bodyTypes(operation, own)];
   if (parts.length === 0) return code`Record<never, never>`;
   return code`Flat<${joinCode(parts, ' & ')}>`;
@@ -15,7 +17,8 @@ function bodyTypes({ body }: Operation, own: Code): Code[] {
   if (!body) return [];
   const parts: Code[] = [];
   if (body.wrapper !== undefined) parts.push(code`Body<${own}>[${body.wrapper}]`);
-  if (body.others) parts.push(body.wrapper === undefined ? code`Body<${own}>` : code`Omit<Body<${own}>, ${body.wrapper}>`);
+  if (body.others)
+    parts.push(body.wrapper === undefined ? code`Body<${own}>` : code`Omit<Body<${own}>, ${body.wrapper}>`);
   return body.required ? parts : parts.map((part) => code`Partial<${part}>`);
 }
 
@@ -34,7 +37,13 @@ export function enumsType({ inputs, output }: Operation): Code {
   if (found.size === 0) return code`Record<never, never>`;
   const lines = [...found.entries()]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([path, values]) => code`${path}: ${joinCode([...values].map((value) => code`${value}`), ' | ')};`);
+    .map(
+      ([path, values]) =>
+        code`${path}: ${joinCode(
+          [...values].map((value) => code`${value}`),
+          ' | ',
+        )};`,
+    );
   return code`{
   ${indentCode(joinCode(lines, '\n'))}
 }`;

@@ -13,7 +13,12 @@ export function render(name: string, data: object): string {
   let template = compiled.get(name);
   if (!template) {
     const source = readFileSync(new URL(`../templates/${name}.hbs`, import.meta.url), 'utf8');
-    template = handlebars.compile(source, { noEscape: true, strict: true, knownHelpersOnly: true, knownHelpers: { lit: true } });
+    template = handlebars.compile(source, {
+      noEscape: true,
+      strict: true,
+      knownHelpersOnly: true,
+      knownHelpers: { lit: true },
+    });
     compiled.set(name, template);
   }
   return template(data);

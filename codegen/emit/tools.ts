@@ -5,6 +5,10 @@ import { render } from './render.ts';
 
 /** `generated/tools.ts` */
 export function emitTools({ apis, tools }: Model): string {
-  const data = tools.map((tool) => ({ ...tool, key: identifier(tool.name), operations: tool.operations.map(({ id }) => id) }));
+  const data = tools.map((tool) => ({
+    ...tool,
+    key: identifier(tool.name),
+    operations: tool.operations.map(({ id }) => id),
+  }));
   return headerLine(apis) + render('tools', { tools: data });
 }

@@ -45,7 +45,11 @@ function zodShape(schema: Schema, name: NameComponent): Code {
 /** The flat input of an operation. A model reads the descriptions. */
 export function zodInput(inputs: readonly Input[]): Code {
   return code`z.object(${zodFields(
-    inputs.map(({ name, required, description, schema }) => [name, required, code`${zodSchema(schema)}.describe(${description})`]),
+    inputs.map(({ name, required, description, schema }) => [
+      name,
+      required,
+      code`${zodSchema(schema)}.describe(${description})`,
+    ]),
   )})`;
 }
 
@@ -63,7 +67,7 @@ function zodFields(fields: readonly Field[]): Code {
 
 function zodString({ minLength, maxLength, pattern }: StringShape): Code {
   const limited = calls(code`z.string()`, { min: minLength, max: maxLength });
-  return pattern === undefined ? limited : code`${limited}.regex(new RegExp(${pattern}))`;
+  return pattern === undefined ? limited : code`${limited}.regex(new RegExp(${pattern}, 'u'))`;
 }
 
 function zodNumber({ kind, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf }: NumberShape): Code {
@@ -79,7 +83,8 @@ function zodEnum(values: readonly (string | number)[], open: boolean): Code {
 
 function calls(start: Code, limits: Readonly<Record<string, number | undefined>>): Code {
   return Object.entries(limits).reduce(
-    (expression, [method, limit]) => (limit === undefined ? expression : code`${expression}.${identifier(method)}(${limit})`),
+    (expression, [method, limit]) =>
+      limit === undefined ? expression : code`${expression}.${identifier(method)}(${limit})`,
     start,
   );
 }

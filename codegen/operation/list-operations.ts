@@ -12,7 +12,9 @@ export function listOperations(spec: SpecFile): RawOperation[] {
       ? []
       : httpMethods.flatMap((method): RawOperation[] => {
           const node = pathItem[method];
-          return isObject(node) ? [{ spec, path, method, pathItem, node, pointer: appendPointer('#', 'paths', path, method) }] : [];
+          return isObject(node)
+            ? [{ spec, path, method, pathItem, node, pointer: appendPointer('#', 'paths', path, method) }]
+            : [];
         }),
   );
   return found.sort((a, b) => compareText(a.path, b.path) || compareText(a.method, b.method));

@@ -17,7 +17,8 @@ export function readBody(context: OperationContext): ReadBody {
   const content = isObject(request.content) ? request.content : {};
   const place = appendPointer(pointer, 'requestBody', 'content');
   for (const [type, media] of Object.entries(content)) {
-    if (type !== 'application/json' && isObject(media)) readForm(media.schema, appendPointer(place, type, 'schema'), context);
+    if (type !== 'application/json' && isObject(media))
+      readForm(media.schema, appendPointer(place, type, 'schema'), context);
   }
   const json = content['application/json'];
   if (!isObject(json)) {
@@ -55,11 +56,12 @@ function readField({ name, required, secret, schema }: Property, place: InputPla
 }
 
 function checkDescriptions(schema: Schema, pointer: string, context: OperationContext): void {
-  if (schema.kind === 'array') return checkDescriptions(schema.items, appendPointer(pointer, 'items'), context);
+  if (schema.kind === 'array') checkDescriptions(schema.items, appendPointer(pointer, 'items'), context);
   if (schema.kind !== 'object') return;
   for (const property of schema.properties) {
     const place = appendPointer(pointer, 'properties', property.name);
-    if (!property.schema.description) context.report.add('SPEC_MISSING_DESCRIPTION', context.spec.file, place, `The field \`${property.name}\`.`);
+    if (!property.schema.description)
+      context.report.add('SPEC_MISSING_DESCRIPTION', context.spec.file, place, `The field \`${property.name}\`.`);
     checkDescriptions(property.schema, place, context);
   }
 }

@@ -20,7 +20,14 @@ export function readOperation(raw: RawOperation, report: Report): ReadOperation 
   const effect = readEffect(context);
   const claim = readTool(effect, context);
   if (id === undefined || effect === undefined) return undefined;
-  const place = { api: raw.spec.api, id, method: raw.method.toUpperCase(), path: raw.path, file: raw.spec.file, pointer: raw.pointer };
+  const place = {
+    api: raw.spec.api,
+    id,
+    method: raw.method.toUpperCase(),
+    path: raw.path,
+    file: raw.spec.file,
+    pointer: raw.pointer,
+  };
   if (effect === 'consume') {
     return { kind: 'withheld', operation: { ...place, reason: claim?.kind === 'hidden' ? claim.reason : '' } };
   }
@@ -44,7 +51,8 @@ export function readOperation(raw: RawOperation, report: Report): ReadOperation 
 function readId(context: OperationContext): string | undefined {
   const { operationId } = context.operation.node;
   if (operationId === undefined) return void context.add('SPEC_MISSING_OPERATION_ID', [], 'There is no operationId.');
-  if (typeof operationId === 'string' && operationIdPattern.test(operationId) && !isReserved(operationId)) return operationId;
+  if (typeof operationId === 'string' && operationIdPattern.test(operationId) && !isReserved(operationId))
+    return operationId;
   return void context.add('SPEC_BAD_IDENTIFIER', ['operationId'], `The operationId is ${JSON.stringify(operationId)}.`);
 }
 
@@ -60,7 +68,11 @@ function checkInputNames(inputs: readonly Input[], context: OperationContext): v
     if (!inputNamePattern.test(name)) context.add('SPEC_INPUT_NAME', [], `An input is called ${JSON.stringify(name)}.`);
     const earlier = inputs[i - 1];
     if (earlier?.name === name) {
-      context.add('SPEC_INPUT_COLLISION', [], `The input \`${name}\` stands in \`${earlier.place}\` and in \`${place}\`.`);
+      context.add(
+        'SPEC_INPUT_COLLISION',
+        [],
+        `The input \`${name}\` stands in \`${earlier.place}\` and in \`${place}\`.`,
+      );
     }
   }
 }
@@ -73,6 +85,7 @@ function readRelease(raw: RawOperation, key: 'x-since' | 'x-until'): string | un
 function readIdempotencyKey(inputs: readonly Input[], context: OperationContext): string | undefined {
   const key = context.operation.node['x-idempotency-key'];
   if (key === undefined) return undefined;
-  if (typeof key === 'string' && inputs.some((input) => input.name === key && input.place.startsWith('body'))) return key;
+  if (typeof key === 'string' && inputs.some((input) => input.name === key && input.place.startsWith('body')))
+    return key;
   return void context.add('SPEC_IDEMPOTENCY_KEY', ['x-idempotency-key'], `It names ${JSON.stringify(key)}.`);
 }

@@ -36,5 +36,7 @@ export function readOutput(context: OperationContext): ReadOutput {
 function joinBodies(bodies: readonly Schema[]): Schema {
   const distinct = [...new Map(bodies.map((body) => [JSON.stringify(body), body])).values()];
   const [first = anything, ...further] = distinct;
-  return further.length === 0 ? first : { kind: 'union', options: distinct, nullable: false, description: '', component: undefined };
+  return further.length === 0
+    ? first
+    : { kind: 'union', options: distinct, nullable: false, description: '', component: undefined };
 }

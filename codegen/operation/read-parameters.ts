@@ -35,9 +35,11 @@ function readParameter(parameter: JsonObject, pointer: string, context: Operatio
     unsupported(context, pointer, `A parameter in \`${place}\` is not supported; path, query and header are.`);
     return [];
   }
-  if (parameter.content !== undefined) unsupported(context, pointer, 'A parameter with `content` is not supported; one with `schema` is.');
+  if (parameter.content !== undefined)
+    unsupported(context, pointer, 'A parameter with `content` is not supported; one with `schema` is.');
   const description = typeof parameter.description === 'string' ? firstSentence(parameter.description) : '';
-  if (!description) context.report.add('SPEC_MISSING_DESCRIPTION', context.spec.file, pointer, `The parameter \`${name}\`.`);
+  if (!description)
+    context.report.add('SPEC_MISSING_DESCRIPTION', context.spec.file, pointer, `The parameter \`${name}\`.`);
   return [
     {
       name,

@@ -3,7 +3,13 @@ import { toolNamePattern, toolsetPattern } from '../names.ts';
 import type { OperationContext } from './context.ts';
 
 export type ToolClaim =
-  | { readonly kind: 'owner'; readonly name: string; readonly title: string; readonly toolset: string; readonly description: string }
+  | {
+      readonly kind: 'owner';
+      readonly name: string;
+      readonly title: string;
+      readonly toolset: string;
+      readonly description: string;
+    }
   | { readonly kind: 'variant'; readonly name: string }
   | { readonly kind: 'hidden'; readonly reason: string };
 
@@ -19,7 +25,7 @@ export function readTool(effect: string | undefined, context: OperationContext):
   if (effect === 'consume' && claim.kind !== 'hidden') {
     return void context.add('SPEC_CONSUME_EXPOSED', ['x-tool'], `It would be the tool \`${claim.name}\`.`);
   }
-  if (claim.kind !== 'hidden' && !toolNamePattern.test(claim.name)) {
+  if (claim.kind !== 'hidden' && (!toolNamePattern.test(claim.name) || claim.name in Object.prototype)) {
     return void context.add('SPEC_TOOL_NAME', ['x-tool'], `The tool is called ${JSON.stringify(claim.name)}.`);
   }
   return claim;
@@ -31,7 +37,9 @@ function readClaim(value: JsonObject): ToolClaim | undefined {
   const { name, title, toolset, description, variantOf, expose, reason } = value;
   const keys = Object.keys(value).sort().join();
   if (keys === owner.join() && isText(name) && isText(title) && isText(toolset) && isText(description)) {
-    return toolsetPattern.test(toolset) ? { kind: 'owner', name, title, toolset, description: description.trim() } : undefined;
+    return toolsetPattern.test(toolset)
+      ? { kind: 'owner', name, title, toolset, description: description.trim() }
+      : undefined;
   }
   if (keys === 'variantOf' && isText(variantOf)) return { kind: 'variant', name: variantOf };
   if (keys === 'expose,reason' && expose === false && isText(reason)) return { kind: 'hidden', reason };

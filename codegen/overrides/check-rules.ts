@@ -34,5 +34,7 @@ export function checkRules(model: Model, { rules, undecided }: OverridesModule, 
 export function findUndecided(value: unknown, undecided: symbol, path = ''): string[] {
   if (value === undecided) return [path || 'the whole rule'];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, member]) => findUndecided(member, undecided, path ? `${path}.${key}` : key));
+  return Object.entries(value).flatMap(([key, member]) =>
+    findUndecided(member, undecided, path ? `${path}.${key}` : key),
+  );
 }

@@ -20,8 +20,10 @@ export function checkSurface(tools: readonly SurfaceTool[], model: Model, report
 
 function checkTool(tool: SurfaceTool): string[] {
   const problems: string[] = [];
-  if (!toolNamePattern.test(tool.name)) problems.push('the name is not one of lower-case letters, digits and underscores, 40 at most');
-  for (const text of ['title', 'description', 'toolset', 'effect'] as const) if (!tool[text]) problems.push(`there is no ${text}`);
+  if (!toolNamePattern.test(tool.name))
+    problems.push('the name is not one of lower-case letters, digits and underscores, 40 at most');
+  for (const text of ['title', 'description', 'toolset', 'effect'] as const)
+    if (!tool[text]) problems.push(`there is no ${text}`);
   for (const hint of ['readOnlyHint', 'destructiveHint', 'idempotentHint']) {
     if (typeof tool.annotations[hint] !== 'boolean') problems.push(`the annotation ${hint} is missing`);
   }
@@ -45,7 +47,9 @@ function checkNode(node: unknown, path: string): string[] {
   return [
     ...(Object.hasOwn(node, '$ref') ? [`${path} has a $ref`] : []),
     ...(node.type === 'array' && !isObject(node.items) ? [`${path} is an array without items`] : []),
-    ...Object.keys(properties).flatMap((name) => (inputNamePattern.test(name) ? [] : [`${path} has the field ${JSON.stringify(name)}`])),
+    ...Object.keys(properties).flatMap((name) =>
+      inputNamePattern.test(name) ? [] : [`${path} has the field ${JSON.stringify(name)}`],
+    ),
     ...Object.entries(properties).flatMap(([name, property]) => checkNode(property, `${path}.${name}`)),
     ...Object.values(keywords).flatMap((member) => checkNode(member, path)),
   ];

@@ -1,4 +1,4 @@
-import { type Code, code, indentCode, joinCode, propertyKey } from '../code.ts';
+import { type Code, code, handwrittenKey, indentCode, joinCode } from '../code.ts';
 import { collectEnums } from '../emit/operation-types.ts';
 import type { Operation, Schema } from '../model.ts';
 
@@ -33,7 +33,7 @@ function allOpen(names: readonly string[]): Tree {
 /** The text of a tree, with `undecided` where it is open. */
 export function printTree(tree: Tree): Code {
   if (tree === open) return code`undecided`;
-  const lines = Object.entries(tree).map(([key, value]) => code`${propertyKey(key)}: ${printTree(value)},`);
+  const lines = Object.entries(tree).map(([key, value]) => code`${handwrittenKey(key)}: ${printTree(value)},`);
   if (lines.length === 0) return code`{}`;
   return code`{
   ${indentCode(joinCode(lines, '\n'))}

@@ -17,7 +17,8 @@ export async function loadOverrides(root: string, report: Report): Promise<Overr
     return void report.add('OVERRIDES_FAILED', overridesFile, '', describeError(error, root));
   }
   const { undecided, rules, surface } = module;
-  if (typeof undecided === 'symbol' && typeof rules === 'object' && typeof surface === 'function') return { undecided, rules, surface };
+  if (typeof undecided === 'symbol' && typeof rules === 'object' && typeof surface === 'function')
+    return { undecided, rules, surface };
   const found = `It exports ${Object.keys(module).sort().join(', ') || 'nothing'}.`;
   return void report.add('OVERRIDES_EXPORTS', overridesFile, '', found);
 }

@@ -52,7 +52,15 @@ export function printLock(lock: Lock): string {
   return `${prettyLiteral(lock)}\n`;
 }
 
-function lockTool({ title, description, toolset, effect, annotations, inputSchema, outputSchema }: SurfaceTool): LockedTool {
+function lockTool({
+  title,
+  description,
+  toolset,
+  effect,
+  annotations,
+  inputSchema,
+  outputSchema,
+}: SurfaceTool): LockedTool {
   return {
     title,
     description: hashText(description),
@@ -65,7 +73,11 @@ function lockTool({ title, description, toolset, effect, annotations, inputSchem
 }
 
 function lockRule({ input, output, destructive }: Rule): LockedRule {
-  return { input: flattenDecisions(input), output: flattenDecisions(output), ...(destructive === true && { destructive }) };
+  return {
+    input: flattenDecisions(input),
+    output: flattenDecisions(output),
+    ...(destructive === true && { destructive }),
+  };
 }
 
 /** `{ logs: { kind: 'show' } }` → `{ 'logs.kind': 'show' }`; a fixed value is locked as that it is fixed, not as what. */
@@ -91,11 +103,23 @@ function lockFields(schema: JsonSchema, path = ''): Record<string, LockedField> 
   return fields;
 }
 
-const limitKeywords = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minLength', 'maxLength', 'pattern', 'minItems', 'maxItems'];
+const limitKeywords = [
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'minItems',
+  'maxItems',
+];
 
 function lockField(schema: JsonSchema, required: boolean): LockedField {
   const values = schema.enum ?? schema.anyOf?.find((option) => option.enum)?.enum ?? schema.items?.enum;
-  const limits = limitKeywords.flatMap((keyword) => (schema[keyword] === undefined ? [] : [[keyword, schema[keyword]] as const]));
+  const limits = limitKeywords.flatMap((keyword) =>
+    schema[keyword] === undefined ? [] : [[keyword, schema[keyword]] as const],
+  );
   return {
     type: typeName(schema),
     ...(required && { required }),

@@ -16,14 +16,21 @@ export function updateReadme(readme: string, tools: readonly SurfaceTool[], repo
 }
 
 export function toolTable(tools: readonly SurfaceTool[]): string {
-  const rows = tools.map((tool) => [`\`${tool.name}\``, plainText(tool.effect), argumentsOf(tool), plainText(tool.description)]);
+  const rows = tools.map((tool) => [
+    `\`${tool.name}\``,
+    plainText(tool.effect),
+    argumentsOf(tool),
+    plainText(tool.description),
+  ]);
   const lines = [['Tool', 'Effect', 'Arguments', 'What it does'], ['---', '---', '---', '---'], ...rows];
   return lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
 }
 
 /** Required ones in bold. Their names were checked to be letters, digits, hyphens and underscores. */
 function argumentsOf({ inputSchema }: SurfaceTool): string {
-  const names = Object.keys(inputSchema.properties ?? {}).map((name) => (inputSchema.required?.includes(name) ? `**\`${name}\`**` : `\`${name}\``));
+  const names = Object.keys(inputSchema.properties ?? {}).map((name) =>
+    inputSchema.required?.includes(name) ? `**\`${name}\`**` : `\`${name}\``,
+  );
   return names.join(', ') || '–';
 }
 

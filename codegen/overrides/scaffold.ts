@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Expression, IndentationText, NewLineKind, Node, type ObjectLiteralExpression, Project, QuoteKind, type SourceFile } from 'ts-morph';
-import { identifier } from '../code.ts';
+import {
+  type Expression,
+  NewLineKind,
+  Node,
+  type ObjectLiteralExpression,
+  Project,
+  QuoteKind,
+  type SourceFile,
+} from 'ts-morph';
+import { handwrittenKey } from '../code.ts';
 import type { Report } from '../diagnostics.ts';
 import type { Operation, Tool } from '../model.ts';
 import { serviceOf } from '../names.ts';
@@ -44,14 +52,22 @@ export interface ToolBooks {
 export function scaffoldTools(root: string, tools: readonly Tool[], report: Report): ToolBooks {
   const project = createProject();
   const entries = tools.map((tool) => ({ tool, entry: toolEntry(tool) }));
-  const state = entries.map(({ tool, entry }) => ({ tool, entry, value: findBook(project, root, entry)?.getProperty(entry.key) }));
+  const state = entries.map(({ tool, entry }) => ({
+    tool,
+    entry,
+    value: findBook(project, root, entry)?.getProperty(entry.key),
+  }));
   const missing = state.filter(({ value }) => value === undefined);
   return {
     open: state
       .filter(({ value }) => Node.isPropertyAssignment(value) && value.getInitializer()?.getText() === 'undecided')
       .map(({ tool }) => tool),
     missing: missing.map(({ tool }) => tool),
-    scaffolded: addEntries(root, missing.map(({ entry }) => entry), report),
+    scaffolded: addEntries(
+      root,
+      missing.map(({ entry }) => entry),
+      report,
+    ),
   };
 }
 
@@ -70,25 +86,46 @@ function addEntries(root: string, entries: readonly Entry[], report: Report): Sc
   for (const entry of entries) {
     const book = findBook(project, root, entry);
     if (!book) {
-      report.add('SCAFFOLD_NO_BOOK', entry.file, '', `There is no exported object \`${entry.book}\` for \`${entry.key}\`.`);
+      report.add(
+        'SCAFFOLD_NO_BOOK',
+        entry.file,
+        '',
+        `There is no exported object \`${entry.book}\` for \`${entry.key}\`.`,
+      );
       continue;
     }
     const source = book.getSourceFile();
     const before = changed.get(entry.file)?.before ?? source.getFullText();
-    const crlf = before.includes('\r\n');
-    project.manipulationSettings.set({ newLineKind: crlf ? NewLineKind.CarriageReturnLineFeed : NewLineKind.LineFeed });
-    book.addPropertyAssignment({ name: identifier(entry.key).text, initializer: entry.text });
+    const newLineKind = lineEnd(source) === '\r\n' ? NewLineKind.CarriageReturnLineFeed : NewLineKind.LineFeed;
+    project.manipulationSettings.set({ newLineKind });
+    insertEntry(book, entry);
     importUndecided(source);
     changed.set(entry.file, { source, before });
   }
   return [...changed].map(([path, { source, before }]) => ({ path, before, after: source.getFullText() }));
 }
 
+/** Before the closing brace. By hand: the writers of ts-morph indent as they like, and here each byte counts. */
+function insertEntry(book: ObjectLiteralExpression, { key, text }: Entry): void {
+  const source = book.getSourceFile();
+  const { properties } = book.compilerNode;
+  const last = properties.at(-1);
+  const brace = book.getEnd() - 1;
+  const onOwnLine = source.getFullText().charAt(brace - 1) === '\n';
+  const lines = `${handwrittenKey(key).text}: ${text},`.replaceAll('\n', '\n  ');
+  source.insertText(brace, `${onOwnLine ? '' : '\n'}  ${lines}\n`);
+  if (last && !properties.hasTrailingComma) source.insertText(last.end, ',');
+}
+
+function lineEnd(source: SourceFile): '\r\n' | '\n' {
+  return source.getFullText().includes('\r\n') ? '\r\n' : '\n';
+}
+
 function createProject(): Project {
   return new Project({
     skipAddingFilesFromTsConfig: true,
     skipFileDependencyResolution: true,
-    manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Single, useTrailingCommas: true },
+    manipulationSettings: { quoteKind: QuoteKind.Single },
   });
 }
 
@@ -103,7 +140,11 @@ function findBook(project: Project, root: string, { file, book }: Entry): Object
 }
 
 function unwrap(expression: Expression | undefined): Expression | undefined {
-  if (Node.isSatisfiesExpression(expression) || Node.isAsExpression(expression) || Node.isParenthesizedExpression(expression))
+  if (
+    Node.isSatisfiesExpression(expression) ||
+    Node.isAsExpression(expression) ||
+    Node.isParenthesizedExpression(expression)
+  )
     return unwrap(expression.getExpression());
   return expression;
 }
@@ -111,9 +152,10 @@ function unwrap(expression: Expression | undefined): Expression | undefined {
 const ruleModule = '../rule/operation-rule.ts';
 
 function importUndecided(source: SourceFile): void {
-  const imports = source.getImportDeclarations().filter((declaration) => declaration.getModuleSpecifierValue() === ruleModule);
-  if (imports.some((declaration) => declaration.getNamedImports().some((named) => named.getName() === 'undecided' && !named.isTypeOnly()))) return;
-  const values = imports.find((declaration) => !declaration.isTypeOnly());
+  const imports = source.getImportDeclarations().filter((item) => item.getModuleSpecifierValue() === ruleModule);
+  const named = imports.flatMap((item) => (item.isTypeOnly() ? [] : item.getNamedImports()));
+  if (named.some((item) => item.getName() === 'undecided' && !item.isTypeOnly())) return;
+  const values = imports.find((item) => !item.isTypeOnly());
   if (values) values.addNamedImport('undecided');
   else source.addImportDeclaration({ moduleSpecifier: ruleModule, namedImports: ['undecided'] });
 }

@@ -3,12 +3,19 @@ import type { Schema, SchemaShape } from '../model.ts';
 import { checkKeywords, readSchema, type SchemaContext, unsupported } from './read-schema.ts';
 
 /** `anyOf`: an open set of texts, or a union; `null` among the options makes it nullable. */
-export function readAnyOf(schema: JsonObject, pointer: string, context: SchemaContext): SchemaShape & { nullable: boolean } {
+export function readAnyOf(
+  schema: JsonObject,
+  pointer: string,
+  context: SchemaContext,
+): SchemaShape & { nullable: boolean } {
   checkKeywords(schema, ['anyOf'], pointer, context);
-  if (!Array.isArray(schema.anyOf) || schema.anyOf.length === 0) return unsupported(context, pointer, '`anyOf` is not a list of schemas.');
+  if (!Array.isArray(schema.anyOf) || schema.anyOf.length === 0)
+    return unsupported(context, pointer, '`anyOf` is not a list of schemas.');
   const all = schema.anyOf.map((option, i) => readSchema(option, appendPointer(pointer, 'anyOf', i), context));
   const nullable = all.some((option) => option.nullable || option.kind === 'null');
-  const options = all.filter((option) => option.kind !== 'null').map((option) => ({ ...option, nullable: false }) as Schema);
+  const options = all
+    .filter((option) => option.kind !== 'null')
+    .map((option) => ({ ...option, nullable: false }) as Schema);
   const [first, ...further] = options;
   if (!first) return { kind: 'null', nullable: false };
   if (further.length === 0) return { ...first, nullable };
@@ -21,5 +28,7 @@ function readOpenSet(options: readonly Schema[]): SchemaShape | undefined {
   const [known, any] = options;
   if (options.length !== 2 || known?.kind !== 'enum' || any?.kind !== 'string') return undefined;
   const unlimited = any.pattern === undefined && any.minLength === undefined && any.maxLength === undefined;
-  return unlimited && known.values.every((value) => typeof value === 'string') ? { kind: 'enum', values: known.values, open: true } : undefined;
+  return unlimited && known.values.every((value) => typeof value === 'string')
+    ? { kind: 'enum', values: known.values, open: true }
+    : undefined;
 }

@@ -41,14 +41,16 @@ function limits<K extends string>(
   for (const keyword of keywords) {
     const value = schema[keyword];
     if (typeof value === 'number' && Number.isFinite(value)) found[keyword] = value;
-    else if (value !== undefined) unsupported(context, appendPointer(pointer, keyword), `\`${keyword}\` is not a number.`);
+    else if (value !== undefined)
+      unsupported(context, appendPointer(pointer, keyword), `\`${keyword}\` is not a number.`);
   }
   return found;
 }
 
+/** As JSON Schema has it: an ECMA-262 expression over code points. */
 function isPattern(source: string): boolean {
   try {
-    return new RegExp(source).source.length > 0;
+    return new RegExp(source, 'u').source.length > 0;
   } catch {
     return false;
   }

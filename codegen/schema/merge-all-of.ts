@@ -48,7 +48,8 @@ export function flatten(document: JsonObject, node: JsonObject, seen: readonly s
     for (const part of allOf) {
       if (!isObject(part)) throw new MergeError('unsupported', 'A part of allOf is not an object.');
       const inner = flatten(document, part, seen);
-      if (inner.schema.type !== 'object') throw new MergeError('unsupported', 'allOf joins objects only (type: object).');
+      if (inner.schema.type !== 'object')
+        throw new MergeError('unsupported', 'allOf joins objects only (type: object).');
       parts.push(inner);
     }
   }

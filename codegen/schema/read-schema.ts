@@ -38,7 +38,9 @@ export function readSchema(node: Json | undefined, pointer: string, context: Sch
 
 /** A reference with nothing beside it that changes which values fit. */
 function isPlainRef(node: JsonObject): node is JsonObject & { $ref: string } {
-  return typeof node.$ref === 'string' && Object.keys(node).every((key) => key === '$ref' || annotationKeywords.has(key));
+  return (
+    typeof node.$ref === 'string' && Object.keys(node).every((key) => key === '$ref' || annotationKeywords.has(key))
+  );
 }
 
 export function unsupported(context: SchemaContext, pointer: string, detail: string): Schema {
@@ -65,7 +67,8 @@ function readShape(schema: JsonObject, pointer: string, context: SchemaContext):
   const nullable = types.length > 1 && types.includes('null');
   const [type, ...further] = types.filter((name) => !nullable || name !== 'null');
   const read = type === undefined || further.length > 0 || !Object.hasOwn(readers, type) ? undefined : readers[type];
-  if (!type || !read) return unsupported(context, pointer, 'The schema needs one `type` (and may add null), `enum`, `const` or `anyOf`.');
+  if (!type || !read)
+    return unsupported(context, pointer, 'The schema needs one `type` (and may add null), `enum`, `const` or `anyOf`.');
   return { ...read({ ...schema, type }, pointer, context), nullable };
 }
 
@@ -83,15 +86,22 @@ function readObject(schema: JsonObject, pointer: string, context: SchemaContext)
   const { properties, additionalProperties: rest } = schema;
   if (properties === undefined) {
     const place = appendPointer(pointer, 'additionalProperties');
-    if (rest === true || (isObject(rest) && Object.keys(rest).length === 0)) return { kind: 'record', values: anything };
+    if (rest === true || (isObject(rest) && Object.keys(rest).length === 0))
+      return { kind: 'record', values: anything };
     if (isObject(rest)) return { kind: 'record', values: readSchema(rest, place, context) };
-    return unsupported(context, pointer, 'An object needs `properties`, or `additionalProperties` that says what else it holds.');
+    return unsupported(
+      context,
+      pointer,
+      'An object needs `properties`, or `additionalProperties` that says what else it holds.',
+    );
   }
   if (!isObject(properties)) return unsupported(context, pointer, '`properties` is not an object.');
-  if (isObject(rest)) unsupported(context, pointer, 'An object has `properties` or a schema for additional ones, not both.');
+  if (isObject(rest))
+    unsupported(context, pointer, 'An object has `properties` or a schema for additional ones, not both.');
   const required = [schema.required ?? []].flat();
   for (const name of required) {
-    if (!Object.hasOwn(properties, String(name))) unsupported(context, pointer, `\`${name}\` is required and not described.`);
+    if (!Object.hasOwn(properties, String(name)))
+      unsupported(context, pointer, `\`${name}\` is required and not described.`);
   }
   return {
     kind: 'object',
@@ -114,7 +124,12 @@ export function readMarks(member: Json, { spec }: SchemaContext): { secret: bool
 }
 
 /** Reports keywords that this kind of schema is not read with. */
-export function checkKeywords(schema: JsonObject, known: readonly string[], pointer: string, context: SchemaContext): void {
+export function checkKeywords(
+  schema: JsonObject,
+  known: readonly string[],
+  pointer: string,
+  context: SchemaContext,
+): void {
   for (const key of Object.keys(schema)) {
     if (!known.includes(key) && !annotationKeywords.has(key) && !key.startsWith('x-'))
       unsupported(context, appendPointer(pointer, key), `The keyword \`${key}\` is not supported here.`);

@@ -15,6 +15,7 @@ export function createWorker<T extends Tasks>(name: string): TaskWorker<T> {
   const worker = new Worker(new URL(`./${name}.mjs`, import.meta.url), { execArgv: [] });
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   let next = 0;
+  let broken: Error | undefined;
   worker.on('message', (reply: Reply) => {
     const handles = waiting.get(reply.id);
     waiting.delete(reply.id);
@@ -22,11 +23,13 @@ export function createWorker<T extends Tasks>(name: string): TaskWorker<T> {
     else handles?.resolve(reply.value as never);
   });
   worker.on('error', (error) => {
+    broken = error;
     for (const handles of waiting.values()) handles.reject(error);
   });
   return {
     call: (task, data) =>
       new Promise((resolve, reject) => {
+        if (broken) return reject(broken);
         waiting.set(next, { resolve, reject });
         worker.postMessage({ id: next++, task, data });
       }),

@@ -10,18 +10,19 @@ export interface LintProblem {
 export interface Workers {
   /** @redocly/openapi-core */
   readonly redocly: TaskWorker<{
-    parse: [data: { file: string; text: string }, value: unknown];
-    lint: [data: { file: string }, value: readonly LintProblem[]];
+    parse: [data: { file: string; text: string }, value: { handle: number; parsed: unknown }];
+    lint: [data: { handle: number }, value: readonly LintProblem[]];
   }>;
   /** openapi-typescript */
   readonly types: TaskWorker<{ types: [data: { document: JsonObject }, value: string] }>;
 }
 
-/** The two libraries that are slow to load, side by side. */
-export function startWorkers(): Workers {
-  return { redocly: createWorker('redocly-worker'), types: createWorker('types-worker') };
-}
-
-export async function stopWorkers({ redocly, types }: Workers): Promise<void> {
-  await Promise.all([redocly.close(), types.close()]);
+/** Runs with the two libraries that are slow to load, side by side. */
+export async function withWorkers<T>(use: (workers: Workers) => Promise<T>): Promise<T> {
+  const workers: Workers = { redocly: createWorker('redocly-worker'), types: createWorker('types-worker') };
+  try {
+    return await use(workers);
+  } finally {
+    await Promise.all([workers.redocly.close(), workers.types.close()]);
+  }
 }

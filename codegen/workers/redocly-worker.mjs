@@ -2,7 +2,7 @@
 import { BaseResolver, createConfig, lintDocument, parseYaml, Source } from '@redocly/openapi-core';
 import { serve } from './serve.mjs';
 
-const parsed = new Map();
+const documents = [];
 const config = createConfig({ extends: ['recommended'] });
 
 /** References out of the file are refused before; this makes sure that none is ever fetched. */
@@ -13,15 +13,19 @@ class OfflineResolver extends BaseResolver {
 }
 
 serve({
+  /** Parses YAML. The handle stands for the document when it is linted. */
   parse: ({ file, text }) => {
-    const document = parseYaml(text, { filename: file });
-    parsed.set(file, { source: new Source(file, text), parsed: document });
-    return document;
+    const parsed = parseYaml(text, { filename: file });
+    const handle = documents.push({ source: new Source(file, text), parsed }) - 1;
+    return { handle, parsed };
   },
 
-  /** Lints a file that was parsed before. */
-  lint: async ({ file }) => {
-    const problems = await lintDocument({ document: parsed.get(file), config: await config, externalRefResolver: new OfflineResolver() });
+  lint: async ({ handle }) => {
+    const problems = await lintDocument({
+      document: documents[handle],
+      config: await config,
+      externalRefResolver: new OfflineResolver(),
+    });
     return problems
       .filter((problem) => !problem.ignored)
       .map(({ ruleId, message, location }) => ({ ruleId, message, pointer: location[0]?.pointer ?? '' }));

@@ -179,7 +179,7 @@ export const pwpushV1ListExpiredFilePushesOutput = once(() =>
 
 export const pwpushV1ExpireFilePushInput = once(() =>
   z.object({
-    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$")).describe("Token of the push."),
+    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", 'u')).describe("Token of the push."),
   }),
 );
 
@@ -190,7 +190,7 @@ export const pwpushV1ExpireFilePushOutput = once(() =>
 export const pwpushV1GetFilePushAuditInput = once(() =>
   z.object({
     page: z.int().min(1).max(200).describe("Page number, from 1.").optional(),
-    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$")).describe("Token of the push."),
+    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", 'u')).describe("Token of the push."),
   }),
 );
 
@@ -201,7 +201,7 @@ export const pwpushV1GetFilePushAuditOutput = once(() =>
 export const pwpushV1PreviewFilePushInput = once(() =>
   z.object({
     push_locale: z.string().describe("Language of the page behind the link.").optional(),
-    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$")).describe("Token of the push."),
+    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", 'u')).describe("Token of the push."),
   }),
 );
 
@@ -250,7 +250,7 @@ export const pwpushV1ListExpiredPushesOutput = once(() =>
 
 export const pwpushV1ExpirePushInput = once(() =>
   z.object({
-    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$")).describe("Token of the push."),
+    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", 'u')).describe("Token of the push."),
   }),
 );
 
@@ -261,7 +261,7 @@ export const pwpushV1ExpirePushOutput = once(() =>
 export const pwpushV1GetPushAuditInput = once(() =>
   z.object({
     page: z.int().min(1).max(200).describe("Page number, from 1.").optional(),
-    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$")).describe("Token of the push."),
+    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", 'u')).describe("Token of the push."),
   }),
 );
 
@@ -272,7 +272,7 @@ export const pwpushV1GetPushAuditOutput = once(() =>
 export const pwpushV1PreviewPushInput = once(() =>
   z.object({
     push_locale: z.string().describe("Language of the page behind the link.").optional(),
-    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$")).describe("Token of the push."),
+    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", 'u')).describe("Token of the push."),
   }),
 );
 
@@ -319,7 +319,7 @@ export const pwpushV1ListExpiredUrlPushesOutput = once(() =>
 
 export const pwpushV1ExpireUrlPushInput = once(() =>
   z.object({
-    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$")).describe("Token of the push."),
+    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", 'u')).describe("Token of the push."),
   }),
 );
 
@@ -330,7 +330,7 @@ export const pwpushV1ExpireUrlPushOutput = once(() =>
 export const pwpushV1GetUrlPushAuditInput = once(() =>
   z.object({
     page: z.int().min(1).max(200).describe("Page number, from 1.").optional(),
-    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$")).describe("Token of the push."),
+    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", 'u')).describe("Token of the push."),
   }),
 );
 
@@ -341,7 +341,7 @@ export const pwpushV1GetUrlPushAuditOutput = once(() =>
 export const pwpushV1PreviewUrlPushInput = once(() =>
   z.object({
     push_locale: z.string().describe("Language of the page behind the link.").optional(),
-    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$")).describe("Token of the push."),
+    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", 'u')).describe("Token of the push."),
   }),
 );
 

@@ -218,7 +218,7 @@ export const pwpushV2ListExpiredPushesOutput = once(() =>
 
 export const pwpushV2ExpirePushInput = once(() =>
   z.object({
-    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$")).describe("Token of the push."),
+    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", 'u')).describe("Token of the push."),
   }),
 );
 
@@ -229,7 +229,7 @@ export const pwpushV2ExpirePushOutput = once(() =>
 export const pwpushV2GetPushAuditInput = once(() =>
   z.object({
     page: z.int().min(1).max(200).describe("Page number, from 1.").optional(),
-    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$")).describe("Token of the push."),
+    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", 'u')).describe("Token of the push."),
   }),
 );
 
@@ -241,7 +241,7 @@ export const pwpushV2NotifyPushInput = once(() =>
   z.object({
     notify_emails_to: z.string().describe("E-mail addresses."),
     notify_emails_to_locale: z.string().describe("Language of the e-mails.").optional(),
-    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$")).describe("Token of the push."),
+    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", 'u')).describe("Token of the push."),
   }),
 );
 
@@ -252,7 +252,7 @@ export const pwpushV2NotifyPushOutput = once(() =>
 export const pwpushV2PreviewPushInput = once(() =>
   z.object({
     push_locale: z.string().describe("Language of the page behind the link.").optional(),
-    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$")).describe("Token of the push."),
+    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", 'u')).describe("Token of the push."),
   }),
 );
 

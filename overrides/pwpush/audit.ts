@@ -1,6 +1,6 @@
-import { z } from 'zod';
-import { schemas } from '../../generated/schemas.ts';
+import * as z from 'zod';
 import type { Outputs } from '../../generated/operations.ts';
+import { schemas } from '../../generated/schemas.ts';
 import { shownSchema, unwrap } from '../rule/shown.ts';
 import type { Shown } from '../rule/tool-rule.ts';
 import type { PushApi } from './push-api.ts';
@@ -37,7 +37,7 @@ export function readAudit(data: AuditAnswer, api: PushApi, page: number) {
   const mayGoOn = page < 200 && (api.pagesAudits ? here.length >= PAGE : all.length > page * PAGE);
   const entries = here.map(({ successful, kind: told, ...entry }) => {
     const kind = kindOf(told, successful);
-    const meaning = kind === undefined ? undefined : meanings[kind];
+    const meaning = kind !== undefined && Object.hasOwn(meanings, kind) ? meanings[kind] : undefined;
     return { ...entry, ...(kind !== undefined && { kind }), ...(meaning !== undefined && { meaning }) };
   });
   return { entries, page, ...(mayGoOn && { next_page: page + 1 }) };

@@ -8,6 +8,12 @@ import { isAtLeast } from './release.ts';
 
 const PAYLOAD_LIMITS: Readonly<Record<Kind, number>> = { text: 1_048_576, file: 1_048_576, url: 1_048_576, qr: 1024 };
 
+/** Checks what is listed as free text and is not, before anything is sent or written to the audit log. */
+export function checkWords(args: CreateArguments): void {
+  parseDuration(args.duration);
+  kindOf(args);
+}
+
 /** Turns arguments into a push this instance can hold, or throws a `Refusal` before anything is sent. */
 export async function checkPush(args: CreateArguments, instance: Instance, api: PushApi, ctx: ToolContext) {
   const warnings: string[] = [];
@@ -17,7 +23,9 @@ export async function checkPush(args: CreateArguments, instance: Instance, api: 
   checkPayload(kind, args.payload);
   const days = daysOf(duration);
   if (!api.takesDurations && days * 86_400 !== duration.seconds) {
-    warnings.push(`This instance counts whole days: ${duration.label} was rounded up to ${days === 1 ? '1 day' : `${days} days`}.`);
+    warnings.push(
+      `This instance counts whole days: ${duration.label} was rounded up to ${days === 1 ? '1 day' : `${days} days`}.`,
+    );
   }
   const keepsNames = instance.api === 'v2' || isAtLeast(instance.release, '1.54.0');
   if (args.name !== undefined && !keepsNames) warnings.push('This release keeps no names, so the name was not sent.');
@@ -41,26 +49,43 @@ function kindOf({ kind, file_paths }: CreateArguments): Kind {
   const hasFiles = file_paths !== undefined && file_paths.length > 0;
   if (kind === 'file' && !hasFiles) throw new Refusal('NO_FILES', 'A file push needs at least one path in file_paths.');
   if (hasFiles && (kind === 'url' || kind === 'qr')) {
-    throw new Refusal('KIND_WITH_FILES', `file_paths makes it a file push, so kind cannot be ${kind}. Leave kind away, or make two pushes.`);
+    throw new Refusal(
+      'KIND_WITH_FILES',
+      `file_paths makes it a file push, so kind cannot be ${kind}. Leave kind away, or make two pushes.`,
+    );
   }
-  if (hasFiles) return 'file';
+  if (hasFiles && (kind === 'file' || kind === 'text')) return 'file';
   if (kind === 'text' || kind === 'url' || kind === 'qr') return kind;
   throw new Refusal('BAD_KIND', 'kind is none of text, url, qr. For files pass file_paths.');
 }
 
 function checkKind(kind: Kind, instance: Instance, api: PushApi, ctx: ToolContext): void {
   const allowed = instance.features?.pushes;
-  const enabled = { text: undefined, file: allowed?.file_attachments, url: allowed?.url_pushes, qr: allowed?.qr_code_pushes }[kind]?.enabled;
+  const enabled = {
+    text: undefined,
+    file: allowed?.file_attachments,
+    url: allowed?.url_pushes,
+    qr: allowed?.qr_code_pushes,
+  }[kind]?.enabled;
   if (enabled === false) {
-    throw new Refusal('KIND_DISABLED', `${ctx.service.origin} has ${kind} pushes switched off. Its operator can turn them on; text pushes work.`);
+    throw new Refusal(
+      'KIND_DISABLED',
+      `${ctx.service.origin} has ${kind} pushes switched off. Its operator can turn them on; text pushes work.`,
+    );
   }
   if (kind === 'qr' && instance.api === 'v1' && !isAtLeast(instance.release, '1.57.0')) {
-    throw new Refusal('KIND_UNKNOWN', `QR pushes came with release 1.57; ${ctx.service.origin} runs an older one. Use kind text.`);
+    throw new Refusal(
+      'KIND_UNKNOWN',
+      `QR pushes came with release 1.57; ${ctx.service.origin} runs an older one. Use kind text.`,
+    );
   }
   const wantsToken = kind === 'file' ? allowed?.file_attachments?.requires_authentication === true : false;
   const oldWantsToken = api.tables !== undefined && (kind === 'file' || kind === 'url');
   if ((wantsToken || oldWantsToken) && !ctx.service.hasToken) {
-    throw new Refusal('TOKEN_NEEDED', `A ${kind} push needs an API token on this instance. Set PWPUSH_API_TOKEN (made at ${ctx.service.origin}/users/token).`);
+    throw new Refusal(
+      'TOKEN_NEEDED',
+      `A ${kind} push needs an API token on this instance. Set PWPUSH_API_TOKEN (made at ${ctx.service.origin}/users/token).`,
+    );
   }
 }
 
@@ -72,9 +97,15 @@ function checkPayload(kind: Kind, payload: string | undefined): void {
   const limit = PAYLOAD_LIMITS[kind];
   // The service counts characters, JavaScript counts halves of some of them
   if (payload.length > limit && [...payload].length > limit) {
-    throw new Refusal('PAYLOAD_TOO_LONG', `payload is longer than ${limit.toLocaleString('en')} characters, the limit of a ${kind} push.`);
+    throw new Refusal(
+      'PAYLOAD_TOO_LONG',
+      `payload is longer than ${limit.toLocaleString('en')} characters, the limit of a ${kind} push.`,
+    );
   }
   if (kind === 'url' && !(URL.canParse(payload) && /^https?:$/.test(new URL(payload).protocol))) {
-    throw new Refusal('BAD_URL', 'payload is no http or https address, which a url push needs. Use kind text for anything else.');
+    throw new Refusal(
+      'BAD_URL',
+      'payload is no http or https address, which a url push needs. Use kind text for anything else.',
+    );
   }
 }

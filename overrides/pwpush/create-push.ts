@@ -1,11 +1,12 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Refusal } from '../rule/failure.ts';
 import type { ToolContext, ToolRule } from '../rule/tool-rule.ts';
-import { checkPush } from './check-push.ts';
+import { checkPush, checkWords } from './check-push.ts';
 import { describeGrant, grantOutput } from './grant.ts';
 import { detectInstance, type Instance } from './instance.ts';
 import { type CreatedPush, type PushApi, pushApiOf } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
+import { isUrlToken } from './url-token.ts';
 
 const kinds = Object.keys(pwpushRules.pwpushV2CreatePush.labels['input.kind']).filter((kind) => kind !== 'file');
 
@@ -33,6 +34,7 @@ export const createPush: ToolRule<CreateArguments> = {
   secrets: ['payload', 'passphrase', 'name', 'note'],
   target: 'url_token',
   async run(args, ctx) {
+    checkWords(args);
     // Not even `PWPUSH_API_VERSION` stands in here: the edition decides which expiry field is the right one
     const instance = await detectInstance(ctx);
     checkEdition(instance, ctx);
@@ -62,8 +64,13 @@ async function checkOldToken(instance: Instance, api: PushApi, ctx: ToolContext)
   if (instance.release !== undefined || instance.api === 'v2' || !ctx.service.hasToken || ctx.memory.has(key)) return;
   const outcome = await ctx.send(api.active[0], {}, { credentials: api.credentials });
   if (!outcome.ok && outcome.failure.kind === 'status' && outcome.failure.status === 401) {
-    const hint = ctx.service.hasEmail ? 'Check both.' : 'Releases before 1.51 want the e-mail of the account as PWPUSH_API_EMAIL too.';
-    throw new Refusal('TOKEN_REFUSED', `The instance does not take PWPUSH_API_TOKEN${ctx.service.hasEmail ? ' with PWPUSH_API_EMAIL' : ''}. ${hint} Nothing was created.`);
+    const hint = ctx.service.hasEmail
+      ? 'Check both.'
+      : 'Releases before 1.51 want the e-mail of the account as PWPUSH_API_EMAIL too.';
+    throw new Refusal(
+      'TOKEN_REFUSED',
+      `The instance does not take PWPUSH_API_TOKEN${ctx.service.hasEmail ? ' with PWPUSH_API_EMAIL' : ''}. ${hint} Nothing was created.`,
+    );
   }
   if (outcome.ok) ctx.memory.set(key, true);
 }
@@ -72,9 +79,8 @@ async function checkOldToken(instance: Instance, api: PushApi, ctx: ToolContext)
 async function linkOf(created: CreatedPush, kind: string, api: PushApi, ctx: ToolContext): Promise<string | undefined> {
   if (created.html_url !== undefined) return created.html_url;
   const { url_token } = created;
-  if (url_token === undefined) return undefined;
+  if (url_token === undefined || !isUrlToken(url_token)) return undefined;
   const preview = api.preview[Math.max(0, api.tables?.findIndex((table) => table === kind) ?? 0)] ?? api.preview[0];
   const outcome = await ctx.send(preview, { url_token }, { credentials: api.credentials });
   return outcome.ok ? outcome.data.url : undefined;
 }
-

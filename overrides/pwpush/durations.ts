@@ -45,7 +45,10 @@ export function parseDuration(input: string | number): Duration {
     ? durations.find(({ index }) => index === Number(text))
     : durations.find((duration) => duration.seconds === seconds);
   if (found) return found;
-  throw new Refusal('BAD_DURATION', `duration is none of ${durations.map(({ label }) => label).join(', ')}, nor an index from 0 to 17.`);
+  throw new Refusal(
+    'BAD_DURATION',
+    `duration is none of ${durations.map(({ label }) => label).join(', ')}, nor an index from 0 to 17.`,
+  );
 }
 
 /** Whole days that hold the duration: the open-source edition knows nothing shorter, so a part of a day is rounded up. */

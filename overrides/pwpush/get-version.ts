@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import type { ToolRule } from '../rule/tool-rule.ts';
 import { probeAgain } from './instance.ts';
 import { pushApiOf } from './push-api.ts';
-import type { ToolRule } from '../rule/tool-rule.ts';
 import { isAtLeast } from './release.ts';
 
 const output = () =>
@@ -11,7 +11,10 @@ const output = () =>
     api_version: z.string().optional(),
     edition: z.string().optional(),
     release: z.string().optional(),
-    kinds: z.object({ text: z.boolean(), file: z.boolean(), url: z.boolean(), qr: z.boolean() }).partial().describe('Absent: not told'),
+    kinds: z
+      .object({ text: z.boolean(), file: z.boolean(), url: z.boolean(), qr: z.boolean() })
+      .partial()
+      .describe('Absent: not told'),
     anonymous_access: z.boolean().optional(),
     email_auto_dispatch: z.boolean().optional(),
     expiry: z.enum(['days', 'durations']).describe('days: whole days only'),
@@ -31,7 +34,9 @@ export const getVersion: ToolRule<object> = {
       text: true,
       file: pushes?.file_attachments?.enabled,
       url: pushes?.url_pushes?.enabled,
-      qr: pushes?.qr_code_pushes?.enabled ?? (instance.api === 'v1' && !isAtLeast(instance.release, '1.57.0') ? false : undefined),
+      qr:
+        pushes?.qr_code_pushes?.enabled ??
+        (instance.api === 'v1' && !isAtLeast(instance.release, '1.57.0') ? false : undefined),
     };
     return {
       instance: ctx.service.origin,
@@ -44,7 +49,10 @@ export const getVersion: ToolRule<object> = {
       email_auto_dispatch: pushes?.email_auto_dispatch,
       expiry: pushApiOf(instance, ctx).takesDurations ? 'durations' : 'days',
       token_set: ctx.service.hasToken,
-      note: instance.release === undefined && instance.api === 'v1' ? 'A release before 1.51.10, which tells no version.' : undefined,
+      note:
+        instance.release === undefined && instance.api === 'v1'
+          ? 'A release before 1.51.10, which tells no version.'
+          : undefined,
     };
   },
 };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { OperationError } from '../rule/failure.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 import { durations } from './durations.ts';
@@ -40,9 +40,15 @@ export interface Created {
 
 /** Compares what the service granted with what was asked: it changes values without a word (contract 11.1). */
 export function describeGrant({ created, push, link, warnings, instance, api, ctx }: Created) {
-  const { url_token, passphrase_set, expire_after_days, expire_after_views, retrieval_step, deletable_by_viewer } = created;
+  const { url_token, passphrase_set, expire_after_days, expire_after_views, retrieval_step, deletable_by_viewer } =
+    created;
   if (url_token === undefined) {
-    throw new OperationError({ kind: 'not-understood', operation: 'pwpushV2CreatePush', status: 201, problem: 'shape' });
+    throw new OperationError({
+      kind: 'not-understood',
+      operation: 'pwpushV2CreatePush',
+      status: 201,
+      problem: 'shape',
+    });
   }
   const duration = durations.find(({ index }) => index === push.durationIndex);
   const granted = {
@@ -61,23 +67,38 @@ export function describeGrant({ created, push, link, warnings, instance, api, ct
     granted,
     ...(expiresAt !== undefined && { expires_at_computed: expiresAt }),
     ...(passphrase_set !== undefined && { passphrase_set }),
-    warnings: [...warnings, ...differences(created, push, api), ...linkWarnings(link, ctx), ...expiryWarnings(created, instance, api, ctx)],
+    warnings: [
+      ...warnings,
+      ...differences(created, push, api),
+      ...linkWarnings(link, ctx),
+      ...expiryWarnings(created, instance, api, ctx),
+    ],
   };
 }
 
 function addSeconds(instant: string | undefined, seconds: number | undefined): string | undefined {
   const start = instant === undefined ? Number.NaN : Date.parse(instant);
-  return seconds === undefined || Number.isNaN(start) ? undefined : new Date(start + seconds * 1000).toISOString();
+  const end = new Date(start + (seconds ?? Number.NaN) * 1000);
+  return Number.isNaN(end.getTime()) ? undefined : end.toISOString();
 }
+
+const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
 
 function differences(created: CreatedPush, push: NewPush, api: PushApi): string[] {
   const found: string[] = [];
-  const { expire_after_days: days, expire_after_views: views, retrieval_step: step, deletable_by_viewer: deletable } = created;
+  const {
+    expire_after_days: days,
+    expire_after_views: views,
+    retrieval_step: step,
+    deletable_by_viewer: deletable,
+  } = created;
   if (days !== undefined && !api.takesDurations && days !== push.days) {
-    found.push(`The instance granted ${days} days instead of ${push.days}: its own limits or defaults apply.`);
+    found.push(`The instance granted ${count(days, 'day')} instead of ${push.days}: its own limits or defaults apply.`);
   }
   if (views !== undefined && views !== push.views) {
-    found.push(`The instance granted ${views} views instead of ${push.views}: its own limits or defaults apply.`);
+    found.push(
+      `The instance granted ${count(views, 'view')} instead of ${push.views}: its own limits or defaults apply.`,
+    );
   }
   if (step !== undefined && step !== push.retrievalStep) {
     found.push(`The instance set retrieval_step to ${step}${step ? '' : ': a link scanner may use up a view'}.`);
@@ -95,7 +116,9 @@ function differences(created: CreatedPush, push: NewPush, api: PushApi): string[
 function linkWarnings(link: string | undefined, ctx: ToolContext): string[] {
   if (link === undefined) return ['The push was made, but its link is not known. Ask for it with preview_push.'];
   const origin = rememberLink(link, ctx);
-  return origin === ctx.service.origin ? [] : ['The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on.'];
+  return origin === ctx.service.origin
+    ? []
+    : ['The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on.'];
 }
 
 // Before 2.9.6 anybody could expire a push that has no owner (contract 3.5)
@@ -105,6 +128,7 @@ function expiryWarnings(created: CreatedPush, instance: Instance, api: PushApi, 
   if (!ctx.service.hasToken && isRecent && created.deletable_by_viewer !== true) {
     found.push('Made without a token and not deletable by viewers: nobody can expire this push early.');
   }
-  if (api.takesDurations) found.push('The service does not confirm the time until expiry; the instant is computed from what was asked.');
+  if (api.takesDurations)
+    found.push('The service does not confirm the time until expiry; the instant is computed from what was asked.');
   return found;
 }

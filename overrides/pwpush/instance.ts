@@ -1,6 +1,6 @@
+import type { Outputs } from '../../generated/operations.ts';
 import { OperationError, Refusal } from '../rule/failure.ts';
 import type { Shown, ToolContext } from '../rule/tool-rule.ts';
-import type { Outputs } from '../../generated/operations.ts';
 
 /** What is known of the instance behind `PWPUSH_BASE_URL`. */
 export interface Instance {
@@ -97,10 +97,11 @@ async function probeV1(ctx: ToolContext): Promise<Instance> {
   if (unknown.ok) throw notPasswordPusher(ctx);
   const { failure } = unknown;
   if (failure.kind === 'status' && failure.status === 404) {
-    if (failure.body.shape === 'error' && failure.body.notFound) return { api: 'v1', edition: 'oss', assumed: false };
+    if (failure.body.shape === 'error' && failure.body.notFound) return { api: 'v1', assumed: false };
     throw notPasswordPusher(ctx);
   }
-  throw new OperationError(failure);
+  // As part of detection: it went without a token, so nothing in it is about one
+  throw new OperationError({ ...failure, operation: 'pwpushV1GetVersion' });
 }
 
 function isMissing(failure: OperationError['failure']): boolean {

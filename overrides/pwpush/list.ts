@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { schemas } from '../../generated/schemas.ts';
-import type { Answer } from '../rule/variants.ts';
 import { shownSchema } from '../rule/shown.ts';
+import type { Answer } from '../rule/variants.ts';
 import type { PushApi } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
 
@@ -15,11 +15,21 @@ export function listedPush() {
 type ListOperation = PushApi['active'][number] | PushApi['expired'][number];
 
 /** Joins the answers of a list, newest first, and says whether there may be more and what may be stale. */
-export function readList(answers: readonly Answer<ListOperation>[], api: PushApi, page: number, which: 'active' | 'expired') {
+export function readList(
+  answers: readonly Answer<ListOperation>[],
+  api: PushApi,
+  page: number,
+  which: 'active' | 'expired',
+) {
   const operations: readonly ListOperation[] = api[which];
   const pushes = answers.flatMap(({ operation, data }) => {
     const kind = api.tables?.[operations.indexOf(operation)];
-    return data.map((push) => ({ ...push, ...(kind !== undefined && { kind }) }));
+    // Up to 1.55 a push without a name has null for one
+    return data.map(({ name, ...push }) => ({
+      ...push,
+      ...(typeof name === 'string' && { name }),
+      ...(kind !== undefined && { kind }),
+    }));
   });
   if (answers.length > 1) pushes.sort((a, b) => (b.created_at ?? '').localeCompare(a.created_at ?? ''));
   const mayGoOn = page < 200 && answers.some(({ data }) => data.length >= api.pageSize);
@@ -29,6 +39,8 @@ export function readList(answers: readonly Answer<ListOperation>[], api: PushApi
     pushes,
     page,
     ...(mayGoOn && { next_page: page + 1 }),
-    ...(stale && { note: 'Pushes with no days or no views left no longer open, though the service still lists them as active.' }),
+    ...(stale && {
+      note: 'Pushes with no days or no views left no longer open, though the service still lists them as active.',
+    }),
   };
 }

@@ -25,12 +25,14 @@ export const pwpushPrompts: Readonly<Record<string, PromptRule>> = {
     title: 'Get the link of a push',
     description: 'Get the share link of a push without opening it',
     arguments: [url_token],
-    text: (args) => `Get the link of the push ${JSON.stringify(args.url_token)} with the tool preview_push and answer with it. ${never}`,
+    text: (args) =>
+      `Get the link of the push ${JSON.stringify(args.url_token)} with the tool preview_push and answer with it. ${never}`,
   },
   expire_push: {
     title: 'Expire a push',
     description: 'Expire a push at once; this cannot be undone',
     arguments: [url_token],
-    text: (args) => `Expire the push ${JSON.stringify(args.url_token)} with the tool expire_push and say whether it is gone.`,
+    text: (args) =>
+      `Expire the push ${JSON.stringify(args.url_token)} with the tool expire_push and say whether it is gone.`,
   },
 };

@@ -1,10 +1,10 @@
-import type { DurationIndex } from './durations.ts';
-import { isAtLeast } from './release.ts';
-import type { Instance } from './instance.ts';
-import type { CredentialForm, ReadFile, Shown, ToolContext } from '../rule/tool-rule.ts';
 import type { Outputs } from '../../generated/operations.ts';
-import { createThreeTables } from './v1-three-tables.ts';
+import type { CredentialForm, ReadFile, Shown, ToolContext } from '../rule/tool-rule.ts';
+import type { DurationIndex } from './durations.ts';
+import type { Instance } from './instance.ts';
+import { isAtLeast } from './release.ts';
 import { createV1 } from './v1.ts';
+import { createThreeTables } from './v1-three-tables.ts';
 import { createV2 } from './v2.ts';
 
 export type Kind = 'text' | 'file' | 'url' | 'qr';
@@ -32,7 +32,9 @@ export type CreatedPush = Shown<Outputs['pwpushV1CreatePush']>;
 export interface PushApi {
   readonly credentials: CredentialForm;
   readonly preview: Operations<`pwpushV1Preview${Suffix}` | 'pwpushV2PreviewPush'>;
-  readonly audit: Operations<'pwpushV1GetPushAudit' | 'pwpushV1GetFilePushAudit' | 'pwpushV1GetUrlPushAudit' | 'pwpushV2GetPushAudit'>;
+  readonly audit: Operations<
+    'pwpushV1GetPushAudit' | 'pwpushV1GetFilePushAudit' | 'pwpushV1GetUrlPushAudit' | 'pwpushV2GetPushAudit'
+  >;
   readonly expire: Operations<`pwpushV1Expire${Suffix}` | 'pwpushV2ExpirePush'>;
   readonly active: Operations<`pwpushV1ListActive${ListSuffix}` | 'pwpushV2ListActivePushes'>;
   readonly expired: Operations<`pwpushV1ListExpired${ListSuffix}` | 'pwpushV2ListExpiredPushes'>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Refusal } from '../rule/failure.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 
@@ -9,6 +9,9 @@ const LINK_PATH =
 
 // The literal routes beside `/p/{url_token}`: as a token they would name another operation
 const RESERVED = new Set(['active', 'expired']);
+
+/** Whether a text can be the token of a push, whoever said so. */
+export const isUrlToken = (text: string): boolean => TOKEN.test(text) && !RESERVED.has(text);
 
 export const urlTokenArgument = () => z.string().max(4096).describe('Token or link of the push');
 
@@ -38,7 +41,7 @@ function parse(text: string): URL | null {
  */
 export function readUrlToken(input: string, ctx: ToolContext): string {
   const text = input.trim();
-  if (TOKEN.test(text) && !RESERVED.has(text)) return text;
+  if (isUrlToken(text)) return text;
   const url = /^https?:\/\//i.test(text) ? parse(text) : null;
   const token = url ? LINK_PATH.exec(url.pathname)?.[1] : undefined;
   if (!url || !token || RESERVED.has(token)) {

@@ -2,11 +2,38 @@ import type { OperationId } from '../../generated/operations.ts';
 
 /** Why there is no usable answer, in facts that hold no text of the service. */
 export type Failure =
-  | { readonly kind: 'status'; readonly operation: OperationId; readonly status: number; readonly body: FailureBody; readonly retryAfterSeconds?: number }
-  | { readonly kind: 'redirect'; readonly operation: OperationId; readonly status: number; readonly origin: string; readonly path: string }
-  | { readonly kind: 'throttled'; readonly operation: OperationId; readonly status: number; readonly retryAfterSeconds?: number }
-  | { readonly kind: 'not-understood'; readonly operation: OperationId; readonly status: number; readonly problem: 'not-json' | 'too-large' | 'shape' }
-  | { readonly kind: 'network'; readonly operation: OperationId; readonly reason: NetworkReason; readonly sent: boolean }
+  | {
+      readonly kind: 'status';
+      readonly operation: OperationId;
+      readonly status: number;
+      readonly body: FailureBody;
+      readonly retryAfterSeconds?: number;
+    }
+  | {
+      readonly kind: 'redirect';
+      readonly operation: OperationId;
+      readonly status: number;
+      readonly origin: string;
+      readonly path: string;
+    }
+  | {
+      readonly kind: 'throttled';
+      readonly operation: OperationId;
+      readonly status: number;
+      readonly retryAfterSeconds?: number;
+    }
+  | {
+      readonly kind: 'not-understood';
+      readonly operation: OperationId;
+      readonly status: number;
+      readonly problem: 'not-json' | 'too-large' | 'shape';
+    }
+  | {
+      readonly kind: 'network';
+      readonly operation: OperationId;
+      readonly reason: NetworkReason;
+      readonly sent: boolean;
+    }
   | { readonly kind: 'timeout'; readonly operation: OperationId; readonly seconds: number };
 
 export type NetworkReason = 'refused' | 'name' | 'unreachable' | 'tls' | 'broken' | 'proxy' | 'other';

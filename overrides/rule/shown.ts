@@ -1,9 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AnyOutputDecision } from './operation-rule.ts';
 
 /** The zod schema inside optional and nullable wrappers. */
 export function unwrap(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable ? unwrap(schema.unwrap() as z.ZodType) : schema;
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable
+    ? unwrap(schema.unwrap() as z.ZodType)
+    : schema;
 }
 
 /** Whether a decision lets anything of the value through. */
@@ -20,7 +22,8 @@ export function shownSchema(schema: z.ZodType, decision: AnyOutputDecision): z.Z
   if (schema instanceof z.ZodNullable) return shownSchema(schema.unwrap() as z.ZodType, decision).nullable();
   if (typeof decision === 'string') return schema;
   if (schema instanceof z.ZodArray) return z.array(shownSchema(schema.element as z.ZodType, decision));
-  if (!(schema instanceof z.ZodObject)) throw new TypeError('A nested decision belongs to an object or an array of objects.');
+  if (!(schema instanceof z.ZodObject))
+    throw new TypeError('A nested decision belongs to an object or an array of objects.');
   const shape: Record<string, z.ZodType> = {};
   for (const [name, field] of Object.entries(schema.shape as Record<string, z.ZodType>)) {
     const decided = decision[name] ?? 'drop';

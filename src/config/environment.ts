@@ -36,8 +36,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environm
   for (const [name, raw] of Object.entries(env)) {
     const value = raw?.trim() ?? '';
     if (value === '' || PLACEHOLDER.test(value)) continue;
-    if (name in variables) environment[name] = value;
-    else if (/^(?:PWPUSH|PUSH_MCP)_/.test(name)) warnings.push(`${name} is no setting and was ignored.${closest(name, Object.keys(variables))}`);
+    if (Object.hasOwn(variables, name)) environment[name] = value;
+    else if (/^(?:PWPUSH|PUSH_MCP)_/.test(name))
+      warnings.push(`${name} is no setting and was ignored.${closest(name, Object.keys(variables))}`);
   }
   for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']) {
     // The lower-case spelling wins, as in curl

@@ -25,11 +25,18 @@ export function readFlags(argv: readonly string[]): { flags: Flags; problems: st
   const args = argv.map((arg) => (arg === '--sandbox' ? '--sandbox=' : arg));
   const { values, tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
   const problems = tokens.flatMap((token) => {
-    if (token.kind === 'positional') return [`There is no command "${printable(token.value)}". Try --help.`];
+    if (token.kind === 'positional') return ['There are no commands, only flags. Try --help.'];
     if (token.kind !== 'option') return [];
     const option = (options as Record<string, { type: string }>)[token.name];
-    if (!option) return [`There is no flag ${printable(token.rawName)}.${closest(`--${token.name}`, Object.keys(options).map((name) => `--${name}`))} Try --help.`];
-    if (option.type === 'string' && token.value === undefined) return [`${token.rawName} needs a value: ${token.rawName}=….`];
+    if (!option)
+      return [
+        `There is no flag ${printable(token.rawName)}.${closest(
+          `--${token.name}`,
+          Object.keys(options).map((name) => `--${name}`),
+        )} Try --help.`,
+      ];
+    if (option.type === 'string' && token.value === undefined)
+      return [`${token.rawName} needs a value: ${token.rawName}=….`];
     if (option.type === 'boolean' && token.value !== undefined) return [`${token.rawName} takes no value.`];
     return [];
   });

@@ -1,19 +1,27 @@
+import { logLevels } from '../log.ts';
 import type { Config, ServiceConfig } from './config.ts';
 import type { Environment } from './environment.ts';
 import type { Flags } from './flags.ts';
 import { type Files, resolveService } from './service.ts';
 import { Problems, readBoolean, readChoice, readList } from './values.ts';
-import { logLevels } from '../log.ts';
 
 const toolsets = ['pwpush'];
 
 /** Judges flags and environment together: either a configuration, or every problem there is, a sentence each. */
-export function resolveConfig(flags: Flags, environment: Environment, files: Files): { config: Config } | { problems: string[] } {
+export function resolveConfig(
+  flags: Flags,
+  environment: Environment,
+  files: Files,
+): { config: Config } | { problems: string[] } {
   const problems = new Problems();
   const pwpush = resolveService({ prefix: 'PWPUSH', origin: 'https://pwpush.com' }, environment, files, problems);
   const chosen = readList(flags.toolsets ?? environment.PUSH_MCP_TOOLSETS);
   for (const name of chosen) {
-    if (!toolsets.includes(name)) problems.add(`There is no toolset ${name.replace(/[^\w-]/g, '?').slice(0, 40)}. There is: ${toolsets.join(', ')}.`, undefined);
+    if (!toolsets.includes(name))
+      problems.add(
+        `There is no toolset ${name.replace(/[^\w-]/g, '?').slice(0, 40)}. There is: ${toolsets.join(', ')}.`,
+        undefined,
+      );
   }
   const readOnly = flags.readOnly ?? readBoolean('PUSH_MCP_READ_ONLY', environment.PUSH_MCP_READ_ONLY, false, problems);
   const config: Config = {
@@ -29,11 +37,16 @@ export function resolveConfig(flags: Flags, environment: Environment, files: Fil
 
 function warningsFor(prefix: string, { origin, token, connection }: ServiceConfig): string[] {
   const { protocol, hostname } = new URL(origin);
-  const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+  const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
   const found: string[] = [];
-  if (!connection.verifyTls) found.push(`${prefix}_VERIFY_SSL is off: anybody on the way can read and change what is sent, secrets and token included.`);
+  if (!connection.verifyTls)
+    found.push(
+      `${prefix}_VERIFY_SSL is off: anybody on the way can read and change what is sent, secrets and token included.`,
+    );
   if (protocol === 'http:' && !isLoopback) {
-    found.push(`${prefix}_BASE_URL is plain http: anybody on the way can read what is sent${token ? ', the token included' : ''}.`);
+    found.push(
+      `${prefix}_BASE_URL is plain http: anybody on the way can read what is sent${token ? ', the token included' : ''}.`,
+    );
   }
   return found;
 }

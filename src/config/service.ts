@@ -1,6 +1,6 @@
-import type { Environment } from './environment.ts';
-import type { ServiceConfig } from './config.ts';
 import { Secret } from '../secret.ts';
+import type { ServiceConfig } from './config.ts';
+import type { Environment } from './environment.ts';
 import { type Problems, readBoolean, readChoice, readList, readNumber, readOrigin } from './values.ts';
 
 /** What resolving may ask of the file system, so that it can be tested without one. */
@@ -16,20 +16,30 @@ export interface ServiceDefaults {
 }
 
 /** Reads the variables that every service has under its own prefix. */
-export function resolveService({ prefix, origin: fallback }: ServiceDefaults, environment: Environment, files: Files, problems: Problems): ServiceConfig {
+export function resolveService(
+  { prefix, origin: fallback }: ServiceDefaults,
+  environment: Environment,
+  files: Files,
+  problems: Problems,
+): ServiceConfig {
   const value = (name: string) => environment[`${prefix}_${name}` as keyof Environment];
-  const read = { boolean: (name: string, otherwise: boolean) => readBoolean(`${prefix}_${name}`, value(name), otherwise, problems) };
+  const read = {
+    boolean: (name: string, otherwise: boolean) => readBoolean(`${prefix}_${name}`, value(name), otherwise, problems),
+  };
   const whole = (name: string, max: number, otherwise: number) =>
     readNumber(`${prefix}_${name}`, value(name), { min: 0, max, fallback: otherwise, whole: true }, problems);
   const token = readHeaderValue(`${prefix}_API_TOKEN`, value('API_TOKEN'), problems);
   const email = readHeaderValue(`${prefix}_API_EMAIL`, value('API_EMAIL'), problems);
   const fileRoot = value('FILE_ROOT');
   const caBundle = value('CA_BUNDLE');
-  if (fileRoot !== undefined && !files.isFolder(fileRoot)) problems.add(`${prefix}_FILE_ROOT is no folder that can be read.`, undefined);
-  if (caBundle !== undefined && !files.isFile(caBundle)) problems.add(`${prefix}_CA_BUNDLE is no file that can be read.`, undefined);
+  if (fileRoot !== undefined && !files.isFolder(fileRoot))
+    problems.add(`${prefix}_FILE_ROOT is no folder that can be read.`, undefined);
+  if (caBundle !== undefined && !files.isFile(caBundle))
+    problems.add(`${prefix}_CA_BUNDLE is no file that can be read.`, undefined);
   for (const name of ['HTTP_PROXY', 'HTTPS_PROXY'] as const) {
     const proxy = environment[name];
-    if (proxy !== undefined && !(URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol))) problems.add(`${name} is no http or https address.`, undefined);
+    if (proxy !== undefined && !(URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)))
+      problems.add(`${name} is no http or https address.`, undefined);
   }
   return {
     origin: readOrigin(`${prefix}_BASE_URL`, value('BASE_URL'), fallback, problems),
@@ -39,7 +49,12 @@ export function resolveService({ prefix, origin: fallback }: ServiceDefaults, en
     auditLog: read.boolean('AUDIT_LOG', true),
     maxConcurrent: whole('MAX_CONCURRENT', 1000, 0),
     maxRetries: whole('MAX_RETRIES', 10, 2),
-    timeoutSeconds: readNumber(`${prefix}_TIMEOUT`, value('TIMEOUT'), { min: 0.1, max: 600, fallback: 30, whole: false }, problems),
+    timeoutSeconds: readNumber(
+      `${prefix}_TIMEOUT`,
+      value('TIMEOUT'),
+      { min: 0.1, max: 600, fallback: 30, whole: false },
+      problems,
+    ),
     ...(token && { token }),
     ...(email && { email }),
     ...(fileRoot !== undefined && { fileRoot }),

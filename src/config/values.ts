@@ -25,29 +25,52 @@ export interface Range {
   readonly whole: boolean;
 }
 
-export function readNumber(name: string, value: string | undefined, { min, max, fallback, whole }: Range, problems: Problems): number {
+export function readNumber(
+  name: string,
+  value: string | undefined,
+  { min, max, fallback, whole }: Range,
+  problems: Problems,
+): number {
   if (value === undefined) return fallback;
   const number = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
   if (number >= min && number <= max && (!whole || Number.isInteger(number))) return number;
   return problems.add(`${name} is no ${whole ? 'whole ' : ''}number from ${min} to ${max}.`, fallback);
 }
 
-export function readChoice<T extends string>(name: string, value: string | undefined, choices: readonly T[], fallback: T, problems: Problems): T {
+export function readChoice<T extends string>(
+  name: string,
+  value: string | undefined,
+  choices: readonly T[],
+  fallback: T,
+  problems: Problems,
+): T {
   if (value === undefined) return fallback;
   const found = choices.find((choice) => choice === value.toLowerCase());
   return found ?? problems.add(`${name} is none of ${choices.join(', ')}.`, fallback);
 }
 
 export function readList(value: string | undefined): string[] {
-  return (value ?? '').split(',').map((item) => item.trim()).filter((item) => item !== '');
+  return (value ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 /** An origin. A path, a query or credentials would be dropped in silence, so they are refused. */
 export function readOrigin(name: string, value: string | undefined, fallback: string, problems: Problems): string {
   if (value === undefined) return fallback;
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) return problems.add(`${name} is no http or https address, such as ${fallback}.`, fallback);
-  if (url.username || url.password) return problems.add(`${name} holds a user name or password. Leave them out; a token goes into its own variable.`, fallback);
-  if (url.pathname !== '/' || url.search || url.hash) return problems.add(`${name} goes on after the host. Password Pusher lives at the root: use ${url.origin}.`, fallback);
+  if (!url || !/^https?:$/.test(url.protocol))
+    return problems.add(`${name} is no http or https address, such as ${fallback}.`, fallback);
+  if (url.username || url.password)
+    return problems.add(
+      `${name} holds a user name or password. Leave them out; a token goes into its own variable.`,
+      fallback,
+    );
+  if (url.pathname !== '/' || url.search || url.hash)
+    return problems.add(
+      `${name} goes on after the host. Password Pusher lives at the root: use ${url.origin}.`,
+      fallback,
+    );
   return url.origin;
 }

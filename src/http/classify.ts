@@ -1,4 +1,4 @@
-import { operations, type OperationId } from '../../generated/operations.ts';
+import { type OperationId, operations } from '../../generated/operations.ts';
 import type { Failure, FailureBody } from '../../overrides/rule/failure.ts';
 import { readRetryAfter } from './retry-after.ts';
 
@@ -9,7 +9,9 @@ export interface RawAnswer {
   readonly bytes: Uint8Array | null;
 }
 
-export type Classified = { readonly ok: true; readonly body: unknown } | { readonly ok: false; readonly failure: Failure };
+export type Classified =
+  | { readonly ok: true; readonly body: unknown }
+  | { readonly ok: false; readonly failure: Failure };
 
 /** Tells a usable body from every other answer. What comes out of the others holds no text of the service. */
 export function classify(answer: RawAnswer, operation: OperationId, origin: string, now: Date): Classified {
@@ -17,9 +19,11 @@ export function classify(answer: RawAnswer, operation: OperationId, origin: stri
   const retryAfterSeconds = readRetryAfter(headers.get('retry-after'), now);
   const told = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
   const failed = (failure: Failure): Classified => ({ ok: false, failure });
-  if (status >= 300 && status < 400) return failed({ kind: 'redirect', operation, status, ...readTarget(headers.get('location'), origin) });
+  if (status >= 300 && status < 400)
+    return failed({ kind: 'redirect', operation, status, ...readTarget(headers.get('location'), origin) });
   if (status === 429 || isOldThrottle(answer)) return failed({ kind: 'throttled', operation, status, ...told });
-  if (status < 200 || status >= 300) return failed({ kind: 'status', operation, status, body: describeBody(answer, operation), ...told });
+  if (status < 200 || status >= 300)
+    return failed({ kind: 'status', operation, status, body: describeBody(answer, operation), ...told });
   if (bytes === null) return failed({ kind: 'not-understood', operation, status, problem: 'too-large' });
   const body = isJson(headers) ? parseJson(bytes) : undefined;
   return typeof body === 'object' && body !== null
@@ -43,7 +47,11 @@ function parseJson(bytes: Uint8Array): unknown {
 function isOldThrottle({ status, headers, bytes }: RawAnswer): boolean {
   if (status !== 403) return false;
   if (headers.has('retry-after')) return true;
-  return /^text\/plain\b/i.test(headers.get('content-type') ?? '') && bytes !== null && /rate limit/i.test(Buffer.from(bytes).toString('latin1'));
+  return (
+    /^text\/plain\b/i.test(headers.get('content-type') ?? '') &&
+    bytes !== null &&
+    /rate limit/i.test(Buffer.from(bytes).toString('latin1'))
+  );
 }
 
 /** Where a redirect leads. The path stays here unless it is one that we know. */
@@ -62,7 +70,10 @@ function describeBody(answer: RawAnswer, operation: OperationId): FailureBody {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return { shape: 'json' };
   const entries = Object.entries(body);
   const error = (body as { error?: unknown }).error;
-  if (typeof error === 'string') return 'status' in body && entries.length === 2 ? { shape: 'status-error' } : { shape: 'error', notFound: error === 'not-found' };
+  if (typeof error === 'string')
+    return 'status' in body && entries.length === 2
+      ? { shape: 'status-error' }
+      : { shape: 'error', notFound: error === 'not-found' };
   if (entries.length === 0 || !entries.every(([, value]) => Array.isArray(value))) return { shape: 'json' };
   const own: readonly string[] = [...Object.keys(operations[operation].parameters), 'files'];
   return { shape: 'fields', fields: entries.map(([name]) => name).filter((name) => own.includes(name)) };

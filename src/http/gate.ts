@@ -1,4 +1,4 @@
-import { operations, withheld, type OperationId } from '../../generated/operations.ts';
+import { type OperationId, operations, withheld } from '../../generated/operations.ts';
 
 interface Route {
   readonly method: string;
@@ -6,7 +6,7 @@ interface Route {
 }
 
 const pattern = (path: string) =>
-  new RegExp(`^${path.replace(/[.*+?^$()[\]|\\]/g, '\\$&').replace(/\{[^}]+\}/g, '([A-Za-z0-9_-]+)')}$`);
+  new RegExp(`^${path.replace(/[.*+?^$()[\]|\\]/g, '\\$&').replace(/\{[^}]+\}/g, '([A-Za-z0-9_-]{1,256})')}$`);
 
 const patterns = new Map<string, RegExp>();
 
@@ -18,7 +18,8 @@ function patternOf(path: string): RegExp {
   return compiled;
 }
 
-const isLiteral = (pathname: string) => [...Object.values(operations), ...withheld].some(({ path }: Route) => path === pathname);
+const isLiteral = (pathname: string) =>
+  [...Object.values(operations), ...withheld].some(({ path }: Route) => path === pathname);
 const isRetrieval = (method: string, pathname: string) =>
   withheld.some((route: Route) => route.method === method && patternOf(route.path).test(pathname));
 

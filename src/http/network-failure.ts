@@ -36,6 +36,12 @@ function reasonOf(error: unknown, depth: number): NetworkReason {
   if (!(error instanceof Error) || depth > 4) return 'other';
   const { code } = error as { code?: unknown };
   const known = typeof code === 'string' ? REASONS[code] : undefined;
+  // Later than that, a time-out of the socket may follow a request that was sent
+  if (
+    code === 'ETIMEDOUT' &&
+    (error instanceof AggregateError || (error as NodeJS.ErrnoException).syscall === 'connect')
+  )
+    return 'unreachable';
   if (known) return known;
   if (/^Proxy response/.test(error.message)) return 'proxy';
   return reasonOf(error.cause, depth + 1);

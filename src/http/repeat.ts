@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { operations, type OperationId } from '../../generated/operations.ts';
+import { type OperationId, operations } from '../../generated/operations.ts';
 import { type Effect, effects, type RepeatReason } from '../../overrides/rule/effects.ts';
 import type { Failure } from '../../overrides/rule/failure.ts';
 import type { Classified } from './classify.ts';

@@ -1,4 +1,4 @@
-import { operations, type OperationId } from '../../generated/operations.ts';
+import { type OperationId, operations } from '../../generated/operations.ts';
 import type { ReadFile } from '../../overrides/rule/tool-rule.ts';
 import { checkSegment } from './segment.ts';
 
@@ -12,7 +12,11 @@ export interface RequestInit {
  * Sorts flat input into path, query and body by the operation's own description; `body:push` is a field inside the
  * wrapper `push`. With files the body becomes a form whose parts are named `push[field]` and `push[files][]`.
  */
-export function layOutRequest(operation: OperationId, input: Readonly<Record<string, unknown>>, files: readonly ReadFile[]): RequestInit {
+export function layOutRequest(
+  operation: OperationId,
+  input: Readonly<Record<string, unknown>>,
+  files: readonly ReadFile[],
+): RequestInit {
   const places: Readonly<Record<string, string>> = operations[operation].parameters;
   const params = { path: {} as Record<string, unknown>, query: {} as Record<string, unknown> };
   const body: Record<string, Record<string, unknown> | unknown> = {};
@@ -35,12 +39,18 @@ export function layOutRequest(operation: OperationId, input: Readonly<Record<str
   return { params, body: files.length > 0 ? toForm(body, wrapper, files) : body };
 }
 
-function toForm(body: Readonly<Record<string, unknown>>, wrapper: string | undefined, files: readonly ReadFile[]): FormData {
+function toForm(
+  body: Readonly<Record<string, unknown>>,
+  wrapper: string | undefined,
+  files: readonly ReadFile[],
+): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(body)) {
     if (name !== wrapper) form.append(name, String(value));
-    else for (const [field, inner] of Object.entries(value as object)) form.append(`${wrapper}[${field}]`, String(inner));
+    else
+      for (const [field, inner] of Object.entries(value as object)) form.append(`${wrapper}[${field}]`, String(inner));
   }
-  for (const { name, data } of files) form.append(wrapper === undefined ? 'files[]' : `${wrapper}[files][]`, data, name);
+  for (const { name, data } of files)
+    form.append(wrapper === undefined ? 'files[]' : `${wrapper}[files][]`, data, name);
   return form;
 }

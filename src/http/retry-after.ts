@@ -5,7 +5,11 @@
 export function readRetryAfter(header: string | null, now: Date): number | undefined {
   if (header === null) return undefined;
   const text = header.trim();
-  const seconds = /^\d{1,10}$/.test(text) ? Number(text) : (Date.parse(text) - now.getTime()) / 1000;
-  if (Number.isNaN(seconds) || (!/^\d+$/.test(text) && !/^[A-Z][a-z]{2},? /.test(text))) return undefined;
-  return Math.min(86_400, Math.max(0, Math.ceil(seconds)));
+  const seconds = /^\d+$/.test(text) ? Number(text) : secondsUntil(text, now);
+  return Number.isNaN(seconds) ? undefined : Math.min(86_400, Math.max(0, Math.ceil(seconds)));
+}
+
+function secondsUntil(date: string, now: Date): number {
+  // `Date.parse` takes far more than a date of HTTP
+  return /^[A-Z][a-z]{2},? /.test(date) ? (Date.parse(date) - now.getTime()) / 1000 : Number.NaN;
 }

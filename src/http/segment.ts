@@ -6,5 +6,8 @@ import { Refusal } from '../../overrides/rule/failure.ts';
  */
 export function checkSegment(name: string, value: unknown): void {
   if (typeof value === 'string' && /^[A-Za-z0-9_-]{1,256}$/.test(value)) return;
-  throw new Refusal('BAD_SEGMENT', `${name} holds characters that cannot stand in an address. It takes letters, digits, - and _.`);
+  throw new Refusal(
+    'BAD_SEGMENT',
+    `${name} holds characters that cannot stand in an address. It takes letters, digits, - and _.`,
+  );
 }

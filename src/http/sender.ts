@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { createClients } from '../../generated/clients.ts';
 import { type OperationId, operations } from '../../generated/operations.ts';
 import type { SendOptions } from '../../overrides/rule/tool-rule.ts';
@@ -12,6 +11,7 @@ import { readNetworkFailure } from './network-failure.ts';
 import { readBody } from './read-body.ts';
 import { repeat } from './repeat.ts';
 import { layOutRequest } from './request.ts';
+import { createSlots } from './slots.ts';
 
 /** A page of fifty pushes takes some 40 kB; more than this is no answer of a service that we know. */
 const LARGEST_ANSWER = 8 * 1024 * 1024;
@@ -35,27 +35,37 @@ type Send = (init: object) => Promise<unknown>;
 /** Everything that leaves for one service goes through the sender made here. */
 export function createSender(config: ServiceConfig, log: Log): Sender {
   const { origin, timeoutSeconds, maxRetries, maxConcurrent } = config;
-  const clients = createClients({ baseUrl: origin }) as Record<OperationId, Send>;
-  const limit = maxConcurrent === 0 ? undefined : pLimit(maxConcurrent);
+  let clients: Record<OperationId, Send> | undefined;
+  const slots = createSlots(maxConcurrent);
   let dispatcher: ReturnType<typeof createDispatcher> | undefined;
 
   async function attempt({ operation, input, options, signal, deadline }: Call): Promise<Classified> {
     dispatcher ??= createDispatcher(config.connection);
     const through = await dispatcher;
-    const milliseconds = Math.max(1, Math.min(timeoutSeconds * 1000, deadline - Date.now()));
+    const laidOut = layOutRequest(operation, input, options.files ?? []);
+    const milliseconds = Math.max(1, Math.ceil(Math.min(timeoutSeconds * 1000, deadline - Date.now())));
     const expiry = AbortSignal.timeout(milliseconds);
     const began = performance.now();
     let answer: RawAnswer | undefined;
     const exchange = async (request: Request): Promise<Response> => {
       checkRequest(request, operation, origin);
       // The built-in fetch, which takes a dispatcher of undici 7 though its types do not say so
-      const response = await fetch(request, { redirect: 'manual', ...(through && { dispatcher: through }) } as unknown as globalThis.RequestInit);
-      answer = { status: response.status, headers: response.headers, bytes: await readBody(response, response.ok ? LARGEST_ANSWER : LARGEST_ERROR) };
+      const response = await fetch(request, {
+        redirect: 'manual',
+        ...(through && { dispatcher: through }),
+      } as unknown as globalThis.RequestInit);
+      answer = {
+        status: response.status,
+        headers: response.headers,
+        bytes: await readBody(response, response.ok ? LARGEST_ANSWER : LARGEST_ERROR),
+      };
       return new Response(null, { status: 204 });
     };
+    // Made on the first call: a client reads `Request`, and with it Node loads its whole HTTP client
+    clients ??= createClients({ baseUrl: origin }) as Record<OperationId, Send>;
     try {
       await clients[operation]({
-        ...layOutRequest(operation, input, options.files ?? []),
+        ...laidOut,
         headers: headersFor(config, options),
         signal: AbortSignal.any([signal, expiry]),
         fetch: exchange,
@@ -64,7 +74,8 @@ export function createSender(config: ServiceConfig, log: Log): Sender {
       if (error instanceof GateError) throw error;
       signal.throwIfAborted();
       log.debug({ operation, ms: Math.round(performance.now() - began) }, 'no answer');
-      if (expiry.aborted) return { ok: false, failure: { kind: 'timeout', operation, seconds: Math.ceil(milliseconds / 1000) } };
+      if (expiry.aborted)
+        return { ok: false, failure: { kind: 'timeout', operation, seconds: Math.ceil(milliseconds / 1000) } };
       if (!isNetworkError(error)) throw error;
       return { ok: false, failure: { kind: 'network', operation, ...readNetworkFailure(error) } };
     }
@@ -76,12 +87,11 @@ export function createSender(config: ServiceConfig, log: Log): Sender {
   return async (call) => {
     const { operation, signal, deadline } = call;
     const keyed = 'idempotencyKey' in operations[operation];
-    const attempts = () => repeat(() => attempt(call), { operation, keyed, maxRetries, deadline, signal });
-    if (!limit) return attempts();
-    return limit(() => {
-      signal.throwIfAborted();
-      return attempts();
-    });
+    return slots(
+      () => repeat(() => attempt(call), { operation, keyed, maxRetries, deadline, signal }),
+      signal,
+      deadline,
+    );
   };
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Refusal } from '../../overrides/rule/failure.ts';
 import { unwrap } from '../../overrides/rule/shown.ts';
 import { closest } from '../closest.ts';
@@ -22,15 +22,16 @@ export function readArguments(schema: z.ZodObject, raw: unknown): Record<string,
     else problems.push(unknownArgument(name, names));
   }
   const parsed = schema.safeParse(given);
-  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describeIssue(issue, shape)));
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describeIssue(issue, shape, given)));
   if (problems.length > 0) throw new Refusal('BAD_ARGUMENTS', problems.join(' '));
   return parsed.data as Record<string, unknown>;
 }
 
 function unknownArgument(name: string, names: readonly string[]): string {
-  const listed = names.length === 0 ? ' This tool takes none.' : closest(name, names) || ` It takes ${names.join(', ')}.`;
-  // The name is the caller's text: a long or odd one may be a value in the wrong place
-  return `${/^[A-Za-z0-9_.-]{1,40}$/.test(name) ? `There is no argument ${name}.` : 'One argument has a name that this tool does not know.'}${listed}`;
+  const listed =
+    names.length === 0 ? ' This tool takes none.' : closest(name, names) || ` It takes ${names.join(', ')}.`;
+  // The name is not repeated: it may be a value in the wrong place
+  return `One argument has a name that this tool does not know.${listed}`;
 }
 
 function innermost(schema: z.ZodType): z.ZodType {
@@ -50,15 +51,23 @@ function fromText(schema: z.ZodType, value: unknown): unknown {
   return value;
 }
 
-function describeIssue(issue: z.core.$ZodIssue, shape: Record<string, z.ZodType>): string {
+function describeIssue(
+  issue: z.core.$ZodIssue,
+  shape: Record<string, z.ZodType>,
+  given: Record<string, unknown>,
+): string {
   const [name, index] = issue.path;
   const where = `${String(name)}${index === undefined ? '' : `[${String(index)}]`}`;
   const isText = name !== undefined && innermost(shape[String(name)] ?? z.never()) instanceof z.ZodString;
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? `${where} is required.` : `${where} has to be ${article(issue.expected)}.`;
+      return index === undefined && given[String(name)] === undefined
+        ? `${where} is required.`
+        : `${where} has to be ${article(issue.expected)}.`;
     case 'too_big':
-      return isText ? `${where} is longer than ${issue.maximum} characters.` : limit(where, issue.origin, 'at most', issue.maximum);
+      return isText
+        ? `${where} is longer than ${issue.maximum} characters.`
+        : limit(where, issue.origin, 'at most', issue.maximum);
     case 'too_small':
       return isText ? `${where} is too short.` : limit(where, issue.origin, 'at least', issue.minimum);
     default:
@@ -71,6 +80,12 @@ function limit(where: string, origin: string, word: string, bound: number | bigi
 }
 
 function article(expected: string): string {
-  const words: Record<string, string> = { int: 'a whole number', number: 'a number', string: 'text', boolean: 'true or false', array: 'a list' };
+  const words: Record<string, string> = {
+    int: 'a whole number',
+    number: 'a number',
+    string: 'text',
+    boolean: 'true or false',
+    array: 'a list',
+  };
   return words[expected] ?? expected;
 }

@@ -1,6 +1,6 @@
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
-import { services } from '../../overrides/services.ts';
 import type { PromptRule } from '../../overrides/rule/prompt-rule.ts';
+import { services } from '../../overrides/services.ts';
 import type { EnabledTools } from '../policy/enabled.ts';
 
 /** The prompts whose tool is on, by name. */
@@ -19,7 +19,11 @@ export function listPrompts(prompts: ReadonlyMap<string, PromptRule>) {
 }
 
 /** The message of a prompt with its arguments filled in. It sends nothing. Throws a protocol error for a missing or unknown one. */
-export function getPrompt(prompts: ReadonlyMap<string, PromptRule>, name: string, given: Readonly<Record<string, unknown>>) {
+export function getPrompt(
+  prompts: ReadonlyMap<string, PromptRule>,
+  name: string,
+  given: Readonly<Record<string, unknown>>,
+) {
   const prompt = prompts.get(name);
   if (!prompt) throw invalid('There is no such prompt.');
   const args: Record<string, string> = {};
@@ -28,11 +32,19 @@ export function getPrompt(prompts: ReadonlyMap<string, PromptRule>, name: string
     if (typeof value === 'string' && value !== '') args[argument.name] = value;
     else if (argument.required) throw invalid(`The prompt ${name} needs ${argument.name}.`);
   }
-  return { description: prompt.description, messages: [{ role: 'user' as const, content: { type: 'text' as const, text: prompt.text(args) } }] };
+  return {
+    description: prompt.description,
+    messages: [{ role: 'user' as const, content: { type: 'text' as const, text: prompt.text(args) } }],
+  };
 }
 
 /** Values that begin with what was typed. */
-export function completeArgument(prompts: ReadonlyMap<string, PromptRule>, prompt: string, argument: string, typed: string): string[] {
+export function completeArgument(
+  prompts: ReadonlyMap<string, PromptRule>,
+  prompt: string,
+  argument: string,
+  typed: string,
+): string[] {
   const values = prompts.get(prompt)?.arguments.find(({ name }) => name === argument)?.values ?? [];
   return values.filter((value) => value.startsWith(typed.trim().toLowerCase())).slice(0, 100);
 }

@@ -1,12 +1,12 @@
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
+import { type Effect, effects } from '../../overrides/rule/effects.ts';
 import { OperationError, Refusal } from '../../overrides/rule/failure.ts';
 import type { AnyTool } from '../../overrides/rule/tool-rule.ts';
-import { type Effect, effects } from '../../overrides/rule/effects.ts';
 import { type AuditEvent, fingerprint, maskArguments } from '../audit.ts';
 import { closest } from '../closest.ts';
-import { createScrubber, type Scrubber } from '../scrub.ts';
 import type { ServedTool } from '../policy/enabled.ts';
+import { createScrubber, type Scrubber } from '../scrub.ts';
 import { createToolContext, type LiveService } from '../tool-context.ts';
 import { readArguments } from './arguments.ts';
 import type { Server } from './server.ts';
@@ -49,15 +49,22 @@ export async function runTool(server: Server, name: string, raw: unknown, signal
   if (!rule) throw new TypeError(`${name} has no rule.`);
   const began = performance.now();
   const secrets = secretsIn(raw, rule);
-  const scrubber = createScrubber([...server.secrets, ...secrets], [live.config.origin]);
+  const scrubber = createScrubber(
+    [...server.secrets.map((secret) => secret.reveal()), ...secrets],
+    [live.config.origin],
+  );
   let target = (raw as Record<string, unknown> | undefined)?.[rule.target ?? ''];
+  let args: Record<string, unknown> | undefined;
   const close = (outcome: AuditEvent['outcome'], code?: string) => {
     if (!effects[tool.effect as Effect].audited || !live.config.auditLog) return;
-    server.audit(auditEvent({ tool, live, rule, raw, target, outcome, code, ms: performance.now() - began }), scrubber);
+    server.audit(
+      auditEvent({ tool, live, rule, raw, args, target, outcome, code, ms: performance.now() - began }),
+      scrubber,
+    );
   };
   try {
     const { input, output } = compile(rule);
-    const args = readArguments(input, raw);
+    args = readArguments(input, raw);
     const milliseconds = Math.max(ANSWER_WITHIN, live.config.timeoutSeconds * 1000);
     const told = await rule.run(args as never, createToolContext(live, signal, Date.now() + milliseconds));
     const data = scrubber.value(checkResult(output, told));
@@ -78,16 +85,26 @@ export async function runTool(server: Server, name: string, raw: unknown, signal
 function refuseUnlisted({ tools }: Server, name: string): ToolResult {
   const setting = tools.off.get(name);
   if (setting === undefined) {
-    const known = /^[\w.-]{1,64}$/.test(name) ? `There is no tool ${name}.` : 'There is no such tool.';
-    throw new ProtocolError(ProtocolErrorCode.InvalidParams, `${known}${closest(name, [...tools.on.keys()])}`);
+    // The name is not repeated: it may be a value in the wrong place
+    throw new ProtocolError(
+      ProtocolErrorCode.InvalidParams,
+      `There is no such tool.${closest(name, [...tools.on.keys()])}`,
+    );
   }
-  return { content: [{ type: 'text', text: `${name} is switched off by ${setting}. Only a person can change that.` }], isError: true };
+  return {
+    content: [{ type: 'text', text: `${name} is switched off by ${setting}. Only a person can change that.` }],
+    isError: true,
+  };
 }
 
 /** The result by its own schema: what that does not name is gone, and what it requires has to be there. */
 function checkResult(output: z.ZodObject, told: object): Record<string, unknown> {
   const parsed = output.safeParse(told);
-  if (!parsed.success) throw new Refusal('NOT_UNDERSTOOD', 'The answer of the service lacks what this tool has to tell. Check that the address is that of the right service.');
+  if (!parsed.success)
+    throw new Refusal(
+      'NOT_UNDERSTOOD',
+      'The answer of the service lacks what this tool has to tell. Check that the address is that of the right service.',
+    );
   // Keys whose value is undefined are absent in JSON; they have to be in the structured result, too
   return JSON.parse(JSON.stringify(parsed.data));
 }
@@ -97,8 +114,23 @@ function explain(error: unknown, live: LiveService, server: Server, scrubber: Sc
   if (error instanceof OperationError) return live.service.explainFailure(error.failure, live.facts);
   const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
   // Its message may hold anything; the frames tell where it happened
-  server.log.error({ error: name, at: scrubber.text((stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).join('\n')) }, 'tool failed');
-  return new Refusal('INTERNAL', 'push-mcp itself failed on this call; its log on stderr says where. Repeating it will hardly help.');
+  server.log.error(
+    {
+      error: name,
+      at: scrubber.text(
+        (stack ?? '')
+          .split('\n')
+          .filter((line) => /^\s+at /.test(line))
+          .slice(0, 8)
+          .join('\n'),
+      ),
+    },
+    'tool failed',
+  );
+  return new Refusal(
+    'INTERNAL',
+    'push-mcp itself failed on this call; its log on stderr says where. Repeating it will hardly help.',
+  );
 }
 
 /** Every text among the arguments that a person decided to keep to itself. */
@@ -114,17 +146,21 @@ interface AuditFacts {
   readonly live: LiveService;
   readonly rule: AnyTool;
   readonly raw: unknown;
+  /** As checked; absent where they were refused. */
+  readonly args: Record<string, unknown> | undefined;
   readonly target: unknown;
   readonly outcome: AuditEvent['outcome'];
   readonly code: string | undefined;
   readonly ms: number;
 }
 
-function auditEvent({ tool, live, rule, raw, target, outcome, code, ms }: AuditFacts): AuditEvent {
+function auditEvent({ tool, live, rule, raw, args, target, outcome, code, ms }: AuditFacts): AuditEvent {
   const digest = fingerprint(target);
   const listed = Object.keys(compile(rule).input.shape);
-  // An unknown name may be a value in the wrong place
-  const known = Object.fromEntries(Object.entries(typeof raw === 'object' && raw !== null ? raw : {}).filter(([name]) => listed.includes(name)));
+  // What was refused as an argument, names included, may be a secret in the wrong place
+  const taken = code?.startsWith('BAD_') ? undefined : args;
+  const given = Object.keys(typeof raw === 'object' && raw !== null ? raw : {}).filter((name) => listed.includes(name));
+  const known = Object.fromEntries(given.map((name) => [name, taken ? taken[name] : '[not taken]']));
   return {
     tool: tool.name,
     effect: tool.effect,

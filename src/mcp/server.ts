@@ -1,3 +1,4 @@
+import querystring from 'node:querystring';
 import { Server as McpServer } from '@modelcontextprotocol/server';
 import type { PromptRule } from '../../overrides/rule/prompt-rule.ts';
 import { services } from '../../overrides/services.ts';
@@ -7,6 +8,7 @@ import { createSender } from '../http/sender.ts';
 import { createLog, type Log } from '../log.ts';
 import { type EnabledTools, enableTools } from '../policy/enabled.ts';
 import { createScrubber } from '../scrub.ts';
+import { Secret } from '../secret.ts';
 import { factsOf, type LiveService } from '../tool-context.ts';
 import { version } from '../version.ts';
 import { describeServer } from './instructions.ts';
@@ -21,7 +23,7 @@ export interface Server {
   readonly log: Log;
   readonly audit: Audit;
   /** Values that leave by no exit. */
-  readonly secrets: readonly string[];
+  readonly secrets: readonly Secret[];
   live(toolset: string): LiveService;
 }
 
@@ -36,8 +38,10 @@ export interface ServerOptions {
 export function createServer(config: Config, { write, notice }: ServerOptions = {}): Server {
   const tools = enableTools(config);
   const secrets = Object.values(config.services).flatMap(secretsOf);
-  const log = createLog(config.logLevel, createScrubber(secrets), write);
-  const live = new Map(config.toolsets.map((name) => [name, createLive(name as keyof Config['services'], config, log)]));
+  const log = createLog(config.logLevel, createScrubber(secrets.map((secret) => secret.reveal())), write);
+  const live = new Map(
+    config.toolsets.map((name) => [name, createLive(name as keyof Config['services'], config, log)]),
+  );
   return {
     tools,
     prompts: enabledPrompts(tools),
@@ -60,9 +64,12 @@ function createLive(name: keyof Config['services'], config: Config, log: Log): L
   return { service, config: own, facts: factsOf(own), send: createSender(own, log), memory: new Map() };
 }
 
-function secretsOf({ token, email, connection }: ServiceConfig): string[] {
-  const proxies = [connection.httpProxy, connection.httpsProxy].flatMap((proxy) => (proxy ? [new URL(proxy.reveal()).password] : []));
-  return [token, email].flatMap((secret) => (secret ? [secret.reveal()] : [])).concat(proxies);
+function secretsOf({ token, email, connection }: ServiceConfig): Secret[] {
+  const passwords = [connection.httpProxy, connection.httpsProxy].flatMap((proxy) =>
+    proxy ? [new URL(proxy.reveal()).password] : [],
+  );
+  const spellings = passwords.flatMap((password) => [password, querystring.unescape(password)]);
+  return [token, email].flatMap((secret) => secret ?? []).concat(spellings.map((password) => new Secret(password)));
 }
 
 /** One connection's server, for either protocol era. The lists are computed already; a connection only points at them. */
@@ -74,13 +81,17 @@ export function connectServer(server: Server): McpServer {
     tools: [...tools.on.values()].map(({ effect: _, toolset: __, ...tool }) => tool),
   } as unknown as { tools: [] };
   mcp.setRequestHandler('tools/list', () => list);
-  mcp.setRequestHandler('tools/call', ({ params }, ctx) => runTool(server, params.name, params.arguments, ctx.mcpReq.signal));
+  mcp.setRequestHandler('tools/call', ({ params }, ctx) =>
+    runTool(server, params.name, params.arguments, ctx.mcpReq.signal),
+  );
   if (prompts.size > 0) {
     const promptList = { prompts: listPrompts(prompts) };
     mcp.setRequestHandler('prompts/list', () => promptList);
     mcp.setRequestHandler('prompts/get', ({ params }) => getPrompt(prompts, params.name, params.arguments ?? {}));
     mcp.setRequestHandler('completion/complete', ({ params: { ref, argument } }) => ({
-      completion: { values: ref.type === 'ref/prompt' ? completeArgument(prompts, ref.name, argument.name, argument.value) : [] },
+      completion: {
+        values: ref.type === 'ref/prompt' ? completeArgument(prompts, ref.name, argument.name, argument.value) : [],
+      },
     }));
   }
   return mcp;

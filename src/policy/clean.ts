@@ -7,5 +7,10 @@ const LONGEST = 1024;
 export function cleanText(text: string): string {
   // Cut before cleaning as well, so that a huge text costs nothing
   const clean = text.slice(0, LONGEST * 2).replace(UNSEEN, '');
-  return clean.length > LONGEST ? `${clean.slice(0, LONGEST - 1).toWellFormed().replace(/\uFFFD$/u, '')}…` : clean;
+  return clean.length > LONGEST
+    ? `${clean
+        .slice(0, LONGEST - 1)
+        .toWellFormed()
+        .replace(/\uFFFD$/u, '')}…`
+    : clean;
 }

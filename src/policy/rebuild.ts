@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AnyOutputDecision } from '../../overrides/rule/operation-rule.ts';
 import { unwrap } from '../../overrides/rule/shown.ts';
 import { cleanText } from './clean.ts';
@@ -20,7 +20,8 @@ export function rebuild(schema: z.ZodType, decision: AnyOutputDecision, value: u
     const items = value.map((item) => rebuild(inner.element as z.ZodType, decision, item));
     return items.filter((item) => item !== unfit);
   }
-  if (!(inner instanceof z.ZodObject) || typeof value !== 'object' || value === null || Array.isArray(value)) return unfit;
+  if (!(inner instanceof z.ZodObject) || typeof value !== 'object' || value === null || Array.isArray(value))
+    return unfit;
   const built: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(inner.shape as Record<string, z.ZodType>)) {
     const decided = decision[name];

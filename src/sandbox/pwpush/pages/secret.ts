@@ -1,8 +1,8 @@
 // The secret itself: text, QR code, files. A URL push has no page, it sends the browser on.
 import { daysRemaining, type Kind, type Push, viewsRemaining } from '../push.ts';
-import { drawQrCode } from '../qr/draw.ts';
 import { type Html, html, nothing } from './html.ts';
 import { answerPage } from './layout.ts';
+import { drawQrCode } from './qr-code.ts';
 
 export interface Download {
   name: string;

@@ -1,0 +1,35 @@
+// From spawn to the answer of the first `tools/list`, and the most memory held until then.
+import { initialize, startChild } from './child.ts';
+import { median } from './statistics.ts';
+
+export interface Start {
+  readonly least: number;
+  readonly median: number;
+  /** Median of peak memory, in MB. */
+  readonly memory: number;
+}
+
+async function startOnce(script: string): Promise<{ ms: number; memory: number }> {
+  const began = performance.now();
+  const server = startChild([script]);
+  await initialize(server);
+  await server.request('tools/list');
+  const ms = performance.now() - began;
+  const memory = server.peakMemory() / 1024;
+  await server.close();
+  return { ms, memory };
+}
+
+/** Starts the scripts in turn, so that whatever else the machine does meets all of them alike. */
+export async function measureStarts(scripts: readonly string[], runs: number): Promise<Start[]> {
+  const seen = scripts.map((): { ms: number; memory: number }[] => []);
+  for (const script of scripts) await startOnce(script);
+  for (let run = 0; run < runs; run += 1) {
+    for (const [index, script] of scripts.entries()) seen[index]?.push(await startOnce(script));
+  }
+  return seen.map((all) => ({
+    least: Math.min(...all.map(({ ms }) => ms)),
+    median: median(all.map(({ ms }) => ms)),
+    memory: median(all.map(({ memory }) => memory)),
+  }));
+}

@@ -1,0 +1,94 @@
+import type { LockedField } from '../overrides/lock.ts';
+import { additive, allKeys, breaking, type Comparison, compareMaps, type Found, safety, text, when } from './change.ts';
+
+type Fields = Readonly<Record<string, LockedField>>;
+
+/** What a caller may pass: less is breaking, more is not. */
+export function compareInputs(before: Fields, after: Fields): Found[] {
+  return compareFields(before, after, {
+    removed: ([name]) => [breaking(`argument ${name} removed`)],
+    added: ([name, { required }]) => [
+      required ? breaking(`required argument ${name} added`) : additive(`argument ${name} added`),
+    ],
+    kept: ([name, a], [, b]) => [
+      ...compareTypes(`argument ${name}`, a, b),
+      ...when(!a.required && b.required === true, breaking(`argument ${name}: optional → required`)),
+      ...when(a.required === true && !b.required, additive(`argument ${name}: required → optional`)),
+      ...compareValues(`argument ${name}`, a, b, breaking),
+      ...compareLimits(`argument ${name}`, a, b),
+      ...when(
+        !same(a.default, b.default),
+        breaking(`argument ${name}: default ${show(a.default)} → ${show(b.default)}`),
+      ),
+      ...compareTexts(`argument ${name}`, a, b),
+    ],
+  });
+}
+
+/** What a reader is given: less is breaking, and more may be more than was meant to be shown. */
+export function compareOutputs(before: Fields, after: Fields): Found[] {
+  return compareFields(before, after, {
+    removed: ([name]) => [breaking(`result ${name} removed`)],
+    added: ([name]) => [safety(`result ${name} is shown now`)],
+    kept: ([name, a], [, b]) => [
+      ...compareTypes(`result ${name}`, a, b),
+      ...when(a.required === true && !b.required, breaking(`result ${name}: may be missing now`)),
+      ...when(!a.required && b.required === true, additive(`result ${name}: always there now`)),
+      ...compareValues(`result ${name}`, a, b, additive),
+      ...compareTexts(`result ${name}`, a, b),
+    ],
+  });
+}
+
+function compareFields(before: Fields, after: Fields, comparison: Comparison<[string, LockedField]>): Found[] {
+  const named = (fields: Fields) => Object.fromEntries(Object.entries(fields).map((entry) => [entry[0], entry]));
+  return compareMaps(named(before), named(after), comparison).map(({ class: found, what }) => ({ class: found, what }));
+}
+
+function compareTypes(what: string, a: LockedField, b: LockedField): readonly Found[] {
+  return when(a.type !== b.type, breaking(`${what}: type ${a.type} → ${b.type}`));
+}
+
+function compareValues(
+  what: string,
+  a: LockedField,
+  b: LockedField,
+  narrowed: (what: string) => Found,
+): readonly Found[] {
+  if (!a.enum && !b.enum) return [];
+  if (!a.enum) return [narrowed(`${what}: any value → ${show(b.enum)}`)];
+  if (!b.enum) return [additive(`${what}: ${show(a.enum)} → any value`)];
+  const lost = a.enum.filter((value) => !b.enum?.includes(value));
+  const gained = b.enum.filter((value) => !a.enum?.includes(value));
+  return [
+    ...when(lost.length > 0, narrowed(`${what}: no longer ${lost.map(show).join(', ')}`)),
+    ...when(gained.length > 0, additive(`${what}: now also ${gained.map(show).join(', ')}`)),
+  ];
+}
+
+function compareLimits(what: string, a: LockedField, b: LockedField): Found[] {
+  return allKeys(a.limits, b.limits).flatMap((keyword) => {
+    const [from, to] = [a.limits?.[keyword], b.limits?.[keyword]];
+    const sentence = `${what}: ${keyword} ${show(from)} → ${show(to)}`;
+    return when(!same(from, to), isWider(keyword, from, to) ? additive(sentence) : breaking(sentence));
+  });
+}
+
+/** What cannot be told, as with patterns, counts as narrower. */
+function isWider(keyword: string, from: unknown, to: unknown): boolean {
+  if (to === undefined) return true;
+  if (typeof from !== 'number' || typeof to !== 'number') return false;
+  return /max/i.test(keyword) ? to > from : to < from;
+}
+
+function compareTexts(what: string, a: LockedField, b: LockedField): readonly Found[] {
+  return when(a.description !== b.description, text(`${what}: description`));
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value) ?? 'none';
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,42 @@
+import type { LockedTool } from '../overrides/lock.ts';
+import { additive, allKeys, breaking, type Found, safety, text, when } from './change.ts';
+import { compareInputs, compareOutputs } from './compare-fields.ts';
+
+export function compareTools(before: LockedTool, after: LockedTool): Found[] {
+  return [
+    ...compareEffects(before, after),
+    ...compareAnnotations(before.annotations, after.annotations),
+    ...compareInputs(before.input, after.input),
+    ...compareOutputs(before.output, after.output),
+    ...when(before.toolset !== after.toolset, breaking(`toolset: ${before.toolset} → ${after.toolset}`)),
+    ...when(before.title !== after.title, text('title')),
+    ...when(before.description !== after.description, text('description')),
+  ];
+}
+
+// From harmless to grave
+const gravity = ['read', 'update', 'create', 'notify', 'destroy'];
+
+function compareEffects({ effect: from }: LockedTool, { effect: to }: LockedTool): readonly Found[] {
+  const weakened = gravity.indexOf(to) < gravity.indexOf(from);
+  const what = `effect ${weakened ? 'weakened' : 'changed'}: ${from} → ${to}`;
+  return when(from !== to, weakened ? safety(what) : breaking(what));
+}
+
+// What makes a client ask before a call. A tool that says less than it did is waved through where it was not
+const cautious: Readonly<Record<string, boolean>> = {
+  readOnlyHint: false,
+  destructiveHint: true,
+  idempotentHint: false,
+  openWorldHint: true,
+};
+
+type Annotations = LockedTool['annotations'];
+
+function compareAnnotations(before: Annotations, after: Annotations): Found[] {
+  return allKeys(before, after).flatMap((hint) => {
+    const [from, to] = [before[hint], after[hint]];
+    const what = `annotation ${hint}: ${from} → ${to}`;
+    return when(from !== to, from === cautious[hint] ? safety(what) : additive(what));
+  });
+}

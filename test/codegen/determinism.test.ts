@@ -1,0 +1,134 @@
+import { execFile } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { type Project, repository, withProject } from './project.ts';
+
+const run = promisify(execFile);
+
+/** The program itself, in a process of its own. */
+async function generateInProcess(project: Project, options: { cwd?: string; env?: Record<string, string> } = {}) {
+  const args = [
+    join(repository, 'node_modules/tsx/dist/cli.mjs'),
+    join(repository, 'codegen/cli.ts'),
+    '--root',
+    project.root,
+  ];
+  await run(process.execPath, args, { cwd: options.cwd ?? repository, env: { ...process.env, ...options.env } });
+  return { ...(await project.generated()), readme: await project.read('README.md') };
+}
+
+/** The same document with its keys the other way round, in another notation. */
+function reverseKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reverseKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, member]) => [key, reverseKeys(member)]),
+  );
+}
+
+test(
+  'neither order of keys, notation, comments, time zone, language nor folder changes a byte',
+  () =>
+    withProject(async (one) => {
+      const expected = await generateInProcess(one);
+      await withProject(async (other) => {
+        for (const spec of ['specs/notes-v1.yaml', 'specs/notes-v2.yaml']) {
+          const text = stringify(reverseKeys(parse(await other.read(spec))), {
+            defaultStringType: 'QUOTE_DOUBLE',
+            aliasDuplicateObjects: false,
+          });
+          await other.write(spec, `# A comment\n${text}`);
+        }
+        const env = { TZ: 'Pacific/Chatham', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', FORCE_COLOR: '1' };
+        expect(await generateInProcess(other, { cwd: tmpdir(), env })).toEqual(expected);
+      });
+      expect(await generateInProcess(one)).toEqual(expected);
+    }),
+  60_000,
+);
+
+test(
+  'no generated file tells when or where it was made',
+  () =>
+    withProject(async (project) => {
+      const text = JSON.stringify(await generateInProcess(project));
+      expect(text).not.toContain(project.root);
+      expect(text).not.toContain(repository);
+      expect(text).not.toMatch(new RegExp(`${new Date().getFullYear()}-\\d\\d`));
+    }),
+  60_000,
+);
+
+test(
+  'exit codes and streams: 0 done, 1 stale or refused, 2 wrong usage',
+  () =>
+    withProject(async (project) => {
+      const tsx = join(repository, 'node_modules/tsx/dist/cli.mjs');
+      const program = [tsx, join(repository, 'codegen/cli.ts'), '--root', project.root];
+      const cli = async (...args: string[]) => {
+        const env = { ...process.env, NO_COLOR: '1' };
+        const done = await run(process.execPath, [...program, ...args], { env }).catch((error) => error);
+        return { code: done.code ?? 0, stdout: done.stdout, stderr: done.stderr };
+      };
+      expect(await cli('--check')).toMatchObject({ code: 1, stdout: '' });
+      expect((await cli()).stderr).toMatch(/^written {2}generated\/clients\.ts$/m);
+      expect(await cli('--check')).toEqual({ code: 0, stdout: '', stderr: 'generated/ is up to date.\n' });
+      expect(await cli('--chek')).toMatchObject({ code: 2, stdout: '' });
+      expect(await cli('--explain', 'notesV2ShowNotes')).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: 'There is no operation `notesV2ShowNotes`. Is notesV2ShowNote meant?\n',
+      });
+      expect((await cli('--explain', 'notesV1PreviewNote')).stdout).toMatchInlineSnapshot(`
+        "notesV1PreviewNote
+
+        specification
+          specs/notes-v1.yaml#/paths/~1n~1{token}~1preview.json/get
+          GET /n/{token}/preview.json
+          releases first to 2.2.99
+
+        model
+          effect read
+          input
+            X-Locale  header  string
+            token  path  string  required
+          output 200
+            object
+              url: string
+
+        tool
+          preview_note (notes, read): variant of notesV2PreviewNote
+          Get the link of a note. Does not open it.
+
+        rule
+          overrides/notes/rules.ts
+          {
+            "input": {
+              "token": "plain",
+              "X-Locale": "hidden"
+            },
+            "output": {
+              "url": "show"
+            }
+          }
+        "
+      `);
+      expect((await cli('--explain', 'notesV2ShowNote')).stdout).toMatchInlineSnapshot(`
+        "notesV2ShowNote
+
+        specification
+          specs/notes-v2.yaml#/paths/~1v2~1notes~1{token}.json/get
+          GET /v2/notes/{token}.json
+
+        withheld
+          effect consume: neither type nor client nor tool. Reads the note.
+        "
+      `);
+    }),
+  120_000,
+);

@@ -1,0 +1,237 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { beforeAll, expect, test } from 'vitest';
+import type { ChangeClass } from '../../codegen/lock-diff/change.ts';
+import { compareLocks } from '../../codegen/lock-diff/compare-locks.ts';
+import type { Lock } from '../../codegen/overrides/lock.ts';
+import { type Document, repository, useGenerator, withProject } from './project.ts';
+
+const generator = useGenerator();
+let lock: Lock;
+
+beforeAll(() =>
+  withProject(async (project) => {
+    await generator.run(project);
+    lock = JSON.parse(await project.read('generated/tools.lock.json')) as Lock;
+  }),
+);
+
+type Case = readonly [name: string, change: (lock: Document) => void, want: readonly [ChangeClass, string][]];
+
+const cases: readonly Case[] = [
+  ['nothing', () => undefined, []],
+  ['header', (l) => Object.assign(l, { generated: 'otherwise' }), []],
+  ['a tool is removed', (l) => delete l.tools.list_notes, [['breaking', 'list_notes: tool removed']]],
+  [
+    'a tool is added',
+    (l) => Object.assign(l.tools, { new_tool: l.tools.list_notes }),
+    [['additive', 'new_tool: tool added (read)']],
+  ],
+  [
+    'an argument is removed',
+    (l) => delete l.tools.list_notes.input.page,
+    [['breaking', 'list_notes: argument page removed']],
+  ],
+  [
+    'an argument is added',
+    (l) => Object.assign(l.tools.list_notes.input, { order: { type: 'string' } }),
+    [['additive', 'list_notes: argument order added']],
+  ],
+  [
+    'a required argument is added',
+    (l) => Object.assign(l.tools.list_notes.input, { order: { type: 'string', required: true } }),
+    [['breaking', 'list_notes: required argument order added']],
+  ],
+  [
+    'an argument becomes required',
+    (l) => Object.assign(l.tools.list_notes.input.page, { required: true }),
+    [['breaking', 'list_notes: argument page: optional → required']],
+  ],
+  [
+    'an argument becomes optional',
+    (l) => delete l.tools.create_note.input.text.required,
+    [['additive', 'create_note: argument text: required → optional']],
+  ],
+  [
+    'an enumeration is narrowed',
+    (l) => l.tools.create_note.input.kind.enum.pop(),
+    [['breaking', 'create_note: argument kind: no longer "link"']],
+  ],
+  [
+    'an enumeration is widened',
+    (l) => l.tools.create_note.input.kind.enum.push('file'),
+    [['additive', 'create_note: argument kind: now also "file"']],
+  ],
+  [
+    'a text becomes an enumeration',
+    (l) => Object.assign(l.tools.create_note.input.text, { enum: ['a'] }),
+    [['breaking', 'create_note: argument text: any value → ["a"]']],
+  ],
+  [
+    'a type changes',
+    (l) => Object.assign(l.tools.list_notes.input.page, { type: 'string' }),
+    [['breaking', 'list_notes: argument page: type integer → string']],
+  ],
+  [
+    'a default changes',
+    (l) => Object.assign(l.tools.create_note.input.kind, { default: 'link' }),
+    [['breaking', 'create_note: argument kind: default "plain" → "link"']],
+  ],
+  [
+    'a limit is narrowed',
+    (l) => Object.assign(l.tools.list_notes.input.page.limits, { maximum: 100 }),
+    [['breaking', 'list_notes: argument page: maximum 200 → 100']],
+  ],
+  [
+    'a limit is widened',
+    (l) => Object.assign(l.tools.list_notes.input.page.limits, { maximum: 1000 }),
+    [['additive', 'list_notes: argument page: maximum 200 → 1000']],
+  ],
+  [
+    'an effect is weakened',
+    (l) => Object.assign(l.tools.expire_note, { effect: 'update' }),
+    [['safety', 'expire_note: effect weakened: destroy → update']],
+  ],
+  [
+    'an effect becomes graver',
+    (l) => Object.assign(l.tools.list_notes, { effect: 'update' }),
+    [['breaking', 'list_notes: effect changed: read → update']],
+  ],
+  [
+    'the destructive hint is dropped',
+    (l) => Object.assign(l.tools.expire_note.annotations, { destructiveHint: false }),
+    [['safety', 'expire_note: annotation destructiveHint: true → false']],
+  ],
+  [
+    'a writing tool claims to read only',
+    (l) => Object.assign(l.tools.create_note.annotations, { readOnlyHint: true }),
+    [['safety', 'create_note: annotation readOnlyHint: false → true']],
+  ],
+  [
+    'a tool is announced as destructive',
+    (l) => Object.assign(l.tools.create_note.annotations, { destructiveHint: true }),
+    [['additive', 'create_note: annotation destructiveHint: false → true']],
+  ],
+  [
+    'a result field is added',
+    (l) => Object.assign(l.tools.list_notes.output, { text: { type: 'string' } }),
+    [['safety', 'list_notes: result text is shown now']],
+  ],
+  [
+    'a result field is removed',
+    (l) => delete l.tools.list_notes.output.url,
+    [['breaking', 'list_notes: result url removed']],
+  ],
+  [
+    'a secret argument becomes plain',
+    (l) => Object.assign(l.rules.notesV2CreateNote.input, { text: 'plain' }),
+    [['safety', 'notesV2CreateNote: rule input.text: secret → plain']],
+  ],
+  [
+    'a plain argument becomes secret',
+    (l) => Object.assign(l.rules.notesV2CreateNote.input, { kind: 'secret' }),
+    [['additive', 'notesV2CreateNote: rule input.kind: plain → secret']],
+  ],
+  [
+    'a dropped field is shown',
+    (l) => Object.assign(l.rules.notesV2CreateNote.output, { text: 'show' }),
+    [['safety', 'notesV2CreateNote: rule output.text: drop → show']],
+  ],
+  [
+    'a new field is shown',
+    (l) => Object.assign(l.rules.notesV2CreateNote.output, { 'views.ip': 'show' }),
+    [['safety', 'notesV2CreateNote: rule output.views.ip: none → show']],
+  ],
+  ['a new field is dropped', (l) => Object.assign(l.rules.notesV2CreateNote.output, { 'views.ip': 'drop' }), []],
+  [
+    'a description changes',
+    (l) => Object.assign(l.tools.list_notes, { description: 'x' }),
+    [['text', 'list_notes: description']],
+  ],
+  [
+    'the description of an argument changes',
+    (l) => Object.assign(l.tools.expire_note.input.token, { description: 'x' }),
+    [['text', 'expire_note: argument token: description']],
+  ],
+];
+
+test.each(cases)('%s', (_name, change, want) => {
+  const after = structuredClone(lock);
+  change(after);
+  expect(compareLocks(lock, after).map(({ class: found, subject, what }) => [found, `${subject}: ${what}`])).toEqual(
+    want,
+  );
+});
+
+const run = promisify(execFile);
+
+test(
+  'the program compares with a file or a revision, and fails on what it is told to',
+  () =>
+    withProject(async (project) => {
+      await generator.run(project);
+      const diff = async (...args: string[]) => {
+        const argv = [
+          join(repository, 'node_modules/tsx/dist/cli.mjs'),
+          join(repository, 'codegen/tools-diff.ts'),
+          '--root',
+          project.root,
+          ...args,
+        ];
+        const {
+          code = 0,
+          stdout,
+          stderr,
+        } = (await run(process.execPath, argv).catch((error) => error)) as {
+          code?: number;
+          stdout: string;
+          stderr: string;
+        };
+        return { code, stdout: stdout.replaceAll(project.root, '.'), stderr: stderr.split('\n', 1)[0] };
+      };
+      const git = (...args: string[]) =>
+        run('git', [
+          '-C',
+          project.root,
+          '-c',
+          'user.name=test',
+          '-c',
+          'user.email=test@example.org',
+          '-c',
+          'commit.gpgsign=false',
+          ...args,
+        ]);
+      await git('init', '-q');
+      await git('add', '-A');
+      await git('commit', '-qm', 'before');
+
+      expect(await diff()).toEqual({ code: 0, stdout: 'The tools are the same as in HEAD.\n', stderr: '' });
+      const before = join(project.root, 'before.json');
+      await project.write('before.json', await project.read('generated/tools.lock.json'));
+      const after = JSON.parse(await project.read('generated/tools.lock.json')) as Document;
+      delete after.tools.preview_note;
+      after.rules.notesV2CreateNote.input.text = 'plain';
+      await project.write('generated/tools.lock.json', JSON.stringify(after));
+
+      expect(await diff()).toMatchInlineSnapshot(`
+        {
+          "code": 0,
+          "stderr": "",
+          "stdout": "breaking  preview_note       tool removed
+        safety    notesV2CreateNote  rule input.text: secret → plain
+
+        1 breaking, 1 safety, 0 additive, 0 text (since HEAD)
+        ",
+        }
+      `);
+      expect(await diff('--base', before, '--fail-on', 'safety')).toMatchObject({ code: 1 });
+      expect(await diff('--base', before, '--fail-on', 'additive,text')).toMatchObject({ code: 0 });
+      expect(await diff('--base', 'no-such-revision')).toMatchObject({ code: 2, stdout: '' });
+      expect(await diff('--fail-on', 'everything')).toMatchObject({
+        code: 2,
+        stderr: '--fail-on: there is no class "everything".',
+      });
+    }),
+  60_000,
+);

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { readEnvironment, variables } from '../../src/config/environment.ts';
+import { readFlags } from '../../src/config/flags.ts';
+
+test('every variable of ours is read and trimmed, and nothing else', () => {
+  const all = Object.fromEntries(Object.keys(variables).map((name) => [name, `  ${name.toLowerCase()}\n`]));
+  const { environment, warnings } = readEnvironment({
+    ...all,
+    HOME: '/root',
+    PATH: '/bin',
+    AWS_SECRET_ACCESS_KEY: 'x',
+    pwpush_base_url: 'x',
+  });
+  expect(environment).toEqual(Object.fromEntries(Object.keys(variables).map((name) => [name, name.toLowerCase()])));
+  expect(warnings).toEqual([]);
+});
+
+test.each([undefined, '', '   ', '<UNKNOWN>', ' <UNKNOWN> ', '${PWPUSH_API_TOKEN}', '${user_config.token}', '${}'])(
+  '%j counts as unset',
+  (value) => {
+    expect(readEnvironment({ PWPUSH_API_TOKEN: value, PWPUSH_TOKN: value })).toEqual({ environment: {}, warnings: [] });
+  },
+);
+
+test('what only looks like a placeholder is a value', () => {
+  for (const value of ['UNKNOWN', '<unknown>', 'a${b}', '${a}b', '$TOKEN']) {
+    expect(readEnvironment({ PWPUSH_API_TOKEN: value }).environment.PWPUSH_API_TOKEN).toBe(value);
+  }
+});
+
+test.each([
+  ['PWPUSH_TOKEN', 'PWPUSH_TOKEN is no setting and was ignored. Did you mean PWPUSH_API_TOKEN?'],
+  ['PWPUSH_READONLY', 'PWPUSH_READONLY is no setting and was ignored. Did you mean PWPUSH_READ_ONLY?'],
+  ['PUSH_MCP_TOOLSET', 'PUSH_MCP_TOOLSET is no setting and was ignored. Did you mean PUSH_MCP_TOOLSETS?'],
+  ['PWPUSH_X', 'PWPUSH_X is no setting and was ignored.'],
+])('%s is ignored aloud', (name, warning) => {
+  const { environment, warnings } = readEnvironment({ [name]: 'a value that stays unsaid' });
+  expect(environment).toEqual({});
+  expect(warnings).toEqual([warning]);
+});
+
+test('names of Object.prototype are no settings', () => {
+  expect(readEnvironment({ constructor: 'x', toString: 'x', __proto__: 'x' } as never)).toEqual({
+    environment: {},
+    warnings: [],
+  });
+});
+
+test('proxies are read in either case, the lower one first', () => {
+  expect(
+    readEnvironment({
+      HTTPS_PROXY: 'http://a',
+      https_proxy: 'http://b',
+      no_proxy: 'c',
+      HTTP_PROXY: 'http://d',
+      ALL_PROXY: 'http://e',
+    }).environment,
+  ).toEqual({
+    HTTPS_PROXY: 'http://b',
+    NO_PROXY: 'c',
+    HTTP_PROXY: 'http://d',
+  });
+  expect(readEnvironment({ HTTPS_PROXY: 'http://a', https_proxy: '' }).environment.HTTPS_PROXY).toBe('http://a');
+});
+
+test.each([
+  [[], {}],
+  [['--read-only'], { readOnly: true }],
+  [['--toolsets=pwpush', '--log-level', 'debug'], { toolsets: 'pwpush', logLevel: 'debug' }],
+  [['--sandbox'], { sandbox: '' }],
+  [['--sandbox=1.60.0'], { sandbox: '1.60.0' }],
+  [['--sandbox', '--read-only'], { sandbox: '', readOnly: true }],
+  [['-h'], { help: true }],
+  [['-v', '--help'], { version: true, help: true }],
+])('the command line %j is understood', (argv, flags) => {
+  expect(readFlags(argv)).toEqual({ flags, problems: [] });
+});
+
+test('every word that is no flag is a problem of its own, with a suggestion and without its value', () => {
+  const { problems } = readFlags([
+    '--readonly',
+    '--loglevel=debug',
+    '--read-only=yes',
+    '--toolsets',
+    '--sandbox',
+    'serve',
+    '-x',
+    '--listen=8000',
+    '--\u001b[31m',
+    '--token=hunter2hunter2',
+    '--',
+    '--read-only',
+  ]);
+  expect(problems).toMatchInlineSnapshot(`
+    [
+      "There is no flag --readonly. Did you mean --read-only? Try --help.",
+      "There is no flag --loglevel. Did you mean --log-level? Try --help.",
+      "--read-only takes no value.",
+      "There are no commands, only flags. Try --help.",
+      "There is no flag -x. Try --help.",
+      "There is no flag --listen. Try --help.",
+      "There is no flag --?[31m. Try --help.",
+      "There is no flag --token. Try --help.",
+      "There are no commands, only flags. Try --help.",
+    ]
+  `);
+  expect(problems.join()).not.toMatch(/hunter2|serve|\u001b/);
+});

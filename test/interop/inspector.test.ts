@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Sandbox } from '../../src/sandbox/index.ts';
+import { type Answer, type Connected, clients } from './clients.ts';
+import { findInspector, type Inspected, type Inspector, inspect } from './inspector.ts';
+import { environmentOf, startInstance, withoutChance } from './instance.ts';
+
+const inspector = await findInspector();
+
+test.runIf(process.env.PUSH_MCP_REQUIRE_ALL === '1')('the MCP Inspector can be had', () => {
+  expect(inspector).toBeDefined();
+});
+
+describe.skipIf(!inspector).each(['legacy', 'modern'])('the MCP Inspector, era %s,', (era) => {
+  let sandbox: Sandbox;
+  let client: Connected;
+  let url_token: string;
+
+  beforeAll(async () => {
+    sandbox = await startInstance();
+    client = await (clients['SDK 1.x'] as NonNullable<(typeof clients)[string]>)(environmentOf(sandbox));
+    const made = await client.callTool('create_push', { payload: 'a secret', expire_after_views: 5 });
+    url_token = (made.structuredContent as { url_token: string }).url_token;
+  });
+  afterAll(async () => {
+    await client.close();
+    await sandbox.close();
+  });
+
+  const ask = (...args: string[]) => inspect(inspector as Inspector, era, environmentOf(sandbox), args);
+  const call = (name: string, args: object = {}) =>
+    ask('--method', 'tools/call', '--tool-name', name, '--tool-args-json', JSON.stringify(args));
+
+  function answerOf({ told }: Inspected): Answer {
+    const { _meta, resultType, ttlMs, cacheScope, ...answer } = told.result ?? {};
+    return answer;
+  }
+
+  test('finds no fault with the tools under --strict, and lists what the SDK lists', async () => {
+    const listed = await ask('--method', 'tools/list', '--strict');
+    expect([listed.code, listed.stderr.includes('Error:')]).toEqual([0, false]);
+    expect(answerOf(listed).tools).toEqual((await client.listTools()).tools);
+  });
+
+  test('lists the same prompts and gets the same text', async () => {
+    expect(answerOf(await ask('--method', 'prompts/list'))).toEqual(await client.listPrompts());
+    const args = ['--prompt-name', 'preview_push', '--prompt-args', `url_token=${url_token}`];
+    expect(answerOf(await ask('--method', 'prompts/get', ...args))).toEqual(
+      await client.getPrompt('preview_push', { url_token }),
+    );
+  });
+
+  test('gets the same results', { timeout: 90_000 }, async () => {
+    const calls: [string, Record<string, unknown>][] = [
+      ['get_version', {}],
+      ['preview_push', { url_token }],
+      ['get_push_audit', { url_token, page: '1' }],
+      ['list_active_pushes', {}],
+      ['create_push', { payload: 'https://example.com/', kind: 'url', duration: '2d' }],
+      ['expire_push', { url_token }],
+      ['list_expired_pushes', {}],
+    ];
+    for (const [name, args] of calls) {
+      const told = answerOf(await call(name, args));
+      expect(withoutChance(told), name).toEqual(withoutChance(await client.callTool(name, args)));
+      expect(told.isError, name).toBeFalsy();
+    }
+  });
+
+  test('gets the same refusals', async () => {
+    const args = { payload: 'a secret', expire_after_views: 0, durations: '1d' };
+    expect(answerOf(await call('create_push', args))).toEqual(await client.callTool('create_push', args));
+    const unknown = await call('no_such_tool');
+    expect(unknown.code).not.toBe(0);
+  });
+});

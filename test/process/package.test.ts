@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { built } from '../support/built.ts';
+import { callTool, handshake, listTools, start } from './run.ts';
+
+const run = promisify(execFile);
+const root = new URL('../../', import.meta.url).pathname;
+const npm = (args: readonly string[], cwd = root) =>
+  run('npm', [...args], { cwd, env: { ...process.env, npm_config_loglevel: 'error' } });
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'push-mcp-package-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('the package', () => {
+  let files: string[];
+  let tarball: string;
+
+  beforeAll(async () => {
+    const { stdout } = await npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder]);
+    const told = JSON.parse(stdout) as Record<string, unknown> | unknown[];
+    const [packed] = (Array.isArray(told) ? told : Object.values(told)) as [
+      { filename: string; files: { path: string }[] },
+    ];
+    files = packed.files.map(({ path }) => path);
+    tarball = join(folder, packed.filename);
+  }, 60_000);
+
+  test('holds one program and nothing of the workshop', () => {
+    expect(files.filter((path) => /\.[cm]?[jt]s$/.test(path))).toEqual(['dist/push-mcp.js']);
+    expect(
+      files.filter(
+        (path) => !/^(?:dist\/push-mcp\.js|package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE)$/.test(path),
+      ),
+    ).toEqual([]);
+  });
+
+  test('installs from the tarball without what it was made with, and runs', { timeout: 120_000 }, async () => {
+    await writeFile(join(folder, 'package.json'), '{"private":true}');
+    await npm(['install', tarball, '--omit=dev', '--prefer-offline', '--no-audit', '--no-fund'], folder);
+    const modules = join(folder, 'node_modules');
+    expect(existsSync(join(modules, '@modelcontextprotocol'))).toBe(false);
+    const { version } = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as { version: string };
+    expect((await run(join(modules, '.bin/push-mcp'), ['--version'])).stdout.trim()).toBe(version);
+    const server = start(['--sandbox'], {}, [], join(modules, 'push-mcp/dist/push-mcp.js'));
+    server.send(...handshake, callTool(3, 'get_version', {}));
+    expect((await server.answer(3)).result).toMatchObject({ structuredContent: { release: '2.11.4' } });
+    server.child.stdin.end();
+    expect((await server.ended).code).toBe(0);
+  });
+});
+
+describe('what is loaded', () => {
+  /** What Node itself has loaded by the end, and what was imported from packages. */
+  async function loadedBy(requests: readonly object[], last: number, flags: readonly string[] = []): Promise<string[]> {
+    const hook = join(folder, 'loaded.mjs');
+    const list = join(folder, `loaded-${Math.random()}.json`);
+    await writeFile(
+      hook,
+      `import { writeFileSync } from 'node:fs';
+      process.on('exit', () => writeFileSync(process.env.LIST, JSON.stringify(process.moduleLoadList)));`,
+    );
+    const server = start(flags, { LIST: list, PWPUSH_BASE_URL: 'http://127.0.0.1:9' }, ['--import', hook]);
+    server.send(...handshake, ...requests);
+    await server.answer(last);
+    server.child.stdin.end();
+    await server.ended;
+    const loaded = JSON.parse(await readFile(list, 'utf8')) as string[];
+    return loaded.map((name) => name.replace('NativeModule ', ''));
+  }
+
+  const servers =
+    /^(?:http|https|http2|_http_server|_http_common|sqlite|tls|_tls_wrap|cluster|inspector)$|^internal\/http2/;
+
+  test('until the list of tools there is no HTTP at all, and no cryptography', async () => {
+    const loaded = await loadedBy([listTools], 2);
+    expect(loaded.length).toBeGreaterThan(50);
+    expect(loaded.filter((name) => servers.test(name) || /undici|^crypto$|^child_process$|^dns$/.test(name))).toEqual(
+      [],
+    );
+  });
+
+  test('a call loads the built-in fetch and still nothing that serves or keeps', async () => {
+    const loaded = await loadedBy([callTool(3, 'get_version', {})], 3);
+    expect(loaded.filter((name) => /^internal\/deps\/undici/.test(name))).not.toEqual([]);
+    expect(loaded.filter((name) => /^(?:_http_server|http2|sqlite|cluster|inspector)$/.test(name))).toEqual([]);
+  });
+
+  test('the sandbox does load an HTTP server, so that the above can be seen to fail', async () => {
+    expect(await loadedBy([listTools], 2, ['--sandbox'])).toContain('_http_server');
+  });
+
+  test('nothing of OAuth, databases or HTTP frameworks is in the bundle', async () => {
+    const text = await readFile(built, 'utf8');
+    for (const name of [
+      'oidc-provider',
+      'kysely',
+      'node:sqlite',
+      '@hono/node-server',
+      'jose/',
+      'node:http2',
+      'express',
+    ]) {
+      expect(text.includes(name), name).toBe(false);
+    }
+    expect([...text.matchAll(/\bimport\("([^"]+)"\)/g)].map(([, name]) => name).sort()).toEqual([
+      'node:http',
+      'undici',
+    ]);
+  });
+});

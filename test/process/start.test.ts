@@ -1,0 +1,74 @@
+import { createRequire } from 'node:module';
+import { describe, expect, test } from 'vitest';
+import { run, start } from './run.ts';
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+
+test('--version says the version on stdout and ends with 0', async () => {
+  expect(await run(['--version'])).toEqual({ code: 0, signal: null, stdout: `${version}\n`, stderr: '' });
+  expect((await run(['-v'])).stdout).toBe(`${version}\n`);
+});
+
+test('--help names every flag and variable on stdout and ends with 0', async () => {
+  const { code, stdout, stderr } = await run(['--help']);
+  expect([code, stderr]).toEqual([0, '']);
+  for (const word of ['--sandbox', '--read-only', '--log-level', '--toolsets', 'PWPUSH_BASE_URL', 'PWPUSH_FILE_ROOT']) {
+    expect(stdout).toContain(word);
+  }
+  expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
+});
+
+test('--help into a pipe that nobody reads makes no noise', async () => {
+  const { child, ended } = start(['--help']);
+  child.stdout.destroy();
+  expect((await ended).stderr).toBe('');
+});
+
+describe('a bad configuration', () => {
+  const bad = {
+    PWPUSH_BASE_URL: 'https://user:hunter2secret@pwpush.example/path',
+    PWPUSH_API_TOKEN: 'a token with spaces',
+    PWPUSH_API_VERSION: 'v3',
+    PWPUSH_TIMEOUT: 'soon',
+    PWPUSH_MAX_RETRIES: '-1',
+    PWPUSH_READ_ONLY: 'perhaps',
+    PWPUSH_FILE_ROOT: '/no/such/folder',
+    PWPUSH_CA_BUNDLE: '/no/such/file',
+    PUSH_MCP_TOOLSETS: 'pwpush,nonsense',
+  };
+
+  test('ends it with 2 and every problem on stderr, nothing on stdout, and no value of a credential', async () => {
+    const { code, stdout, stderr } = await run([], bad);
+    expect([code, stdout]).toEqual([2, '']);
+    const problems = stderr.trimEnd().split('\n');
+    expect(problems.shift()).toBe('push-mcp cannot start:');
+    expect(problems).toHaveLength(Object.keys(bad).length);
+    for (const name of Object.keys(bad)) {
+      expect(stderr, name).toContain(name === 'PUSH_MCP_TOOLSETS' ? 'toolset nonsense' : name);
+    }
+    expect(stderr).not.toMatch(/hunter2secret|a token with spaces/);
+  });
+
+  test('ends it in the sandbox as well', async () => {
+    const { code, stdout, stderr } = await run(['--sandbox'], { PWPUSH_TIMEOUT: 'soon' });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('PWPUSH_TIMEOUT');
+  });
+
+  test.each([
+    ['--read-onyl', 'Did you mean --read-only?'],
+    ['serve', 'There is no command "serve"'],
+    ['--sandbox=1.0', 'knows 2.11.4, 1.60.0, commercial'],
+    ['--log-level=loud', 'silent, error, warn, info, debug'],
+  ])('on the command line (%s) ends it with 2', async (flag, sentence) => {
+    const { code, stdout, stderr } = await run([flag]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(sentence);
+  });
+});
+
+test('a misspelt variable is told on stderr and stops nothing', async () => {
+  const { code, stdout, stderr } = await run([], { PWPUSH_TIMEOUTS: '5' });
+  expect([code, stdout]).toEqual([0, '']);
+  expect(stderr).toContain('PWPUSH_TIMEOUTS is no setting and was ignored. Did you mean PWPUSH_TIMEOUT?');
+});

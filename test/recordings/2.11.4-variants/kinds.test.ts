@@ -1,0 +1,244 @@
+import { expect, test } from 'vitest';
+import { recordedFiles } from '../../support/recorded-files.ts';
+import { openRecording } from '../../support/recordings.ts';
+
+const { replay } = openRecording('2.11.4', '2.11.4-variants');
+const files = recordedFiles();
+
+test('tells that files, URLs and QR codes are off', async () => {
+  const outcome = await replay({ serve: ['kinds-off-version-v2'], call: ['get_version'] });
+  expect(outcome).toMatchInlineSnapshot(`
+    {
+      result: {
+        instance: "http://127.0.0.1:5100",
+        api: "v2",
+        api_version: "2.1",
+        edition: "oss",
+        release: "2.11.4",
+        kinds: {
+          text: true,
+          file: false,
+          url: false,
+          qr: false
+        },
+        anonymous_access: true,
+        email_auto_dispatch: false,
+        expiry: "days",
+        token_set: false
+      }
+    }
+  `);
+});
+
+test('creates a text push', async () => {
+  const outcome = await replay({
+    as: 'owner',
+    serve: ['kinds-off-version-v2', 'kinds-off-v2-create-text'],
+    call: ['create_push', { payload: 'payload-canary-kinds-off', expire_after_views: 5, deletable_by_viewer: true }],
+  });
+  expect(outcome).toMatchInlineSnapshot(`
+    {
+      result: {
+        html_url: "http://127.0.0.1:5100/p/avdfii4fg8zwma/r",
+        url_token: "avdfii4fg8zwma",
+        kind: "text",
+        asked: {
+          duration: "1w",
+          expire_after_views: 5
+        },
+        granted: {
+          expire_after_days: 7,
+          expire_after_views: 5,
+          retrieval_step: true,
+          deletable_by_viewer: true
+        },
+        expires_at_computed: "2026-11-28T02:32:41.750Z",
+        passphrase_set: false,
+        warnings: []
+      }
+    }
+  `);
+});
+
+test('refuses a URL push before it is sent', async () => {
+  const outcome = await replay({
+    as: 'owner',
+    serve: ['kinds-off-version-v2'],
+    call: ['create_push', { kind: 'url', payload: 'https://example.com/url-canary' }],
+  });
+  expect(outcome).toMatchInlineSnapshot(`
+    {
+      refused: "http://127.0.0.1:5100 has url pushes switched off. Its operator can turn them on; text pushes work."
+    }
+  `);
+});
+
+test('refuses a QR push before it is sent', async () => {
+  const outcome = await replay({
+    as: 'owner',
+    serve: ['kinds-off-version-v2'],
+    call: ['create_push', { kind: 'qr', payload: 'payload-canary-kinds-off' }],
+  });
+  expect(outcome).toMatchInlineSnapshot(`
+    {
+      refused: "http://127.0.0.1:5100 has qr pushes switched off. Its operator can turn them on; text pushes work."
+    }
+  `);
+});
+
+test('refuses a file push before it is sent', async () => {
+  const outcome = await replay({
+    as: 'owner',
+    env: files,
+    serve: ['kinds-off-version-v2'],
+    call: ['create_push', { file_paths: ['a.txt'] }],
+  });
+  expect(outcome).toMatchInlineSnapshot(`
+    {
+      refused: "http://127.0.0.1:5100 has file pushes switched off. Its operator can turn them on; text pushes work."
+    }
+  `);
+});
+
+test('tells that file pushes alone are off', async () => {
+  const outcome = await replay({ serve: ['file-off-version-v2'], call: ['get_version'] });
+  expect(outcome).toMatchInlineSnapshot(`
+    {
+      result: {
+        instance: "http://127.0.0.1:5100",
+        api: "v2",
+        api_version: "2.1",
+        edition: "oss",
+        release: "2.11.4",
+        kinds: {
+          text: true,
+          file: false,
+          url: true,
+          qr: true
+        },
+        anonymous_access: true,
+        email_auto_dispatch: false,
+        expiry: "days",
+        token_set: false
+      }
+    }
+  `);
+});
+
+test('tells that url pushes alone are off', async () => {
+  const outcome = await replay({ serve: ['url-off-version-v2'], call: ['get_version'] });
+  expect(outcome).toMatchInlineSnapshot(`
+    {
+      result: {
+        instance: "http://127.0.0.1:5100",
+        api: "v2",
+        api_version: "2.1",
+        edition: "oss",
+        release: "2.11.4",
+        kinds: {
+          text: true,
+          file: true,
+          url: false,
+          qr: true
+        },
+        anonymous_access: true,
+        email_auto_dispatch: false,
+        expiry: "days",
+        token_set: false
+      }
+    }
+  `);
+});
+
+test('tells that qr pushes alone are off', async () => {
+  const outcome = await replay({ serve: ['qr-off-version-v2'], call: ['get_version'] });
+  expect(outcome).toMatchInlineSnapshot(`
+    {
+      result: {
+        instance: "http://127.0.0.1:5100",
+        api: "v2",
+        api_version: "2.1",
+        edition: "oss",
+        release: "2.11.4",
+        kinds: {
+          text: true,
+          file: true,
+          url: true,
+          qr: false
+        },
+        anonymous_access: true,
+        email_auto_dispatch: false,
+        expiry: "days",
+        token_set: false
+      }
+    }
+  `);
+});
+
+test('says that URL pushes are off where they were switched off since the version was asked', async () => {
+  const outcome = await replay({
+    as: 'owner',
+    serve: ['version-v2-anonymous', 'url-off-v2-create'],
+    call: ['create_push', { kind: 'url', payload: 'https://example.com/url-canary' }],
+  });
+  expect(outcome).toMatchInlineSnapshot(`
+    {
+      refused: "http://127.0.0.1:5100 did not make the push: this kind of push is switched off there. Text pushes work."
+    }
+  `);
+});
+
+test('says so for QR pushes', async () => {
+  const outcome = await replay({
+    as: 'owner',
+    serve: ['version-v2-anonymous', 'qr-off-v2-create'],
+    call: ['create_push', { kind: 'qr', payload: 'https://example.com/url-canary' }],
+  });
+  expect(outcome).toMatchInlineSnapshot(`
+    {
+      refused: "http://127.0.0.1:5100 did not make the push: this kind of push is switched off there. Text pushes work."
+    }
+  `);
+});
+
+test('says so for file pushes', async () => {
+  const outcome = await replay({
+    as: 'owner',
+    env: files,
+    serve: ['version-v2-anonymous', 'file-off-v2-create'],
+    call: ['create_push', { file_paths: ['a.txt'] }],
+  });
+  expect(outcome).toMatchInlineSnapshot(`
+    {
+      refused: "http://127.0.0.1:5100 did not make the push: this kind of push is switched off there. Text pushes work."
+    }
+  `);
+});
+
+test('says that URL pushes are off through v1, which tells no kinds', async () => {
+  const outcome = await replay({
+    as: 'owner',
+    env: { PWPUSH_API_VERSION: 'v1' },
+    serve: ['kinds-off-version-v1', 'kinds-off-v1-create-url'],
+    call: ['create_push', { kind: 'url', payload: 'https://example.com/url-canary' }],
+  });
+  expect(outcome).toMatchInlineSnapshot(`
+    {
+      refused: "http://127.0.0.1:5100 did not make the push: this kind of push is switched off there. Text pushes work."
+    }
+  `);
+});
+
+test('says that file pushes are off through v1', async () => {
+  const outcome = await replay({
+    as: 'owner',
+    env: { ...files, PWPUSH_API_VERSION: 'v1' },
+    serve: ['kinds-off-version-v1', 'kinds-off-v1-create-file'],
+    call: ['create_push', { file_paths: ['a.txt'] }],
+  });
+  expect(outcome).toMatchInlineSnapshot(`
+    {
+      refused: "http://127.0.0.1:5100 did not make the push: this kind of push is switched off there. Text pushes work."
+    }
+  `);
+});

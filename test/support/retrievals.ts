@@ -1,0 +1,76 @@
+import { withheld } from '../../generated/operations.ts';
+
+/** The complete set of requests that may be sent (contract 7.1, last line, without notify). Everything else is an attempt. */
+const TOKEN = '[A-Za-z0-9_-]{1,256}';
+const ALLOWED: readonly (readonly [method: string, path: RegExp])[] = [
+  ['GET', /^\/api\/v[12]\/version\.json$/],
+  ['POST', /^\/api\/v2\/pushes\.json$/],
+  ['POST', /^\/[pfr]\.json$/],
+  ['GET', /^\/(?:api\/v2\/pushes|[pfr])\/(?:active|expired)\.json$/],
+  ['GET', new RegExp(`^/(?:api/v2/pushes|[pfr])/${TOKEN}/(?:preview|audit)\\.json$`)],
+  ['DELETE', new RegExp(`^/(?:api/v2/pushes|[pfr])/${TOKEN}\\.json$`)],
+];
+
+/** The retrievals of contract 7.1, each without `.json`, trailing slash and query. */
+const RETRIEVALS: readonly RegExp[] = [
+  /^\/api\/v2\/pushes\/[^/]+$/,
+  /^(?:\/[a-z]{2}(?:-[a-z]{2,4})?)?\/[pfr]\/[^/]+$/i,
+  /^(?:\/[a-z]{2}(?:-[a-z]{2,4})?)?\/[pfr]\/[^/]+\/(?:r|passphrase|access|edit)$/i,
+  /^\/pfb(?:\/|$)/,
+  /^\/rails\/active_storage(?:\/|$)/,
+  /^\/admin(?:\/|$)/,
+];
+
+const LISTS = /^\/(?:api\/v2\/pushes|[pfr])\/(?:active|expired)$/;
+
+/** Whether a request would open a push, as generously as a proxy or a router in between might read its path. */
+export function isRetrieval(method: string, target: string): boolean {
+  if (method === 'DELETE') return false;
+  return readings(target).some((path) => {
+    const plain = path.replace(/\/+$/, '').replace(/\.json$/, '');
+    if (method === 'GET' && LISTS.test(plain) && path.endsWith('.json')) return false;
+    return RETRIEVALS.some((retrieval) => retrieval.test(plain));
+  });
+}
+
+/** Whether a request, taken literally, is one of those that push-mcp has a use for. */
+export function isAllowed(method: string, target: string): boolean {
+  const path = target.split('?')[0] ?? '';
+  return ALLOWED.some(([allowed, pattern]) => allowed === method && pattern.test(path)) && !isRetrieval(method, target);
+}
+
+/** A path as sent, with encodings undone once and twice, doubled slashes joined and dots resolved. */
+function readings(target: string): string[] {
+  const sent = target.replace(/^[a-z]+:\/\/[^/]*/i, '').split(/[?#]/)[0] ?? '';
+  const decoded = [sent, decode(sent), decode(decode(sent))];
+  return decoded.flatMap((path) => {
+    const joined = path.replaceAll('\\', '/').replace(/\/{2,}/g, '/');
+    return [path, joined, new URL(joined.startsWith('/') ? joined : `/${joined}`, 'http://localhost').pathname];
+  });
+}
+
+function decode(path: string): string {
+  return path.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** One concrete address for each withheld operation, `.json` variants and trailing slashes included. */
+export function withheldSamples(token = 'fk3mopy2vhl'): { method: string; path: string }[] {
+  const fill = (path: string) =>
+    path
+      .replace('{url_token}', token)
+      .replace('{locale}', 'en')
+      .replace('{signed_id}', 'eyJf')
+      .replace('{filename}', 'key.pem');
+  return withheld.flatMap(({ method, path }) => {
+    const filled = fill(path);
+    return [
+      filled,
+      `${filled}/`,
+      `${filled}?passphrase=x`,
+      filled.endsWith('.json') ? filled.slice(0, -5) : `${filled}.json`,
+    ].map((sample) => ({
+      method,
+      path: sample,
+    }));
+  });
+}
