@@ -12,8 +12,8 @@ const outfile = resolve(import.meta.dirname, target);
 const onDemand = {
   name: 'on-demand',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:/ }, ({ path, importer }) =>
-      importer.includes('/src/sandbox/') ? { path, namespace: 'on-demand' } : undefined,
+    onResolve({ filter: /^node:/ }, ({ path, importer, kind }) =>
+      kind === 'import-statement' && importer.includes('/src/sandbox/') ? { path, namespace: 'on-demand' } : undefined,
     );
     onLoad({ filter: /^/, namespace: 'on-demand' }, ({ path }) => ({
       contents: `module.exports = require('${path}');`,

@@ -206,7 +206,7 @@ function formatDiagnostic({ code, file, pointer, detail }: Diagnostic): string {
 }
 
 /** Names in a specification are foreign: one with an escape sequence must not drive the terminal. */
-function printable(text: string): string {
+export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ').slice(0, 4000);
 }

@@ -1,38 +1,30 @@
 import { closest } from 'fastest-levenshtein';
-import { Report } from './diagnostics.ts';
+import { printable, Report } from './diagnostics.ts';
 import { generateCode } from './generate-code.ts';
 import type { Model, Operation, Schema, Tool } from './model.ts';
 import { rulesFile } from './overrides/check-rules.ts';
+import type { OverridesModule } from './overrides/contract.ts';
 import { loadOverrides } from './overrides/load-overrides.ts';
 import type { Workers } from './workers/index.ts';
 
-/** Prints where an operation comes from and what became of it: specification → model → tool → rule. */
+/** Prints where an operation comes from and what became of it. Gives the exit code. */
 export async function explain(root: string, id: string, workers: Workers): Promise<number> {
   const report = new Report();
   const step1 = await generateCode(root, workers, report);
-  if (!step1) {
-    process.stderr.write(report.format());
-    return 1;
-  }
-  const lines = explainOperation(step1.model, id);
-  if (!lines) {
+  const lines = step1 && explainOperation(step1.model, id);
+  if (step1 && !lines) {
     process.stderr.write(`There is no operation \`${id}\`. Is ${closest(id, allIds(step1.model))} meant?\n`);
     return 2;
   }
-  const operation = findOperation(step1.model, id);
+  const operation = step1 && findOperation(step1.model, id);
   const overrides = operation?.tool ? await loadOverrides(root, report) : undefined;
-  if (operation && overrides)
-    lines.push(
-      '',
-      'rule',
-      `  ${rulesFile(operation)}`,
-      ...indent(JSON.stringify(overrides.rules[id], printSymbol, 2) ?? 'none'),
-    );
-  process.stdout.write(`${lines.join('\n')}\n`);
-  if (report.failed) process.stderr.write(report.format());
+  const rule = operation && overrides ? ['', ...explainRule(operation, overrides)] : [];
+  if (lines) process.stdout.write(`${[...lines, ...rule].map(printable).join('\n')}\n`);
+  process.stderr.write(report.format());
   return report.failed ? 1 : 0;
 }
 
+/** Specification → model → tool. */
 export function explainOperation(model: Model, id: string): string[] | undefined {
   const withheld = model.apis.flatMap((api) => api.withheld).find((operation) => operation.id === id);
   if (withheld) {
@@ -82,6 +74,12 @@ function explainTool(tool: Tool | undefined, { id }: Operation): string[] {
   return ['tool', `  ${tool.name} (${tool.toolset}, ${tool.effect}): ${role}`, `  ${tool.description}`];
 }
 
+export function explainRule(operation: Operation, { rules }: Pick<OverridesModule, 'rules'>): string[] {
+  const printSymbol = (_key: string, value: unknown) => (typeof value === 'symbol' ? 'undecided' : value);
+  const rule = Object.hasOwn(rules, operation.id) ? JSON.stringify(rules[operation.id], printSymbol, 2) : 'none';
+  return ['rule', `  ${rulesFile(operation)}`, ...indent(rule)];
+}
+
 function describeSchema(schema: Schema): string {
   const text = describeShape(schema);
   return schema.nullable ? `${text} or null` : text;
@@ -119,8 +117,4 @@ function findOperation(model: Model, id: string): Operation | undefined {
 
 function allIds(model: Model): string[] {
   return model.apis.flatMap((api) => [...api.operations, ...api.withheld]).map(({ id }) => id);
-}
-
-function printSymbol(_key: string, value: unknown): unknown {
-  return typeof value === 'symbol' ? 'undecided' : value;
 }

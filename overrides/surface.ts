@@ -27,7 +27,7 @@ function describeTool(name: ToolName): SurfaceTool {
   const { title, description, toolset, effect, operations } = tools[name];
   const service = services[toolset];
   const rule = service?.tools[name];
-  if (!service || !rule) throw new TypeError(`${name} has no entry in the tools of ${toolset}.`);
+  if (!service || typeof rule !== 'object') throw new TypeError(`${name} has no entry in the tools of ${toolset}.`);
   const { readOnlyHint, destructiveHint, idempotentHint } = effects[effect];
   const tightened = operations.some((operation) => service.rules[operation]?.destructive === true);
   return {

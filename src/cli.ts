@@ -55,6 +55,8 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<vo
 }
 
 function print(text: string): void {
+  // A reader that has gone away, such as `head`, is no reason to fail
+  process.stdout.once('error', () => {});
   process.stdout.write(text);
 }
 

@@ -55,4 +55,10 @@ export interface AnyRule {
   readonly destructive?: true;
   readonly labels?: Readonly<Record<string, Readonly<Record<string | number, string>>>>;
 }
-export type AnyOutputDecision = 'show' | 'mask' | 'drop' | { readonly [field: string]: AnyOutputDecision };
+/** An open decision is complained about where it stands and nowhere else, so it is let through here. */
+export type AnyOutputDecision =
+  | 'show'
+  | 'mask'
+  | 'drop'
+  | typeof undecided
+  | { readonly [field: string]: AnyOutputDecision };

@@ -10,7 +10,8 @@ export function unwrap(schema: z.ZodType): z.ZodType {
 
 /** Whether a decision lets anything of the value through. */
 function showsAnything(decision: AnyOutputDecision): boolean {
-  return typeof decision === 'string' ? decision !== 'drop' : Object.values(decision).some(showsAnything);
+  if (typeof decision === 'object') return Object.values(decision).some(showsAnything);
+  return decision === 'show' || decision === 'mask';
 }
 
 /**
@@ -20,7 +21,7 @@ function showsAnything(decision: AnyOutputDecision): boolean {
 export function shownSchema(schema: z.ZodType, decision: AnyOutputDecision): z.ZodType {
   if (schema instanceof z.ZodOptional) return shownSchema(schema.unwrap() as z.ZodType, decision).optional();
   if (schema instanceof z.ZodNullable) return shownSchema(schema.unwrap() as z.ZodType, decision).nullable();
-  if (typeof decision === 'string') return schema;
+  if (typeof decision !== 'object') return schema;
   if (schema instanceof z.ZodArray) return z.array(shownSchema(schema.element as z.ZodType, decision));
   if (!(schema instanceof z.ZodObject))
     throw new TypeError('A nested decision belongs to an object or an array of objects.');

@@ -32,10 +32,26 @@ export type Sender = (call: Call) => Promise<Classified>;
 
 type Send = (init: object) => Promise<unknown>;
 
+/**
+ * A request as openapi-fetch builds it. In place of the built-in `Request`, which `fetch` would make a second time from the
+ * first, and whose mere mention makes Node load its HTTP client at start.
+ */
+class Outgoing {
+  readonly url: string;
+  readonly method: string;
+  readonly init: globalThis.RequestInit;
+
+  constructor(url: string, init: globalThis.RequestInit) {
+    this.url = url;
+    this.method = init.method ?? 'GET';
+    this.init = init;
+  }
+}
+
 /** Everything that leaves for one service goes through the sender made here. */
 export function createSender(config: ServiceConfig, log: Log): Sender {
   const { origin, timeoutSeconds, maxRetries, maxConcurrent } = config;
-  let clients: Record<OperationId, Send> | undefined;
+  const clients = createClients({ baseUrl: origin, Request: Outgoing as never }) as Record<OperationId, Send>;
   const slots = createSlots(maxConcurrent);
   let dispatcher: ReturnType<typeof createDispatcher> | undefined;
 
@@ -47,10 +63,11 @@ export function createSender(config: ServiceConfig, log: Log): Sender {
     const expiry = AbortSignal.timeout(milliseconds);
     const began = performance.now();
     let answer: RawAnswer | undefined;
-    const exchange = async (request: Request): Promise<Response> => {
+    const exchange = async (request: Outgoing): Promise<Response> => {
       checkRequest(request, operation, origin);
       // The built-in fetch, which takes a dispatcher of undici 7 though its types do not say so
-      const response = await fetch(request, {
+      const response = await fetch(request.url, {
+        ...request.init,
         redirect: 'manual',
         ...(through && { dispatcher: through }),
       } as unknown as globalThis.RequestInit);
@@ -61,8 +78,6 @@ export function createSender(config: ServiceConfig, log: Log): Sender {
       };
       return new Response(null, { status: 204 });
     };
-    // Made on the first call: a client reads `Request`, and with it Node loads its whole HTTP client
-    clients ??= createClients({ baseUrl: origin }) as Record<OperationId, Send>;
     try {
       await clients[operation]({
         ...laidOut,

@@ -46,7 +46,7 @@ export async function runTool(server: Server, name: string, raw: unknown, signal
   if (!tool) return refuseUnlisted(server, name);
   const live = server.live(tool.toolset);
   const rule = live.service.tools[name];
-  if (!rule) throw new TypeError(`${name} has no rule.`);
+  if (typeof rule !== 'object') throw new TypeError(`${name} has no rule.`);
   const began = performance.now();
   const secrets = secretsIn(raw, rule);
   const scrubber = createScrubber(

@@ -14,7 +14,7 @@ export const unfit = Symbol('unfit');
  */
 export function rebuild(schema: z.ZodType, decision: AnyOutputDecision, value: unknown): unknown {
   const inner = unwrap(schema);
-  if (typeof decision === 'string') return decision === 'show' ? rebuildLeaf(schema, inner, value) : unfit;
+  if (typeof decision !== 'object') return decision === 'show' ? rebuildLeaf(schema, inner, value) : unfit;
   if (inner instanceof z.ZodArray) {
     if (!Array.isArray(value)) return unfit;
     const items = value.map((item) => rebuild(inner.element as z.ZodType, decision, item));

@@ -32,36 +32,25 @@ function reverseKeys(value: unknown): unknown {
 }
 
 test(
-  'neither order of keys, notation, comments, time zone, language nor folder changes a byte',
+  'neither order of keys, notation, comments, time zone, language nor folder changes a byte, and none tells of them',
   () =>
     withProject(async (one) => {
       const expected = await generateInProcess(one);
       await withProject(async (other) => {
         for (const spec of ['specs/notes-v1.yaml', 'specs/notes-v2.yaml']) {
-          const text = stringify(reverseKeys(parse(await other.read(spec))), {
-            defaultStringType: 'QUOTE_DOUBLE',
-            aliasDuplicateObjects: false,
-          });
+          const reversed = reverseKeys(parse(await other.read(spec)));
+          const text = stringify(reversed, { defaultStringType: 'QUOTE_DOUBLE', aliasDuplicateObjects: false });
           await other.write(spec, `# A comment\n${text}`);
         }
         const env = { TZ: 'Pacific/Chatham', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', FORCE_COLOR: '1' };
         expect(await generateInProcess(other, { cwd: tmpdir(), env })).toEqual(expected);
       });
-      expect(await generateInProcess(one)).toEqual(expected);
-    }),
-  60_000,
-);
-
-test(
-  'no generated file tells when or where it was made',
-  () =>
-    withProject(async (project) => {
-      const text = JSON.stringify(await generateInProcess(project));
-      expect(text).not.toContain(project.root);
+      const text = JSON.stringify(expected);
+      expect(text).not.toContain(one.root);
       expect(text).not.toContain(repository);
       expect(text).not.toMatch(new RegExp(`${new Date().getFullYear()}-\\d\\d`));
     }),
-  60_000,
+  120_000,
 );
 
 test(
@@ -84,51 +73,6 @@ test(
         stdout: '',
         stderr: 'There is no operation `notesV2ShowNotes`. Is notesV2ShowNote meant?\n',
       });
-      expect((await cli('--explain', 'notesV1PreviewNote')).stdout).toMatchInlineSnapshot(`
-        "notesV1PreviewNote
-
-        specification
-          specs/notes-v1.yaml#/paths/~1n~1{token}~1preview.json/get
-          GET /n/{token}/preview.json
-          releases first to 2.2.99
-
-        model
-          effect read
-          input
-            X-Locale  header  string
-            token  path  string  required
-          output 200
-            object
-              url: string
-
-        tool
-          preview_note (notes, read): variant of notesV2PreviewNote
-          Get the link of a note. Does not open it.
-
-        rule
-          overrides/notes/rules.ts
-          {
-            "input": {
-              "token": "plain",
-              "X-Locale": "hidden"
-            },
-            "output": {
-              "url": "show"
-            }
-          }
-        "
-      `);
-      expect((await cli('--explain', 'notesV2ShowNote')).stdout).toMatchInlineSnapshot(`
-        "notesV2ShowNote
-
-        specification
-          specs/notes-v2.yaml#/paths/~1v2~1notes~1{token}.json/get
-          GET /v2/notes/{token}.json
-
-        withheld
-          effect consume: neither type nor client nor tool. Reads the note.
-        "
-      `);
     }),
   120_000,
 );

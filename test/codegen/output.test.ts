@@ -2,6 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import { explainOperation } from '../../codegen/explain.ts';
 import { typeCheck } from './compile.ts';
 import { useGenerator, withProject } from './project.ts';
 
@@ -553,6 +554,104 @@ test('served.ts and tools.lock.json', () =>
         },
       }
     `);
+  }));
+
+test('--explain', () =>
+  withProject(async (project) => {
+    const { result } = await generator.code(project);
+    if (!result) throw new Error('refused');
+    const explained = (id: string) => `\n${explainOperation(result.model, id)?.join('\n')}\n`;
+    expect(explained('notesV2CreateNote')).toMatchInlineSnapshot(`
+      "
+      notesV2CreateNote
+
+      specification
+        specs/notes-v2.yaml#/paths/~1v2~1notes.json/post
+        POST /v2/notes.json
+        releases 2.3.0 to now
+
+      model
+        effect create, idempotency key request_id
+        input
+          account_id  body  integer
+          keep  body:note  one of 1 | 7 | 30
+          kind  body:note  one of plain | link
+          locale  query  string
+          request_id  body  string
+          shared  body:note  boolean or null
+          text  body:note  string  required  secret
+        output 201
+          object
+            created_at?: string
+            link?: string
+            text? secret: string
+            token: string
+            views?: list of object
+              agent? foreign: string or null
+              kind?: open set opened | refused
+
+      tool
+        create_note (notes, create): carries the name
+        Store a note. Does not show it.
+      "
+    `);
+    expect(explained('notesV1PreviewNote')).toMatchInlineSnapshot(`
+      "
+      notesV1PreviewNote
+
+      specification
+        specs/notes-v1.yaml#/paths/~1n~1{token}~1preview.json/get
+        GET /n/{token}/preview.json
+        releases first to 2.2.99
+
+      model
+        effect read
+        input
+          X-Locale  header  string
+          token  path  string  required
+        output 200
+          object
+            url: string
+
+      tool
+        preview_note (notes, read): variant of notesV2PreviewNote
+        Get the link of a note. Does not open it.
+      "
+    `);
+    expect(explained('notesV2ShowNote')).toMatchInlineSnapshot(`
+      "
+      notesV2ShowNote
+
+      specification
+        specs/notes-v2.yaml#/paths/~1v2~1notes~1{token}.json/get
+        GET /v2/notes/{token}.json
+
+      withheld
+        effect consume: neither type nor client nor tool. Reads the note.
+      "
+    `);
+    expect(explained('notesV2NotifyNote')).toMatchInlineSnapshot(`
+      "
+      notesV2NotifyNote
+
+      specification
+        specs/notes-v2.yaml#/paths/~1v2~1notes~1{token}~1notify.json/post
+        POST /v2/notes/{token}/notify.json
+
+      model
+        effect notify
+        input
+          recipients  body  list of string  required  secret
+          token  path  string  required
+        output 201
+          object
+            message?: string
+
+      tool
+        none: the operation is not exposed
+      "
+    `);
+    expect(explainOperation(result.model, 'notesV2Nothing')).toBeUndefined();
   }));
 
 test('what consumes is in no file but the list of what is withheld', () =>

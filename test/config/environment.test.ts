@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { readEnvironment, variables } from '../../src/config/environment.ts';
 import { readFlags } from '../../src/config/flags.ts';
 
+const inBraces = (name: string) => `$${'{'}${name}}`;
+
 test('every variable of ours is read and trimmed, and nothing else', () => {
   const all = Object.fromEntries(Object.keys(variables).map((name) => [name, `  ${name.toLowerCase()}\n`]));
   const { environment, warnings } = readEnvironment({
@@ -15,15 +17,21 @@ test('every variable of ours is read and trimmed, and nothing else', () => {
   expect(warnings).toEqual([]);
 });
 
-test.each([undefined, '', '   ', '<UNKNOWN>', ' <UNKNOWN> ', '${PWPUSH_API_TOKEN}', '${user_config.token}', '${}'])(
-  '%j counts as unset',
-  (value) => {
-    expect(readEnvironment({ PWPUSH_API_TOKEN: value, PWPUSH_TOKN: value })).toEqual({ environment: {}, warnings: [] });
-  },
-);
+test.each([
+  undefined,
+  '',
+  '   ',
+  '<UNKNOWN>',
+  ' <UNKNOWN> ',
+  inBraces('PWPUSH_API_TOKEN'),
+  inBraces('user_config.token'),
+  inBraces(''),
+])('%j counts as unset', (value) => {
+  expect(readEnvironment({ PWPUSH_API_TOKEN: value, PWPUSH_TOKN: value })).toEqual({ environment: {}, warnings: [] });
+});
 
 test('what only looks like a placeholder is a value', () => {
-  for (const value of ['UNKNOWN', '<unknown>', 'a${b}', '${a}b', '$TOKEN']) {
+  for (const value of ['UNKNOWN', '<unknown>', `a${inBraces('b')}`, `${inBraces('a')}b`, '$TOKEN']) {
     expect(readEnvironment({ PWPUSH_API_TOKEN: value }).environment.PWPUSH_API_TOKEN).toBe(value);
   }
 });
@@ -104,5 +112,5 @@ test('every word that is no flag is a problem of its own, with a suggestion and 
       "There are no commands, only flags. Try --help.",
     ]
   `);
-  expect(problems.join()).not.toMatch(/hunter2|serve|\u001b/);
+  expect(problems.join()).not.toMatch(/hunter2|serve|\p{Cc}/u);
 });

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { createCanaries } from '../support/canaries.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { type Double, startDouble, TOKEN } from '../support/double.ts';
-import { type Proxy, startProxy } from '../support/proxy.ts';
+import { type ProxyDouble, startProxy } from '../support/proxy.ts';
 import { type Certificate, hasOpenssl, makeCertificate } from '../support/tls.ts';
 
 const loaded = vi.hoisted(() => ({ undici: 0 }));
@@ -152,7 +152,7 @@ describe.skipIf(!hasOpenssl() && process.env.PUSH_MCP_REQUIRE_ALL === undefined)
 });
 
 describe('a proxy', () => {
-  let proxy: Proxy;
+  let proxy: ProxyDouble;
   let double: Double;
   beforeAll(async () => {
     proxy = await startProxy();

@@ -57,7 +57,7 @@ describe('a bad configuration', () => {
 
   test.each([
     ['--read-onyl', 'Did you mean --read-only?'],
-    ['serve', 'There is no command "serve"'],
+    ['serve', 'There are no commands, only flags'],
     ['--sandbox=1.0', 'knows 2.11.4, 1.60.0, commercial'],
     ['--log-level=loud', 'silent, error, warn, info, debug'],
   ])('on the command line (%s) ends it with 2', async (flag, sentence) => {

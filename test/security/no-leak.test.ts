@@ -217,6 +217,21 @@ describe('an answer that goes wrong on the way', () => {
   });
 });
 
+test('knowing a token is enough to open a push, so no line on stderr holds one', async () => {
+  const double = await startDouble();
+  const server = await serve(double);
+  await server.call('create_push', { payload: canaries.mint() });
+  for (const url_token of [TOKEN, `${double.origin}/p/${TOKEN}/r`, `https://elsewhere.example/p/${TOKEN}`, `${TOKEN}.json`]) {
+    for (const tool of ['preview_push', 'get_push_audit', 'expire_push']) await server.call(tool, { url_token });
+  }
+  double.behave(() => ({ status: 500 }));
+  for (const tool of ['preview_push', 'expire_push', 'create_push']) await server.call(tool, { url_token: TOKEN });
+  expect(server.lines.length).toBeGreaterThan(10);
+  expect(server.lines.join('')).not.toContain(TOKEN);
+  await server.close();
+  await double.close();
+});
+
 test('no secret is in what is listed, in the instructions or in a completion', async () => {
   const double = await startDouble();
   const server = await serve(double);

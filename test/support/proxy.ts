@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 
-export interface Proxy {
+export interface ProxyDouble {
   readonly origin: string;
   readonly port: number;
   /** `CONNECT host:port` or `GET http://…`, each as it came. */
@@ -11,7 +11,7 @@ export interface Proxy {
 }
 
 /** A proxy on loopback, for tunnels and for plain requests; with `refuse`, one that answers that status to all. */
-export async function startProxy(refuse?: number): Promise<Proxy> {
+export async function startProxy(refuse?: number): Promise<ProxyDouble> {
   const asked: string[] = [];
   const authorizations: (string | undefined)[] = [];
   const sockets = new Set<Socket>();

@@ -479,3 +479,20 @@ test('does not let anybody expire a URL push', async () => {
     }
   `);
 });
+
+test('sends the bearer token alone, though the e-mail is set as well', async () => {
+  const outcome = await replay({
+    as: 'owner',
+    email: true,
+    serve: [...probes, 'v1-preview-owner'],
+    call: ['preview_push', { url_token: tokenOf('v1-preview-owner') }],
+  });
+  expect(outcome).toMatchInlineSnapshot(`
+    {
+      result: {
+        url_token: "dd9xzqruovfaryy",
+        url: "http://127.0.0.1:5100/p/dd9xzqruovfaryy"
+      }
+    }
+  `);
+});

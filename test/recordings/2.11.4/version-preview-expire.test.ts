@@ -496,3 +496,20 @@ test('does not let anybody expire a URL push', async () => {
     }
   `);
 });
+
+test('sends the bearer token alone, though the e-mail is set as well', async () => {
+  const outcome = await replay({
+    as: 'owner',
+    email: true,
+    serve: [...probes, 'v2-preview-owner'],
+    call: ['preview_push', { url_token: tokenOf('v2-preview-owner') }],
+  });
+  expect(outcome).toMatchInlineSnapshot(`
+    {
+      result: {
+        url_token: "b9zrnkdl8pzowa",
+        url: "http://127.0.0.1:5100/p/b9zrnkdl8pzowa"
+      }
+    }
+  `);
+});
