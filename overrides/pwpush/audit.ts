@@ -7,8 +7,13 @@ import type { PushApi } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
 
 const rule = pwpushRules.pwpushV2GetPushAudit;
-const meanings: Readonly<Record<string, string>> = rule.labels['output.logs.kind'];
+const kinds: Labels = rule.labels['output.logs.kind'];
+const sendings: Labels = rule.labels['output.logs.notify_by_email.status'];
 const PAGE = 50;
+
+type Labels = Readonly<Record<string, string>>;
+const labelOf = (labels: Labels, value: string | undefined) =>
+  value !== undefined && Object.hasOwn(labels, value) ? labels[value] : undefined;
 
 /** An entry of an audit, with what its kind means. */
 export function auditEntry() {
@@ -21,6 +26,7 @@ type AuditAnswer = Shown<Outputs['pwpushV2GetPushAudit']> | Shown<Outputs['pwpus
 interface Entry {
   kind?: string | number;
   successful?: boolean;
+  notify_by_email?: { status?: string };
 }
 
 /** Releases before 1.56 number the kinds and say beside them whether the payload was given out (contract 3.7). */
@@ -37,8 +43,9 @@ export function readAudit(data: AuditAnswer, api: PushApi, page: number) {
   const mayGoOn = page < 200 && (api.pagesAudits ? here.length >= PAGE : all.length > page * PAGE);
   const entries = here.map(({ successful, kind: told, ...entry }) => {
     const kind = kindOf(told, successful);
-    const meaning = kind !== undefined && Object.hasOwn(meanings, kind) ? meanings[kind] : undefined;
-    return { ...entry, ...(kind !== undefined && { kind }), ...(meaning !== undefined && { meaning }) };
+    const words = [labelOf(kinds, kind), labelOf(sendings, entry.notify_by_email?.status)];
+    const meaning = words.filter((word) => word !== undefined).join(': ');
+    return { ...entry, ...(kind !== undefined && { kind }), ...(meaning !== '' && { meaning }) };
   });
   return { entries, page, ...(mayGoOn && { next_page: page + 1 }) };
 }

@@ -20,7 +20,7 @@ export function explainFailure(failure: Failure, service: ServiceFacts): Refusal
   const { origin } = service;
   const maybeCreated =
     roleOf(failure.operation) === 'create'
-      ? ' The push may exist all the same and was not made again; look with list_active_pushes before repeating.'
+      ? ` The push may exist all the same and was not made again${service.hasToken ? '; look with list_active_pushes before repeating' : ''}.`
       : '';
   switch (failure.kind) {
     case 'network':

@@ -75,6 +75,15 @@ const events = {
   creation_email_send: 'e-mail with the link',
 } as const;
 
+/** How far such an e-mail came. `completed` is no proof that it arrived (contract 4.5). */
+const sendings = {
+  pending: 'waiting',
+  processing: 'being sent',
+  completed: 'tried; whether it arrived is not known',
+  partially_failed: 'failed for some recipients',
+  failed: 'failed',
+} as const;
+
 const viewer = { ip: 'show', user_agent: 'show', referrer: 'show', created_at: 'show', updated_at: 'drop' } as const;
 
 // Knowing a token is enough to open the push, so it is kept out of audit lines like a secret
@@ -157,21 +166,9 @@ export const pwpushRules = {
     },
     labels: {
       'output.logs.kind': events,
-      'output.logs.notify_by_email.status': {
-        pending: 'waiting',
-        processing: 'being sent',
-        completed: 'handed to the mail server',
-        partially_failed: 'failed for some',
-        failed: 'failed',
-      },
+      'output.logs.notify_by_email.status': sendings,
       'output.views.kind': events,
-      'output.views.notify_by_email.status': {
-        pending: 'waiting',
-        processing: 'being sent',
-        completed: 'handed to the mail server',
-        partially_failed: 'failed for some',
-        failed: 'failed',
-      },
+      'output.views.notify_by_email.status': sendings,
     },
   },
   pwpushV2ExpirePush: { input: { url_token: 'secret' }, output: expiredPush },

@@ -15,6 +15,8 @@ export interface RepeatOptions {
 }
 
 const BASE_DELAY = 250;
+/** A longer wait is told and left to the caller: a person looks at a silent tool for that time. */
+const LONGEST_WAIT = 10_000;
 
 /** Sends again where the effect of the operation allows it for that failure (table `effects`), with growing pauses. */
 export async function repeat(attempt: () => Promise<Classified>, options: RepeatOptions): Promise<Classified> {
@@ -22,7 +24,7 @@ export async function repeat(attempt: () => Promise<Classified>, options: Repeat
     const result = await attempt();
     if (result.ok || retries >= options.maxRetries || !mayRepeat(result.failure, options)) return result;
     const wait = pause(result.failure, retries);
-    if (Date.now() + wait >= options.deadline) return result;
+    if (wait > LONGEST_WAIT || Date.now() + wait >= options.deadline) return result;
     await sleep(wait, undefined, { signal: options.signal });
   }
 }
@@ -44,6 +46,5 @@ function reasonOf(failure: Failure): RepeatReason | undefined {
 
 function pause(failure: Failure, retries: number): number {
   const told = 'retryAfterSeconds' in failure ? failure.retryAfterSeconds : undefined;
-  // Nobody waits for a person's sake here: what takes longer than the deadline is told and left to the caller
   return told !== undefined ? told * 1000 : BASE_DELAY * 2 ** retries * (0.5 + Math.random() / 2);
 }

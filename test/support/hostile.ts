@@ -239,7 +239,11 @@ export function hostileReply(plan: Answer, role: Role, usual: Reply, words: Word
     Object.assign({}, base, resolve({ fields: plan.overlay }, words, isShown, prefix === '' ? '' : prefix));
   const fitting = (): unknown => {
     const body = usual.body as unknown;
-    if (role === 'list') return [over((body as unknown[])[0]), over({}), words.foreign(), null];
+    if (role === 'list') {
+      const [push] = body as unknown[];
+      // What is no push at all makes the whole list a refusal, so that only some lists hold it
+      return [over(push), over(push), ...(plan.location === 0 ? [over({}), words.foreign(), null] : [])];
+    }
     if (role === 'audit')
       return over({ logs: [over({ kind: 'view' }, 'logs'), over({}, 'logs')], views: [over({}, 'views')] });
     return over(body);

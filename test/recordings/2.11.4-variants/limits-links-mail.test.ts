@@ -401,7 +401,7 @@ test('mail: an audit tells of e-mail and keeps the addresses', async () => {
         url_token: "gcrjc8ofmgmj",
         entries: [
           {"created_at":"2026-11-21T02:33:29.043Z","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
-          {"created_at":"2026-11-21T02:33:29.052Z","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":"2026-11-21T02:33:29.104Z","status":"completed"},"referrer":"","user_agent":"","meaning":"e-mail with the link"}
+          {"created_at":"2026-11-21T02:33:29.052Z","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":"2026-11-21T02:33:29.104Z","status":"completed"},"referrer":"","user_agent":"","meaning":"e-mail with the link: tried; whether it arrived is not known"}
         ],
         page: 1
       }
@@ -421,8 +421,8 @@ test('mail: an audit tells of later e-mail', async () => {
         url_token: "zwmnnlpotc0fqq",
         entries: [
           {"created_at":"2026-11-21T02:33:32.279Z","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
-          {"created_at":"2026-11-21T02:33:32.300Z","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":"2026-11-21T02:33:32.328Z","status":"completed"},"referrer":"","user_agent":"","meaning":"e-mail with the link"},
-          {"created_at":"2026-11-21T02:33:32.364Z","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":"2026-11-21T02:33:32.383Z","status":"completed"},"referrer":"","user_agent":"","meaning":"e-mail with the link"}
+          {"created_at":"2026-11-21T02:33:32.300Z","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":"2026-11-21T02:33:32.328Z","status":"completed"},"referrer":"","user_agent":"","meaning":"e-mail with the link: tried; whether it arrived is not known"},
+          {"created_at":"2026-11-21T02:33:32.364Z","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":"2026-11-21T02:33:32.383Z","status":"completed"},"referrer":"","user_agent":"","meaning":"e-mail with the link: tried; whether it arrived is not known"}
         ],
         page: 1
       }
@@ -442,7 +442,7 @@ test('mail: an audit tells that the mail server failed, not in its words', async
         url_token: "qidyqssif3zkfjs",
         entries: [
           {"created_at":"2026-11-21T02:33:39.554Z","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
-          {"created_at":"2026-11-21T02:33:39.564Z","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":"2026-11-21T02:33:39.607Z","status":"failed"},"referrer":"","user_agent":"","meaning":"e-mail with the link"}
+          {"created_at":"2026-11-21T02:33:39.564Z","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":"2026-11-21T02:33:39.607Z","status":"failed"},"referrer":"","user_agent":"","meaning":"e-mail with the link: failed"}
         ],
         page: 1
       }
@@ -462,7 +462,7 @@ test('mail: an audit tells of e-mail that is on its way', async () => {
         url_token: "zze84ihdmu5q",
         entries: [
           {"created_at":"2026-11-21T02:33:49.073Z","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
-          {"created_at":"2026-11-21T02:33:49.085Z","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":null,"status":"processing"},"referrer":"","user_agent":"","meaning":"e-mail with the link"}
+          {"created_at":"2026-11-21T02:33:49.085Z","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":null,"status":"processing"},"referrer":"","user_agent":"","meaning":"e-mail with the link: being sent"}
         ],
         page: 1
       }
