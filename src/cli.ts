@@ -44,9 +44,11 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<vo
     // Kept-alive connections would hold the process for seconds
     process.exit(0);
   };
-  let ending: Promise<void> | undefined;
+  let isEnding = false;
   const stop = () => {
-    ending ??= end();
+    if (isEnding) return;
+    isEnding = true;
+    void end();
   };
   process.stdin.once('close', stop);
   process.stdin.once('end', stop);

@@ -6,7 +6,7 @@ import { describeGrant, grantOutput } from './grant.ts';
 import { detectInstance, type Instance } from './instance.ts';
 import { type CreatedPush, type PushApi, pushApiOf } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
-import { isUrlToken } from './url-token.ts';
+import { isLinkTo, isUrlToken } from './url-token.ts';
 
 const kinds = Object.keys(pwpushRules.pwpushV2CreatePush.labels['input.kind']).filter((kind) => kind !== 'file');
 
@@ -77,10 +77,10 @@ async function checkOldToken(instance: Instance, api: PushApi, ctx: ToolContext)
 
 /** The share link. Releases before 1.56, and perhaps hosted ones, leave it to the preview. */
 async function linkOf(created: CreatedPush, kind: string, api: PushApi, ctx: ToolContext): Promise<string | undefined> {
-  if (created.html_url !== undefined) return created.html_url;
-  const { url_token } = created;
+  const { url_token, html_url } = created;
   if (url_token === undefined || !isUrlToken(url_token)) return undefined;
+  if (isLinkTo(url_token, html_url)) return html_url;
   const preview = api.preview[Math.max(0, api.tables?.findIndex((table) => table === kind) ?? 0)] ?? api.preview[0];
   const outcome = await ctx.send(preview, { url_token }, { credentials: api.credentials });
-  return outcome.ok ? outcome.data.url : undefined;
+  return outcome.ok && isLinkTo(url_token, outcome.data.url) ? outcome.data.url : undefined;
 }

@@ -11,7 +11,7 @@ import { detectOrAssume } from './instance.ts';
 import { listedPush, readList } from './list.ts';
 import { type Operations, type PushApi, pushApiOf } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
-import { readUrlToken, rememberLink, urlTokenArgument } from './url-token.ts';
+import { isLinkTo, readUrlToken, rememberLink, urlTokenArgument } from './url-token.ts';
 
 interface OnePush {
   url_token: string;
@@ -96,6 +96,8 @@ export const pwpushTools = {
       return { operations: api.preview, take: 'first', input, credentials: api.credentials } as const;
     },
     shape([{ data }], { input }, ctx) {
+      // Without a link there is no result: the tool's own schema refuses that in words
+      if (!isLinkTo(input.url_token, data.url)) return { url_token: input.url_token };
       rememberLink(data.url, ctx);
       return { url_token: input.url_token, url: data.url };
     },

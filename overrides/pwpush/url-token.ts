@@ -23,6 +23,14 @@ function originsOf(ctx: ToolContext): Set<string> {
   return origins;
 }
 
+/** Whether an answer's link is a web address with the push's token in its path. Any other text is no link to pass on. */
+export function isLinkTo(token: string, link: string | undefined): link is string {
+  const url = link === undefined ? null : parse(link);
+  return (
+    url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.pathname.split(/[/.]/).includes(token)
+  );
+}
+
 /** Remembers under which origin the instance hands out its links (`override_base_url`, contract 3.4), and gives it. */
 export function rememberLink(link: string | undefined, ctx: ToolContext): string | undefined {
   const url = link === undefined ? null : parse(link);

@@ -118,21 +118,12 @@ const overlay = fc.array(fc.tuple(fc.constantFrom(...NAMES), tree), { minLength:
 
 /** An answer before the words in it are chosen. */
 export const answer = fc.record({
-  shape: fc.constantFrom(
-    'fitting',
-    'fitting',
-    'fitting',
-    'errors',
-    'error',
-    'tree',
-    'html',
-    'text',
-    'broken',
-    'binary',
-    'empty',
+  shape: fc.oneof(
+    { weight: 6, arbitrary: fc.constant('fitting') },
+    { weight: 4, arbitrary: fc.constantFrom('errors', 'error', 'tree', 'html', 'text', 'broken', 'binary', 'empty') },
   ),
   status: fc.oneof(
-    { weight: 3, arbitrary: fc.constant(0) },
+    { weight: 6, arbitrary: fc.constant(0) },
     {
       weight: 2,
       arbitrary: fc.constantFrom(
