@@ -1,21 +1,105 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../src/sandbox/index.ts';
+import { afterEach, expect, test } from 'vitest';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../src/sandbox/index.ts';
 import { type Connection, connect } from './support/connect.ts';
 
-let sandbox: Sandbox;
-let server: Connection;
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const resource of open.splice(0).reverse()) await resource.close();
+});
 
-beforeAll(async () => {
-  sandbox = await startSandbox();
-  server = await connect({ PWPUSH_BASE_URL: sandbox.origin, PWPUSH_API_TOKEN: sandbox.token });
-});
-afterAll(async () => {
-  await server.close();
-  await sandbox.close();
-});
+async function start(
+  options: SandboxOptions = {},
+  env: (sandbox: Sandbox) => Record<string, string> = ({ token }) => ({ PWPUSH_API_TOKEN: token }),
+): Promise<Connection> {
+  const sandbox = await startSandbox(options);
+  open.push(sandbox);
+  const server = await connect({ PWPUSH_BASE_URL: sandbox.origin, ...env(sandbox) });
+  open.push(server);
+  return server;
+}
 
 test('makes a push and answers with its link and what was granted, without the payload', async () => {
-  const made = await server.call('create_push', { payload: 'correct horse battery staple', duration: '2d', expire_after_views: 3 });
-  expect(made).toMatchObject({ result: { kind: 'text', granted: { expire_after_days: 2, expire_after_views: 3 }, warnings: [] } });
+  const server = await start();
+  const made = await server.call('create_push', {
+    payload: 'correct horse battery',
+    duration: '2d',
+    expire_after_views: 3,
+  });
+  expect(made).toMatchObject({
+    result: { kind: 'text', granted: { expire_after_days: 2, expire_after_views: 3 }, warnings: [] },
+  });
   expect(JSON.stringify([made, server.lines])).not.toContain('correct horse');
+});
+
+test('gives the commercial edition the index of the duration, and claims no expiry that it did not tell', async () => {
+  const server = await start({ release: 'commercial' });
+  expect(await server.call('create_push', { payload: 'swordfish', duration: 'an hour' })).toMatchObject({
+    refused: expect.stringContaining('duration is none of 15m'),
+  });
+  const made = await server.call('create_push', { payload: 'swordfish', duration: '1 hour' });
+  expect(made).toMatchObject({ result: { asked: { duration: '1h' }, granted: { expire_after_views: 1 } } });
+  expect(JSON.stringify(made)).not.toContain('expire_after_days');
+  expect(JSON.stringify(made)).toContain('computed from what was asked');
+});
+
+test('rounds a part of a day up on the open-source edition and says so', async () => {
+  const server = await start({ release: '1.60.0' });
+  expect(await server.call('create_push', { payload: 'swordfish', duration: 5 })).toMatchObject({
+    result: {
+      asked: { duration: '12h' },
+      granted: { expire_after_days: 1 },
+      warnings: ['This instance counts whole days: 12h was rounded up to 1 day.'],
+    },
+  });
+});
+
+test('finds a push by its whole link, and refuses the link of another host by naming the token', async () => {
+  const server = await start();
+  const made = await server.call('create_push', { payload: 'swordfish' });
+  const { html_url, url_token } = (made as { result: Record<string, string> }).result;
+  expect(await server.call('preview_push', { url_token: html_url })).toEqual({ result: { url_token, url: html_url } });
+  expect(await server.call('preview_push', { url_token: `https://pwpush.example.com/p/${url_token}/r` })).toMatchObject(
+    {
+      refused: expect.stringContaining(`pass its token instead: ${url_token}`),
+    },
+  );
+});
+
+test('warns that nobody can expire a push made without a token', async () => {
+  const server = await start({}, () => ({}));
+  expect(await server.call('create_push', { payload: 'swordfish' })).toMatchObject({
+    result: { warnings: ['Made without a token and not deletable by viewers: nobody can expire this push early.'] },
+  });
+});
+
+test('lists what only lacks a token, says beforehand that it does, and refuses without asking the service', async () => {
+  const server = await start({}, () => ({}));
+  expect(server.client.getInstructions()).toContain('No API token is set');
+  expect((await server.client.listTools()).tools.map(({ name }) => name)).toContain('get_push_audit');
+  for (const name of ['list_active_pushes', 'list_expired_pushes']) {
+    expect(await server.call(name)).toMatchObject({ refused: expect.stringContaining('PWPUSH_API_TOKEN') });
+  }
+});
+
+test.each([
+  { PWPUSH_READ_ONLY: 'true' },
+  { PUSH_MCP_READ_ONLY: 'true' },
+  { PWPUSH_ENABLED_TOOLS: 'get_*,list_*,preview_push' },
+  { PUSH_MCP_ENABLED_TOOLS: '[glp]*' },
+])('leaves tools out, refuses them and says why: %o', async (setting) => {
+  const server = await start({}, ({ token }) => ({ PWPUSH_API_TOKEN: token, ...setting }));
+  const [name = ''] = Object.keys(setting);
+  const { tools } = await server.client.listTools();
+  expect(tools.map((tool) => tool.name)).toEqual([
+    'get_push_audit',
+    'get_version',
+    'list_active_pushes',
+    'list_expired_pushes',
+    'preview_push',
+  ]);
+  expect((await server.client.listPrompts()).prompts.map((prompt) => prompt.name)).toEqual(['preview_push']);
+  expect(server.client.getInstructions()).toContain(`Switched off by ${name}: create_push, expire_push.`);
+  expect(await server.call('create_push', { payload: 'swordfish' })).toEqual({
+    refused: `create_push is switched off by ${name}. Only a person can change that.`,
+  });
 });

@@ -27,7 +27,10 @@ function originsOf(ctx: ToolContext): Set<string> {
 export function isLinkTo(token: string, link: string | undefined): link is string {
   const url = link === undefined ? null : parse(link);
   return (
-    url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.pathname.split(/[/.]/).includes(token)
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    url.username + url.password === '' &&
+    url.pathname.split(/[/.]/).includes(token)
   );
 }
 

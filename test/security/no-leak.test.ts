@@ -82,7 +82,7 @@ const usual: Readonly<Record<Role, { status?: number; body: object }>> = {
       features: { pushes: { url_pushes: { enabled: true } } },
     },
   },
-  preview: { body: { url: 'http://127.0.0.1/p/x' } },
+  preview: { body: { url: `http://127.0.0.1/p/${TOKEN}/r` } },
   audit: { body: {} },
   list: { body: [pushOf('http://127.0.0.1:1')] },
   push: { body: pushOf('http://127.0.0.1:1') },
