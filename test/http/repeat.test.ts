@@ -91,8 +91,8 @@ test.each(Object.keys(effects) as Effect[])(
       request.resume();
       arrivals += 1;
       const body = request.url?.includes('preview')
-        ? { url: 'http://127.0.0.1/p/x' }
-        : { url_token: TOKEN, html_url: 'http://127.0.0.1/p/x' };
+        ? { url: `http://127.0.0.1/p/${TOKEN}` }
+        : { url_token: TOKEN, html_url: `http://127.0.0.1/p/${TOKEN}` };
       response
         .writeHead(request.method === 'POST' ? 201 : 200, { 'content-type': 'application/json' })
         .end(JSON.stringify(body));
