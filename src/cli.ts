@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { readEnvironment } from './config/environment.ts';
 import { readFlags } from './config/flags.ts';
@@ -10,7 +10,13 @@ import { serveStdio } from './transports/stdio.ts';
 import { version } from './version.ts';
 
 const files = {
-  isFile: (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
+  isCertificates(path: string): boolean {
+    try {
+      return readFileSync(path, 'utf8').includes('-----BEGIN CERTIFICATE-----');
+    } catch {
+      return false;
+    }
+  },
   isFolder: (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
 };
 

@@ -25,7 +25,9 @@ export function readList(
   const pushes = answers.flatMap(({ operation, data }) => {
     const kind = api.tables?.[operations.indexOf(operation)];
     // Up to 1.55 a push without a name has null for one
-    return data.map(({ name, ...push }) => ({
+    // What has no token is nothing that can be acted on
+    const known = data.filter(({ url_token }) => url_token !== undefined);
+    return known.map(({ name, ...push }) => ({
       ...push,
       ...(typeof name === 'string' && { name }),
       ...(kind !== undefined && { kind }),

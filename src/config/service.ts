@@ -5,7 +5,8 @@ import { type Problems, readBoolean, readChoice, readList, readNumber, readOrigi
 
 /** What resolving may ask of the file system, so that it can be tested without one. */
 export interface Files {
-  isFile(path: string): boolean;
+  /** Whether the file can be read and holds at least one PEM certificate. */
+  isCertificates(path: string): boolean;
   isFolder(path: string): boolean;
 }
 
@@ -34,8 +35,8 @@ export function resolveService(
   const caBundle = value('CA_BUNDLE');
   if (fileRoot !== undefined && !files.isFolder(fileRoot))
     problems.add(`${prefix}_FILE_ROOT is no folder that can be read.`, undefined);
-  if (caBundle !== undefined && !files.isFile(caBundle))
-    problems.add(`${prefix}_CA_BUNDLE is no file that can be read.`, undefined);
+  if (caBundle !== undefined && !files.isCertificates(caBundle))
+    problems.add(`${prefix}_CA_BUNDLE is no file with PEM certificates that can be read.`, undefined);
   for (const name of ['HTTP_PROXY', 'HTTPS_PROXY'] as const) {
     const proxy = environment[name];
     if (proxy !== undefined && !(URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)))

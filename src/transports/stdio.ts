@@ -1,10 +1,31 @@
-import { serveStdio as serve } from '@modelcontextprotocol/server/stdio';
+import { StdioServerTransport, serveStdio as serve } from '@modelcontextprotocol/server/stdio';
 import { connectServer, type Server } from '../mcp/server.ts';
 
 /** Serves both protocol eras on stdin and stdout. Ends when the client closes stdin. */
 export function serveStdio(server: Server): { close(): Promise<void> } {
   return serve(() => connectServer(server), {
+    transport: new GatheringTransport(),
     // The message may quote what was sent
     onerror: (error) => server.log.debug({ error: error.name }, 'protocol error'),
   });
+}
+
+/**
+ * Writes what is sent within one turn of the event loop at once. Each write to a pipe is a system call that the process
+ * waits for; with many calls under way they take longer than everything else that is done for a call.
+ */
+class GatheringTransport extends StdioServerTransport {
+  #gathers = false;
+
+  override send(message: Parameters<StdioServerTransport['send']>[0]): Promise<void> {
+    if (!this.#gathers) {
+      this.#gathers = true;
+      process.stdout.cork();
+      setImmediate(() => {
+        this.#gathers = false;
+        process.stdout.uncork();
+      });
+    }
+    return super.send(message);
+  }
 }

@@ -3,7 +3,7 @@ import type { Environment } from '../../src/config/environment.ts';
 import type { Flags } from '../../src/config/flags.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
 
-const files = { isFile: (path: string) => path === '/ca.pem', isFolder: (path: string) => path === '/files' };
+const files = { isCertificates: (path: string) => path === '/ca.pem', isFolder: (path: string) => path === '/files' };
 const resolve = (environment: Environment, flags: Flags = {}) => resolveConfig(flags, environment, files);
 
 function configOf(environment: Environment, flags: Flags = {}) {
@@ -100,7 +100,11 @@ const bad: [keyof Environment, string[], RegExp][] = [
   ['PWPUSH_READ_ONLY', ['y'], /^PWPUSH_READ_ONLY is neither/],
   ['PWPUSH_AUDIT_LOG', ['/var/log/x'], /^PWPUSH_AUDIT_LOG is neither/],
   ['PUSH_MCP_READ_ONLY', ['-'], /^PUSH_MCP_READ_ONLY is neither/],
-  ['PWPUSH_CA_BUNDLE', ['/nowhere', '/files'], /^PWPUSH_CA_BUNDLE is no file that can be read\.$/],
+  [
+    'PWPUSH_CA_BUNDLE',
+    ['/nowhere', '/files'],
+    /^PWPUSH_CA_BUNDLE is no file with PEM certificates that can be read\.$/,
+  ],
   ['PWPUSH_FILE_ROOT', ['/nowhere', '/ca.pem'], /^PWPUSH_FILE_ROOT is no folder that can be read\.$/],
   [
     'PWPUSH_MAX_CONCURRENT',

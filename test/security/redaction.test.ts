@@ -16,7 +16,7 @@ const environment = {
   HTTP_PROXY: `http://${canaries.mint()}:${canaries.mint()}@proxy.example:3128`,
 };
 const resolved = resolveConfig({}, readEnvironment(environment).environment, {
-  isFile: () => true,
+  isCertificates: () => true,
   isFolder: () => true,
 });
 if ('problems' in resolved) throw new Error(resolved.problems.join());
@@ -106,7 +106,7 @@ test('problems of a configuration name the variable and hold no credential', () 
     `--log-level=${canaries.mint()}`,
     `--read-only=${canaries.mint()}`,
   ]);
-  const judged = resolveConfig(flags, read.environment, { isFile: () => false, isFolder: () => false });
+  const judged = resolveConfig(flags, read.environment, { isCertificates: () => false, isFolder: () => false });
   const sentences = [...read.warnings, ...problems, ...('problems' in judged ? judged.problems : [])];
   expect(sentences.length).toBeGreaterThan(18);
   expect(sentences.flatMap((sentence) => canaries.findIn(sentence))).toEqual([]);

@@ -17,8 +17,14 @@ export interface Connection {
 export type CallOutcome = { readonly result: Record<string, unknown> } | { readonly refused: string };
 
 /** A real client connected to the real server in this process; environment and flags are those of a command line. */
-export async function connect(env: Record<string, string>, flags: readonly string[] = ['--log-level=debug']): Promise<Connection> {
-  const resolved = resolveConfig(readFlags(flags).flags, readEnvironment(env).environment, { isFile: () => true, isFolder: () => true });
+export async function connect(
+  env: Record<string, string>,
+  flags: readonly string[] = ['--log-level=debug'],
+): Promise<Connection> {
+  const resolved = resolveConfig(readFlags(flags).flags, readEnvironment(env).environment, {
+    isCertificates: () => true,
+    isFolder: () => true,
+  });
   if ('problems' in resolved) throw new Error(resolved.problems.join('\n'));
   const lines: string[] = [];
   const server = createServer(resolved.config, { write: (line) => lines.push(line) });

@@ -22,7 +22,7 @@ export interface RawConnection {
 
 export async function connectRaw(env: Record<string, string>): Promise<RawConnection> {
   const resolved = resolveConfig(readFlags(['--log-level=debug']).flags, readEnvironment(env).environment, {
-    isFile: () => true,
+    isCertificates: () => true,
     isFolder: () => true,
   });
   if ('problems' in resolved) throw new Error(resolved.problems.join('\n'));
