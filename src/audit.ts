@@ -10,7 +10,8 @@ export interface AuditEvent {
   readonly arguments: Readonly<Record<string, unknown>>;
   /** The beginning of the SHA-256 of the token: it tells two pushes apart and opens none. */
   readonly target?: string;
-  readonly outcome: 'done' | 'refused' | 'failed' | 'cancelled';
+  /** `unknown`: the request left, and nothing usable came back. */
+  readonly outcome: 'done' | 'refused' | 'failed' | 'cancelled' | 'unknown';
   /** Code of the refusal. */
   readonly code?: string;
   readonly ms: number;

@@ -27,6 +27,7 @@ export function createToolContext(
   { service, config, facts, send, memory }: LiveService,
   signal: AbortSignal,
   deadline: number,
+  scrub: (text: string) => string,
 ): ToolContext {
   const context: ToolContext = {
     service: facts,
@@ -52,7 +53,7 @@ export function createToolContext(
         deadline,
       });
       if (!answer.ok) return answer;
-      const data = rebuild(schemas[operation].output() as z.ZodType, rule.output, answer.body);
+      const data = rebuild(schemas[operation].output() as z.ZodType, rule.output, answer.body, scrub);
       if (data !== unfit) return { ok: true, data: data as (Outcome<K> & { ok: true })['data'] };
       const [status] = operations[operation].success;
       return { ok: false, failure: { kind: 'not-understood', operation, status, problem: 'shape' } };

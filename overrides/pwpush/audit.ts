@@ -39,7 +39,7 @@ function kindOf(kind: string | number | undefined, successful: boolean | undefin
 /** One page of entries, oldest first. Where the service does not page, the page is cut here. */
 export function readAudit(data: AuditAnswer, api: PushApi, page: number) {
   const all: readonly Entry[] = ('logs' in data ? data.logs : undefined) ?? data.views ?? [];
-  const here = api.pagesAudits ? all : all.slice((page - 1) * PAGE, page * PAGE);
+  const here = api.pagesAudits ? all.slice(0, PAGE) : all.slice((page - 1) * PAGE, page * PAGE);
   const mayGoOn = page < 200 && (api.pagesAudits ? here.length >= PAGE : all.length > page * PAGE);
   const entries = here.map(({ successful, kind: told, ...entry }) => {
     const kind = kindOf(told, successful);

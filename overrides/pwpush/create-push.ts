@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { Refusal } from '../rule/failure.ts';
+import { OperationError, Refusal } from '../rule/failure.ts';
 import type { ToolContext, ToolRule } from '../rule/tool-rule.ts';
 import { checkPush, checkWords } from './check-push.ts';
 import { describeGrant, grantOutput } from './grant.ts';
 import { detectInstance, type Instance } from './instance.ts';
 import { type CreatedPush, type PushApi, pushApiOf } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
-import { isLinkTo, isUrlToken } from './url-token.ts';
+import { isUrlToken, readLink } from './url-token.ts';
 
 const kinds = Object.keys(pwpushRules.pwpushV2CreatePush.labels['input.kind']).filter((kind) => kind !== 'file');
 
@@ -32,6 +32,8 @@ export const createPush: ToolRule<CreateArguments> = {
   input,
   output: grantOutput,
   secrets: ['payload', 'passphrase', 'name', 'note'],
+  // The number of a duration's place in the list
+  numbers: ['duration'],
   target: 'url_token',
   async run(args, ctx) {
     checkWords(args);
@@ -72,15 +74,21 @@ async function checkOldToken(instance: Instance, api: PushApi, ctx: ToolContext)
       `The instance does not take PWPUSH_API_TOKEN${ctx.service.hasEmail ? ' with PWPUSH_API_EMAIL' : ''}. ${hint} Nothing was created.`,
     );
   }
-  if (outcome.ok) ctx.memory.set(key, true);
+  // Anything but an answer leaves it open whose push it would be; without the route there is nothing to ask
+  if (!outcome.ok && !(outcome.failure.kind === 'status' && outcome.failure.status === 404)) {
+    throw new OperationError(outcome.failure);
+  }
+  ctx.memory.set(key, true);
 }
 
 /** The share link. Releases before 1.56, and perhaps hosted ones, leave it to the preview. */
 async function linkOf(created: CreatedPush, kind: string, api: PushApi, ctx: ToolContext): Promise<string | undefined> {
   const { url_token, html_url } = created;
   if (url_token === undefined || !isUrlToken(url_token)) return undefined;
-  if (isLinkTo(url_token, html_url)) return html_url;
-  const preview = api.preview[Math.max(0, api.tables?.findIndex((table) => table === kind) ?? 0)] ?? api.preview[0];
+  const link = readLink(url_token, html_url);
+  if (link !== undefined) return link;
+  const table = api.tables?.findIndex((one) => one === kind) ?? 0;
+  const preview = api.preview[Math.max(0, table)] ?? api.preview[0];
   const outcome = await ctx.send(preview, { url_token }, { credentials: api.credentials });
-  return outcome.ok && isLinkTo(url_token, outcome.data.url) ? outcome.data.url : undefined;
+  return outcome.ok ? readLink(url_token, outcome.data.url) : undefined;
 }

@@ -5,7 +5,7 @@ import { durations } from './durations.ts';
 import type { Instance } from './instance.ts';
 import type { CreatedPush, NewPush, PushApi } from './push-api.ts';
 import { isAtLeast } from './release.ts';
-import { rememberLink } from './url-token.ts';
+import { isUrlToken, rememberLink } from './url-token.ts';
 
 /** The result of `create_push`. Only the token is sure to be there: hosted answers are little known (contract 5). */
 export const grantOutput = () =>
@@ -42,7 +42,7 @@ export interface Created {
 export function describeGrant({ created, push, link, warnings, instance, api, ctx }: Created) {
   const { url_token, passphrase_set, expire_after_days, expire_after_views, retrieval_step, deletable_by_viewer } =
     created;
-  if (url_token === undefined) {
+  if (url_token === undefined || !isUrlToken(url_token)) {
     throw new OperationError({
       kind: 'not-understood',
       operation: 'pwpushV2CreatePush',
@@ -57,7 +57,7 @@ export function describeGrant({ created, push, link, warnings, instance, api, ct
     ...(retrieval_step !== undefined && { retrieval_step }),
     ...(deletable_by_viewer !== undefined && { deletable_by_viewer }),
   };
-  const seconds = api.takesDurations ? duration?.seconds : (expire_after_days ?? push.days) * 86_400;
+  const seconds = api.takesDurations ? duration?.seconds : (expire_after_days ?? Number.NaN) * 86_400;
   const expiresAt = addSeconds(created.created_at, seconds);
   return {
     ...(link !== undefined && { html_url: link }),
@@ -115,10 +115,7 @@ function differences(created: CreatedPush, push: NewPush, api: PushApi): string[
 
 function linkWarnings(link: string | undefined, ctx: ToolContext): string[] {
   if (link === undefined) return ['The push was made, but its link is not known. Ask for it with preview_push.'];
-  const origin = rememberLink(link, ctx);
-  return origin === ctx.service.origin
-    ? []
-    : ['The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on.'];
+  return rememberLink(link, ctx);
 }
 
 // Before 2.9.6 anybody could expire a push that has no owner (contract 3.5)
@@ -128,7 +125,10 @@ function expiryWarnings(created: CreatedPush, instance: Instance, api: PushApi, 
   if (!ctx.service.hasToken && isRecent && created.deletable_by_viewer !== true) {
     found.push('Made without a token and not deletable by viewers: nobody can expire this push early.');
   }
-  if (api.takesDurations)
+  if (api.takesDurations) {
     found.push('The service does not confirm the time until expiry; the instant is computed from what was asked.');
+  } else if (created.expire_after_days === undefined) {
+    found.push('The service did not say how many days it granted.');
+  }
   return found;
 }

@@ -4,6 +4,7 @@ import { shownSchema } from '../rule/shown.ts';
 import type { Answer } from '../rule/variants.ts';
 import type { PushApi } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
+import { readPush } from './url-token.ts';
 
 /** A push in a list. */
 export function listedPush() {
@@ -13,6 +14,9 @@ export function listedPush() {
 }
 
 type ListOperation = PushApi['active'][number] | PushApi['expired'][number];
+
+/** Four full pages: no release answers with more than one. */
+const MOST_PUSHES = 200;
 
 /** Joins the answers of a list, newest first, and says whether there may be more and what may be stale. */
 export function readList(
@@ -24,9 +28,9 @@ export function readList(
   const operations: readonly ListOperation[] = api[which];
   const pushes = answers.flatMap(({ operation, data }) => {
     const kind = api.tables?.[operations.indexOf(operation)];
-    // Up to 1.55 a push without a name has null for one
     // What has no token is nothing that can be acted on
-    const known = data.filter(({ url_token }) => url_token !== undefined);
+    const known = data.slice(0, MOST_PUSHES).flatMap((told) => readPush(told) ?? []);
+    // Up to 1.55 a push without a name has null for one
     return known.map(({ name, ...push }) => ({
       ...push,
       ...(typeof name === 'string' && { name }),

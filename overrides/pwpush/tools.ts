@@ -11,7 +11,7 @@ import { detectOrAssume } from './instance.ts';
 import { listedPush, readList } from './list.ts';
 import { type Operations, type PushApi, pushApiOf } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
-import { isLinkTo, readUrlToken, rememberLink, urlTokenArgument } from './url-token.ts';
+import { readLink, readPush, readUrlToken, rememberLink, urlTokenArgument } from './url-token.ts';
 
 interface OnePush {
   url_token: string;
@@ -89,17 +89,17 @@ export const pwpushTools = {
     rules: pwpushRules,
     arguments: { url_token },
     target: 'url_token',
-    output: () => z.object({ url_token: z.string(), url: z.string() }),
+    output: () => z.object({ url_token: z.string(), url: z.string(), warnings: z.array(z.string()) }),
     async pick(args: OnePush, ctx) {
       const input = { url_token: readUrlToken(args.url_token, ctx) };
       const api = await apiFor(ctx);
       return { operations: api.preview, take: 'first', input, credentials: api.credentials } as const;
     },
     shape([{ data }], { input }, ctx) {
+      const { url_token } = input;
+      const url = readLink(url_token, data.url);
       // Without a link there is no result: the tool's own schema refuses that in words
-      if (!isLinkTo(input.url_token, data.url)) return { url_token: input.url_token };
-      rememberLink(data.url, ctx);
-      return { url_token: input.url_token, url: data.url };
+      return url === undefined ? { url_token } : { url_token, url, warnings: rememberLink(url, ctx) };
     },
   }),
   expire_push: variants({
@@ -117,7 +117,10 @@ export const pwpushTools = {
     },
     shape([{ operation, data }], { input }) {
       if ('error_set' in data && data.error_set) throw refusedIn200(operation);
-      return { ...data, url_token: input.url_token };
+      if (data.expired !== true) {
+        throw new OperationError({ kind: 'not-understood', operation, status: 200, problem: 'shape' });
+      }
+      return readPush({ ...data, url_token: input.url_token }) ?? input;
     },
   }),
   get_push_audit: variants({

@@ -23,23 +23,44 @@ function originsOf(ctx: ToolContext): Set<string> {
   return origins;
 }
 
-/** Whether an answer's link is a web address with the push's token in its path. Any other text is no link to pass on. */
-export function isLinkTo(token: string, link: string | undefined): link is string {
-  const url = link === undefined ? null : parse(link);
-  return (
-    url !== null &&
-    /^https?:$/.test(url.protocol) &&
-    url.username + url.password === '' &&
-    url.pathname.split(/[/.]/).includes(token)
-  );
+/**
+ * The link of a push as an answer told it, down to what a link of the service is made of: a web address whose path is the
+ * token and a few short words, and a language. Undefined for anything else: it would be text that somebody else wrote.
+ */
+export function readLink(token: string, told: string | undefined): string | undefined {
+  const url = told === undefined ? null : parse(told);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return undefined;
+  const [, ...segments] = url.pathname.split('/');
+  const isPlain = segments.length <= 5 && segments.every((part) => part === token || /^[A-Za-z-]{0,12}$/.test(part));
+  if (!isPlain || !segments.includes(token) || url.host.length > 255) return undefined;
+  const locale = url.searchParams.get('locale') ?? '';
+  return `${url.origin}${url.pathname}${/^[A-Za-z-]{2,10}$/.test(locale) ? `?locale=${locale}` : ''}`;
 }
 
-/** Remembers under which origin the instance hands out its links (`override_base_url`, contract 3.4), and gives it. */
-export function rememberLink(link: string | undefined, ctx: ToolContext): string | undefined {
-  const url = link === undefined ? null : parse(link);
-  if (!url || !/^https?:$/.test(url.protocol)) return undefined;
-  originsOf(ctx).add(url.origin);
-  return url.origin;
+/** A push as an answer told it, or nothing where its token is none; a link that is none is left out. */
+export function readPush<P extends { url_token?: string; html_url?: string }>(
+  told: P,
+): (P & { url_token: string }) | undefined {
+  const { html_url, url_token, ...push } = told;
+  if (url_token === undefined || !isUrlToken(url_token)) return undefined;
+  const link = readLink(url_token, html_url);
+  return { ...push, url_token, ...(link !== undefined && { html_url: link }) } as P & { url_token: string };
+}
+
+/** An instance hands out links under its own address and perhaps under one other. */
+const MOST_ORIGINS = 8;
+
+/**
+ * Remembers under which origin the instance hands out its links (`override_base_url`, contract 3.4), so that they are taken
+ * as arguments later. Gives a warning where it is not the configured one (contract 11.26).
+ */
+export function rememberLink(link: string, ctx: ToolContext): string[] {
+  const { origin } = new URL(link);
+  const origins = originsOf(ctx);
+  if (origins.size < MOST_ORIGINS) origins.add(origin);
+  return origin === ctx.service.origin
+    ? []
+    : ['The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on.'];
 }
 
 function parse(text: string): URL | null {

@@ -14,7 +14,8 @@ export type Failure =
       readonly operation: OperationId;
       readonly status: number;
       readonly origin: string;
-      readonly path: string;
+      /** A path of the service itself that we know: `/` is its front page in any language. Empty for all others. */
+      readonly path: '' | '/' | '/first_run';
     }
   | {
       readonly kind: 'throttled';
@@ -36,7 +37,8 @@ export type Failure =
     }
   | { readonly kind: 'timeout'; readonly operation: OperationId; readonly seconds: number };
 
-export type NetworkReason = 'refused' | 'name' | 'unreachable' | 'tls' | 'broken' | 'proxy' | 'other';
+/** `tls`: the certificate is not trusted. `no-tls`: no TLS could be agreed on. */
+export type NetworkReason = 'refused' | 'name' | 'unreachable' | 'tls' | 'no-tls' | 'broken' | 'proxy' | 'other';
 
 /** The shape of an error body. `fields` holds names of the operation's own input only. */
 export type FailureBody =

@@ -64,6 +64,8 @@ export interface ToolRule<Args = never> {
   readonly output: () => z.ZodObject;
   /** Names of arguments that never reach an audit line or a log. */
   readonly secrets: readonly string[];
+  /** Text arguments that a number stands for as well. Any other number would be changed on its way: `0042`, `1.50`. */
+  readonly numbers?: readonly string[];
   /** The argument or result that names the thing acted on. Audit lines carry a digest of it. */
   readonly target?: string;
   readonly run: (args: Args, ctx: ToolContext) => Promise<object>;

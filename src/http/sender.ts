@@ -1,5 +1,6 @@
 import { createClients } from '../../generated/clients.ts';
 import { type OperationId, operations } from '../../generated/operations.ts';
+import { Refusal } from '../../overrides/rule/failure.ts';
 import type { SendOptions } from '../../overrides/rule/tool-rule.ts';
 import type { ServiceConfig } from '../config/config.ts';
 import type { Log } from '../log.ts';
@@ -76,6 +77,11 @@ export function createSender(config: ServiceConfig, log: Log): Sender {
   async function attempt({ operation, input, options, signal, deadline }: Call): Promise<Classified> {
     dispatcher ??= createDispatcher(config.connection);
     const through = await dispatcher;
+    // A call may have ended while it waited for another one; nothing leaves for it then
+    signal.throwIfAborted();
+    if (Date.now() >= deadline) {
+      throw new Refusal('LATE', 'The time for this call was over before the request could be sent. Try again.');
+    }
     const laidOut = layOutRequest(operation, input, options.files ?? []);
     const milliseconds = Math.max(1, Math.ceil(Math.min(timeoutSeconds * 1000, deadline - Date.now())));
     const limit = startTimeLimit(milliseconds, signal);

@@ -7,7 +7,11 @@ import { closest } from '../closest.ts';
  * Checks a call's arguments: null counts as absent, a number or a switch may come as text, and a name that the tool does
  * not know is refused rather than dropped. Throws a `Refusal` with every problem and no value.
  */
-export function readArguments(schema: z.ZodObject, raw: unknown): Record<string, unknown> {
+export function readArguments(
+  schema: z.ZodObject,
+  raw: unknown,
+  numbers: readonly string[] = [],
+): Record<string, unknown> {
   if (raw !== undefined && (typeof raw !== 'object' || raw === null || Array.isArray(raw))) {
     throw new Refusal('BAD_ARGUMENTS', 'The arguments are no object.');
   }
@@ -18,7 +22,8 @@ export function readArguments(schema: z.ZodObject, raw: unknown): Record<string,
   for (const [name, value] of Object.entries(raw ?? {})) {
     if (value === null) continue;
     const field = Object.hasOwn(shape, name) ? shape[name] : undefined;
-    if (field) given[name] = fromText(field, value);
+    if (field)
+      given[name] = typeof value === 'number' && numbers.includes(name) ? String(value) : fromText(field, value);
     else problems.push(unknownArgument(name, names));
   }
   const parsed = schema.safeParse(given);
@@ -39,10 +44,9 @@ function innermost(schema: z.ZodType): z.ZodType {
   return inner instanceof z.ZodDefault ? innermost(inner.unwrap() as z.ZodType) : inner;
 }
 
-/** Models write `"5"` and `"true"`; a duration may be the number of its place in the list. */
+/** Models write `"5"` and `"true"`. */
 function fromText(schema: z.ZodType, value: unknown): unknown {
   const inner = innermost(schema);
-  if (typeof value === 'number' && inner instanceof z.ZodString) return String(value);
   if (typeof value !== 'string') return value;
   const text = value.trim();
   if (inner instanceof z.ZodNumber && /^-?\d{1,15}$/.test(text)) return Number(text);

@@ -1,7 +1,8 @@
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
+import { operations } from '../../generated/operations.ts';
 import { type Effect, effects } from '../../overrides/rule/effects.ts';
-import { OperationError, Refusal } from '../../overrides/rule/failure.ts';
+import { type Failure, OperationError, Refusal } from '../../overrides/rule/failure.ts';
 import type { AnyTool } from '../../overrides/rule/tool-rule.ts';
 import { type AuditEvent, fingerprint, maskArguments } from '../audit.ts';
 import { closest } from '../closest.ts';
@@ -64,9 +65,12 @@ export async function runTool(server: Server, name: string, raw: unknown, signal
   };
   try {
     const { input, output } = compile(rule);
-    args = readArguments(input, raw);
+    args = readArguments(input, raw, rule.numbers);
     const milliseconds = Math.max(ANSWER_WITHIN, live.config.timeoutSeconds * 1000);
-    const told = await rule.run(args as never, createToolContext(live, signal, Date.now() + milliseconds));
+    const told = await rule.run(
+      args as never,
+      createToolContext(live, signal, Date.now() + milliseconds, scrubber.text),
+    );
     const data = scrubber.value(checkResult(output, told));
     target ??= (data as Record<string, unknown>)[rule.target ?? ''];
     close('done');
@@ -77,7 +81,7 @@ export async function runTool(server: Server, name: string, raw: unknown, signal
       throw error;
     }
     const refusal = explain(error, live, server, scrubber);
-    close(error instanceof Refusal || error instanceof OperationError ? 'refused' : 'failed', refusal.code);
+    close(outcomeOf(error), refusal.code);
     return { content: [{ type: 'text', text: scrubber.text(refusal.message) }], isError: true };
   }
 }
@@ -131,6 +135,28 @@ function explain(error: unknown, live: LiveService, server: Server, scrubber: Sc
     'INTERNAL',
     'push-mcp itself failed on this call; its log on stderr says where. Repeating it will hardly help.',
   );
+}
+
+function outcomeOf(error: unknown): AuditEvent['outcome'] {
+  if (error instanceof OperationError && mayHaveActed(error.failure)) return 'unknown';
+  return error instanceof Refusal || error instanceof OperationError ? 'refused' : 'failed';
+}
+
+/** Whether the service may have done what was asked though its answer is no use. A probe before it acts on nothing. */
+function mayHaveActed(failure: Failure): boolean {
+  if (operations[failure.operation].effect === 'read') return false;
+  switch (failure.kind) {
+    case 'network':
+      return failure.sent;
+    case 'timeout':
+      return true;
+    case 'not-understood':
+      return failure.status < 300;
+    case 'status':
+      return failure.status >= 500;
+    default:
+      return false;
+  }
 }
 
 /** Every text among the arguments that a person decided to keep to itself. */

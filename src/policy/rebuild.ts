@@ -6,18 +6,27 @@ import { cleanText } from './clean.ts';
 /** The value does not have the shape that the specification gives it. */
 export const unfit = Symbol('unfit');
 
+/** No page of any release is a tenth of this; checking millions of items would stop everything else. */
+const MOST_ITEMS = 10_000;
+
 /**
  * Builds an answer anew from the fields that a person decided to show. Nothing is copied as a whole: an unknown field has
  * no decision, and a known one of another type than specified is left out, so neither can carry anything along.
- * Takes the schema of the success body, the rule's `output` and the parsed body; gives `unfit` where the body as a whole
+ * Takes the schema of the success body, the rule's `output`, the parsed body, and what masks the secrets of the call: text is
+ * cut after that, or a part of a secret would go through; gives `unfit` where the body as a whole
  * is of another type.
  */
-export function rebuild(schema: z.ZodType, decision: AnyOutputDecision, value: unknown): unknown {
+export function rebuild(
+  schema: z.ZodType,
+  decision: AnyOutputDecision,
+  value: unknown,
+  scrub: (text: string) => string = (text) => text,
+): unknown {
   const inner = unwrap(schema);
-  if (typeof decision !== 'object') return decision === 'show' ? rebuildLeaf(schema, inner, value) : unfit;
+  if (typeof decision !== 'object') return decision === 'show' ? rebuildLeaf(schema, inner, value, scrub) : unfit;
   if (inner instanceof z.ZodArray) {
     if (!Array.isArray(value)) return unfit;
-    const items = value.map((item) => rebuild(inner.element as z.ZodType, decision, item));
+    const items = value.slice(0, MOST_ITEMS).map((item) => rebuild(inner.element as z.ZodType, decision, item, scrub));
     return items.filter((item) => item !== unfit);
   }
   if (!(inner instanceof z.ZodObject) || typeof value !== 'object' || value === null || Array.isArray(value))
@@ -32,15 +41,15 @@ export function rebuild(schema: z.ZodType, decision: AnyOutputDecision, value: u
       if (typeof told === 'string') built[`${name}_set`] = told !== '';
       continue;
     }
-    const shown = rebuild(field, decided, told);
+    const shown = rebuild(field, decided, told, scrub);
     if (shown !== unfit) built[name] = shown;
   }
   return built;
 }
 
-function rebuildLeaf(schema: z.ZodType, inner: z.ZodType, value: unknown): unknown {
+function rebuildLeaf(schema: z.ZodType, inner: z.ZodType, value: unknown, scrub: (text: string) => string): unknown {
   if (inner instanceof z.ZodObject || inner instanceof z.ZodArray) return unfit;
-  const plain = typeof value === 'string' ? cleanText(value) : value;
+  const plain = typeof value === 'string' ? cleanText(scrub(value)) : value;
   if (typeof plain === 'object' && plain !== null) return unfit;
   return schema.safeParse(plain).success ? plain : unfit;
 }
