@@ -174,6 +174,7 @@ export const served: readonly ServedTool[] = [
           "additionalProperties": false,
           "description": "Absent: not told"
         },
+        "files_need_token": { "type": "boolean" },
         "anonymous_access": { "type": "boolean" },
         "email_auto_dispatch": { "type": "boolean" },
         "expiry": { "type": "string", "enum": ["days", "durations"], "description": "days: whole days only" },
@@ -295,8 +296,12 @@ export const served: readonly ServedTool[] = [
     },
     outputSchema: {
       "type": "object",
-      "properties": { "url_token": { "type": "string" }, "url": { "type": "string" } },
-      "required": ["url_token", "url"],
+      "properties": {
+        "url_token": { "type": "string" },
+        "url": { "type": "string" },
+        "warnings": { "type": "array", "items": { "type": "string" } }
+      },
+      "required": ["url_token", "url", "warnings"],
       "additionalProperties": false
     },
   },

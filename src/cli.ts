@@ -22,21 +22,25 @@ const files = {
 
 async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const { flags, problems } = readFlags(argv);
-  if (problems.length > 0) return fail(problems);
-  if (flags.help) return print((await import('./help.ts')).help);
-  if (flags.version) return print(`${version}\n`);
+  if (problems.length === 0 && flags.help) return print((await import('./help.ts')).help);
+  if (problems.length === 0 && flags.version) return print(`${version}\n`);
   const { environment, warnings } = readEnvironment(env);
-  const sandbox =
-    flags.sandbox === undefined ? undefined : await (await import('./sandboxed.ts')).startSandboxFor(flags.sandbox);
-  if (sandbox && 'problem' in sandbox) return fail([sandbox.problem]);
-  const resolved = resolveConfig(flags, { ...environment, ...sandbox?.environment }, files);
-  if ('problems' in resolved) {
+  const started =
+    flags.sandbox === undefined
+      ? undefined
+      : await (await import('./sandboxed.ts')).startSandboxFor(flags.sandbox, environment);
+  const sandbox = started && 'close' in started ? started : undefined;
+  if (started && 'problem' in started) problems.push(started.problem);
+  const resolved = resolveConfig(flags, started?.environment ?? environment, files);
+  if ('problems' in resolved) problems.push(...resolved.problems);
+  if ('problems' in resolved || problems.length > 0) {
     await sandbox?.close();
-    return fail(resolved.problems);
+    return fail(problems, warnings);
   }
   const { config } = resolved;
   const server = createServer(config, sandbox ? { notice: sandbox.notice } : {});
   for (const warning of [...warnings, ...config.warnings]) server.log.warn(warning);
+  if (server.tools.on.size === 0) server.log.warn('No tool is on: the settings together leave none.');
   server.log.info(
     { version, tools: server.tools.on.size, ...(sandbox && { sandbox: sandbox.origin }) },
     'serving on stdio',
@@ -68,8 +72,10 @@ function print(text: string): void {
   process.stdout.write(text);
 }
 
-function fail(problems: readonly string[]): void {
-  writeStderr(`push-mcp cannot start:\n${problems.map((problem) => `  - ${problem}\n`).join('')}`);
+function fail(problems: readonly string[], warnings: readonly string[]): void {
+  const list = (sentences: readonly string[]) => sentences.map((sentence) => `  - ${sentence}\n`).join('');
+  const besides = warnings.length > 0 ? `Besides:\n${list(warnings)}` : '';
+  writeStderr(`push-mcp cannot start:\n${list(problems)}${besides}`);
   process.exitCode = 2;
 }
 

@@ -7,6 +7,8 @@ import { cleanText } from './policy/clean.ts';
 
 /** All files of one push together, in bytes: they are held in memory while they are sent. */
 const LARGEST = 100 * 1024 * 1024;
+/** The least that is asked for in one read, in bytes. */
+const PART = 64 * 1024;
 
 /**
  * Reads files below `root`, links resolved. Throws a `Refusal` that names the file by its place in the list: a path may
@@ -30,14 +32,18 @@ export async function readFiles(
   let left = LARGEST;
   for (const [index, path] of paths.entries()) {
     signal.throwIfAborted();
-    const file = await readOne(folder, path, index, left);
+    const file = await readOne(folder, path, { index, left, signal });
     left -= file.data.size;
     files.push(file);
   }
   return files;
 }
 
-async function readOne(folder: string, path: string, index: number, left: number): Promise<ReadFile> {
+async function readOne(
+  folder: string,
+  path: string,
+  { index, left, signal }: { index: number; left: number; signal: AbortSignal },
+): Promise<ReadFile> {
   const where = `file_paths[${index}]`;
   const outside = () =>
     new Refusal('FILE_OUTSIDE', `${where} is not below the folder that PWPUSH_FILE_ROOT names, or does not exist.`);
@@ -53,19 +59,58 @@ async function readOne(folder: string, path: string, index: number, left: number
   try {
     const place = await placeOf(handle, real);
     if (place === undefined || !isBelow(folder, place)) throw outside();
-    const stat = await handle.stat();
-    if (!stat.isFile()) throw new Refusal('NO_FILE', `${where} is no plain file.`);
-    if (stat.size > left)
+    const before = await handle.stat({ bigint: true });
+    if (!before.isFile()) throw new Refusal('NO_FILE', `${where} is no plain file.`);
+    const size = Number(before.size);
+    const parts = size > left ? undefined : await readToEnd(handle, { size, left, where, signal });
+    if (parts === undefined)
       throw new Refusal(
         'FILE_TOO_LARGE',
         `${where} is too large: the files of a push may have ${LARGEST / 1024 / 1024} MiB together.`,
       );
-    const bytes = Buffer.alloc(stat.size);
-    const { bytesRead } = await handle.read(bytes, 0, stat.size, 0);
-    return { name: cleanText(basename(real)), data: new Blob([bytes.subarray(0, bytesRead)]) };
+    const data = new Blob(parts);
+    const after = await handle.stat({ bigint: true });
+    const isSame = after.size === before.size && after.mtimeNs === before.mtimeNs;
+    // Files of /proc tell a size of 0, whatever they hold
+    if (!isSame || (size > 0 && data.size !== size))
+      throw new Refusal('FILE_UNREADABLE', `${where} changed while it was read.`);
+    return { name: cleanText(basename(real)), data };
   } finally {
     await handle.close();
   }
+}
+
+interface ReadLimits {
+  readonly size: number;
+  readonly left: number;
+  readonly where: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The file until its end, in the parts that it came in: a read may give less than was asked for. Undefined where it is
+ * more than is left.
+ */
+async function readToEnd(
+  handle: FileHandle,
+  { size, left, where, signal }: ReadLimits,
+): Promise<Uint8Array<ArrayBuffer>[] | undefined> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let total = 0;
+  while (total <= left) {
+    signal.throwIfAborted();
+    const part = new Uint8Array(Math.min(Math.max(size - total, PART), left + 1 - total));
+    const bytesRead = await handle.read(part, 0, part.length, total).then(
+      (read) => read.bytesRead,
+      () => {
+        throw new Refusal('FILE_UNREADABLE', `${where} cannot be read.`);
+      },
+    );
+    if (bytesRead === 0) return parts;
+    parts.push(part.subarray(0, bytesRead));
+    total += bytesRead;
+  }
+  return undefined;
 }
 
 /**

@@ -18,8 +18,14 @@ export interface LiveService {
   readonly memory: Map<string, unknown>;
 }
 
-export function factsOf({ origin, token, email, apiVersion }: ServiceConfig): ServiceFacts {
-  return { origin, hasToken: token !== undefined, hasEmail: email !== undefined, apiVersion };
+export function factsOf({ origin, token, email, fileRoot, apiVersion }: ServiceConfig): ServiceFacts {
+  return {
+    origin,
+    hasToken: token !== undefined,
+    hasEmail: email !== undefined,
+    pushesFiles: fileRoot !== undefined,
+    apiVersion,
+  };
 }
 
 /** What one call of a tool may use. Every answer passes the rule book here, before the tool sees it. */

@@ -1,6 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import {
+  appendFileSync,
   chmodSync,
+  existsSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
@@ -10,10 +12,11 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Refusal } from '../overrides/rule/failure.ts';
 import { readFiles } from '../src/files.ts';
 
@@ -183,6 +186,80 @@ test('files are too large alone and together, and are not read for it', async ()
   expect(await refusal('large')).toMatchObject({ code: 'FILE_TOO_LARGE', message: expect.stringContaining('100 MiB') });
   expect(process.memoryUsage.rss() - before).toBeLessThan(50 * 1024 * 1024);
   await expect(readFiles(root, ['half', 'other-half'], never)).rejects.toThrow(/file_paths\[1\] is too large/);
+});
+
+describe('a file is taken as a whole or not at all', () => {
+  const content = 'the whole of it, from the first word to the last';
+  const path = () => join(root, 'moving');
+  afterEach(() => vi.restoreAllMocks());
+
+  /** Makes each read from the file system a short one, with something done before the second. */
+  async function readShort(beforeSecond: () => void = () => {}, bytes = 5): Promise<void> {
+    const handle = await open(path());
+    const prototype = Object.getPrototypeOf(handle) as typeof handle;
+    await handle.close();
+    const { read } = prototype;
+    let reads = 0;
+    vi.spyOn(prototype, 'read').mockImplementation(async function (this: typeof handle, ...args: never[]) {
+      reads += 1;
+      if (reads === 2) beforeSecond();
+      const [buffer, offset, length, position] = args as unknown as [Buffer, number, number, number | null];
+      return Reflect.apply(read, this, [buffer, offset, Math.min(length, bytes), position]);
+    } as never);
+  }
+
+  test('where the file system gives it in pieces', async () => {
+    writeFileSync(path(), content);
+    await readShort();
+    const [file] = await readFiles(root, ['moving'], never);
+    expect(await file?.data.text()).toBe(content);
+  });
+
+  test.each<[string, () => void]>([
+    ['grows', () => appendFileSync(path(), ' and more')],
+    ['shrinks', () => truncateSync(path(), 8)],
+    ['is emptied', () => truncateSync(path(), 0)],
+  ])('and is refused where it %s while it is read', async (_, change) => {
+    writeFileSync(path(), content);
+    await readShort(change);
+    expect(await refusal('moving')).toMatchObject({
+      code: 'FILE_UNREADABLE',
+      message: 'file_paths[0] changed while it was read.',
+    });
+  });
+
+  test('and is refused where a piece of it cannot be read', async () => {
+    writeFileSync(path(), content);
+    await readShort(() => {
+      throw Object.assign(new Error(`EIO: ${path()}`), { code: 'EIO' });
+    });
+    expect(await refusal('moving')).toEqual({ code: 'FILE_UNREADABLE', message: 'file_paths[0] cannot be read.' });
+  });
+
+  test('and one that grows beyond the limit is not read for ever', async () => {
+    writeFileSync(path(), '');
+    await readShort(() => truncateSync(path(), 300 * 1024 * 1024), 64 * 1024 * 1024);
+    appendFileSync(path(), 'x');
+    expect((await refusal('moving')).code).toMatch(/FILE_UNREADABLE|FILE_TOO_LARGE/);
+  });
+
+  test('which may be empty', async () => {
+    writeFileSync(path(), '');
+    const [file] = await readFiles(root, ['moving'], never);
+    expect(file?.data.size).toBe(0);
+  });
+
+  test.skipIf(!existsSync('/proc/sys/kernel/ostype'))('though its size is told as 0, as in /proc', async () => {
+    const [file] = await readFiles('/proc/sys/kernel', ['ostype'], never);
+    expect(await file?.data.text()).toBe('Linux\n');
+  });
+
+  test('unless the call is cancelled on the way', async () => {
+    writeFileSync(path(), content);
+    const controller = new AbortController();
+    await readShort(() => controller.abort(new Error('cancelled')));
+    await expect(readFiles(root, ['moving'], controller.signal)).rejects.toThrow('cancelled');
+  });
 });
 
 test('without a folder, and with one that is gone, file pushes are off', async () => {

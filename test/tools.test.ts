@@ -57,7 +57,9 @@ test('finds a push by its whole link, and refuses the link of another host by na
   const server = await start();
   const made = await server.call('create_push', { payload: 'swordfish' });
   const { html_url, url_token } = (made as { result: Record<string, string> }).result;
-  expect(await server.call('preview_push', { url_token: html_url })).toEqual({ result: { url_token, url: html_url } });
+  expect(await server.call('preview_push', { url_token: html_url })).toEqual({
+    result: { url_token, url: html_url, warnings: [] },
+  });
   expect(await server.call('preview_push', { url_token: `https://pwpush.example.com/p/${url_token}/r` })).toMatchObject(
     {
       refused: expect.stringContaining(`pass its token instead: ${url_token}`),
@@ -79,6 +81,13 @@ test('lists what only lacks a token, says beforehand that it does, and refuses w
   for (const name of ['list_active_pushes', 'list_expired_pushes']) {
     expect(await server.call(name)).toMatchObject({ refused: expect.stringContaining('PWPUSH_API_TOKEN') });
   }
+});
+
+test('says beforehand whether files can be pushed', async () => {
+  const off = 'Files cannot be pushed until a person sets PWPUSH_FILE_ROOT';
+  expect((await start()).client.getInstructions()).toContain(off);
+  const on = await start({}, ({ token }) => ({ PWPUSH_API_TOKEN: token, PWPUSH_FILE_ROOT: '/tmp' }));
+  expect(on.client.getInstructions()).not.toContain('PWPUSH_FILE_ROOT');
 });
 
 test.each([

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import type { ToolRule } from '../rule/tool-rule.ts';
-import { probeAgain } from './instance.ts';
+import { type Instance, isKnownOlder, probeAgain } from './instance.ts';
 import { pushApiOf } from './push-api.ts';
-import { isAtLeast } from './release.ts';
 
 const output = () =>
   z.object({
@@ -15,6 +14,7 @@ const output = () =>
       .object({ text: z.boolean(), file: z.boolean(), url: z.boolean(), qr: z.boolean() })
       .partial()
       .describe('Absent: not told'),
+    files_need_token: z.boolean().optional(),
     anonymous_access: z.boolean().optional(),
     email_auto_dispatch: z.boolean().optional(),
     expiry: z.enum(['days', 'durations']).describe('days: whole days only'),
@@ -30,29 +30,34 @@ export const getVersion: ToolRule<object> = {
   async run(_args, ctx) {
     const instance = await probeAgain(ctx);
     const pushes = instance.features?.pushes;
-    const kinds = {
-      text: true,
-      file: pushes?.file_attachments?.enabled,
-      url: pushes?.url_pushes?.enabled,
-      qr:
-        pushes?.qr_code_pushes?.enabled ??
-        (instance.api === 'v1' && !isAtLeast(instance.release, '1.57.0') ? false : undefined),
-    };
     return {
       instance: ctx.service.origin,
       api: instance.api,
       api_version: instance.apiVersion,
       edition: instance.edition,
       release: instance.release,
-      kinds,
+      kinds: kindsOf(instance),
+      // Before 1.56 a file push is a table of its own, which is closed to callers without a token (contract 3.1)
+      files_need_token:
+        pushes?.file_attachments?.requires_authentication ?? (isKnownOlder(instance, '1.56.0') ? true : undefined),
       anonymous_access: instance.features?.anonymous_access,
       email_auto_dispatch: pushes?.email_auto_dispatch,
       expiry: pushApiOf(instance, ctx).takesDurations ? 'durations' : 'days',
       token_set: ctx.service.hasToken,
-      note:
-        instance.release === undefined && instance.api === 'v1'
-          ? 'A release before 1.51.10, which tells no version.'
-          : undefined,
+      note: instance.beforeVersions ? 'A release before 1.51.10, which tells no version.' : undefined,
     };
   },
 };
+
+/** Which kinds of push are switched on; undefined where the instance does not tell. */
+function kindsOf(instance: Instance) {
+  const pushes = instance.features?.pushes;
+  if (pushes?.enabled === false) return { text: false, file: false, url: false, qr: false };
+  const hasNoQr = instance.api === 'v1' && isKnownOlder(instance, '1.57.0');
+  return {
+    text: true,
+    file: pushes?.file_attachments?.enabled,
+    url: pushes?.url_pushes?.enabled,
+    qr: pushes?.qr_code_pushes?.enabled ?? (hasNoQr ? false : undefined),
+  };
+}

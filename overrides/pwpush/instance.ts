@@ -1,12 +1,15 @@
 import type { Outputs } from '../../generated/operations.ts';
 import { OperationError, Refusal } from '../rule/failure.ts';
 import type { Shown, ToolContext } from '../rule/tool-rule.ts';
+import { isAtLeast } from './release.ts';
 
 /** What is known of the instance behind `PWPUSH_BASE_URL`. */
 export interface Instance {
   readonly api: 'v1' | 'v2';
-  /** Absent before 1.51.10, which has no version endpoint, and where detection was not possible. */
+  /** Absent where the instance does not tell it. */
   readonly release?: string;
+  /** True for releases before 1.51.10: Password Pusher without a version endpoint. */
+  readonly beforeVersions?: true;
   readonly apiVersion?: string;
   readonly edition?: string;
   readonly features?: Shown<NonNullable<Outputs['pwpushV2GetVersion']['features']>>;
@@ -14,17 +17,26 @@ export interface Instance {
   readonly assumed: boolean;
 }
 
+interface Known {
+  readonly probing: Promise<Instance>;
+  readonly askedAt: number;
+}
+
 const KEY = 'instance';
+/** Operators upgrade, and turn kinds of pushes on and off, while this process lives. */
+const KEPT_FOR = 10 * 60_000;
+/** The calls that asked the instance themselves. */
+const askers = new WeakSet<ToolContext>();
 
 /**
  * Detects API, edition and release (contract 9): probes carry no token, and an undecided answer is reported, never
- * guessed. Kept for the life of the process once known.
+ * guessed. Kept for ten minutes once known.
  */
 export async function detectInstance(ctx: ToolContext): Promise<Instance> {
-  const pending = ctx.memory.get(KEY) as Promise<Instance> | undefined;
-  if (pending) {
+  const known = ctx.memory.get(KEY) as Known | undefined;
+  if (known && ctx.now().getTime() - known.askedAt < KEPT_FOR) {
     try {
-      return await pending;
+      return await known.probing;
     } catch {
       // That call may have been cancelled, or its service throttled: this one asks for itself
     }
@@ -34,12 +46,29 @@ export async function detectInstance(ctx: ToolContext): Promise<Instance> {
 
 /** As `detectInstance`, but always asks. */
 export function probeAgain(ctx: ToolContext): Promise<Instance> {
-  const probing = probe(ctx);
-  ctx.memory.set(KEY, probing);
-  probing.catch(() => {
-    if (ctx.memory.get(KEY) === probing) ctx.memory.delete(KEY);
+  const known: Known = { probing: probe(ctx), askedAt: ctx.now().getTime() };
+  askers.add(ctx);
+  ctx.memory.set(KEY, known);
+  known.probing.catch(() => {
+    if (ctx.memory.get(KEY) === known) ctx.memory.delete(KEY);
   });
-  return probing;
+  return known.probing;
+}
+
+/**
+ * For a call that is about to refuse because of what the instance told: asks anew, unless this call did so already. The
+ * operator may have changed just that since.
+ */
+export function refreshInstance(ctx: ToolContext): Promise<Instance> {
+  return askers.has(ctx) ? detectInstance(ctx) : probeAgain(ctx);
+}
+
+/**
+ * Whether the instance is known to be older than a release. One that answers with its version and leaves the release out is
+ * not: every open-source release that has the endpoint tells it, so this is none of them.
+ */
+export function isKnownOlder({ release, beforeVersions }: Instance, than: string): boolean {
+  return beforeVersions === true || (release !== undefined && !isAtLeast(release, than));
 }
 
 /** As `detectInstance`, but falls back on `PWPUSH_API_VERSION` where it is set and the version endpoint is no help. */
@@ -97,7 +126,8 @@ async function probeV1(ctx: ToolContext): Promise<Instance> {
   if (unknown.ok) throw notPasswordPusher(ctx);
   const { failure } = unknown;
   if (failure.kind === 'status' && failure.status === 404) {
-    if (failure.body.shape === 'error' && failure.body.notFound) return { api: 'v1', assumed: false };
+    if (failure.body.shape === 'error' && failure.body.notFound)
+      return { api: 'v1', assumed: false, beforeVersions: true };
     throw notPasswordPusher(ctx);
   }
   // As part of detection: it went without a token, so nothing in it is about one
@@ -108,9 +138,10 @@ function isMissing(failure: OperationError['failure']): boolean {
   return failure.kind === 'status' && failure.status === 404;
 }
 
-function notPasswordPusher(ctx: ToolContext): Refusal {
+function notPasswordPusher({ service: { origin, apiVersion } }: ToolContext): Refusal {
+  const narrowed = apiVersion === 'auto' ? '' : `, and PWPUSH_API_VERSION, which is ${apiVersion}`;
   return new Refusal(
     'NOT_PWPUSH',
-    `${ctx.service.origin} does not answer as Password Pusher does, or is a delivery-only host without an API. Check PWPUSH_BASE_URL.`,
+    `${origin} does not answer as Password Pusher does, or is a delivery-only host without an API. Check PWPUSH_BASE_URL${narrowed}.`,
   );
 }

@@ -1,13 +1,16 @@
 import type { ServiceFacts } from '../rule/tool-rule.ts';
 
 /** What a model should know before its first call: where pushes go, and what is not set up. */
-export function pwpushInstructions({ origin, hasToken }: ServiceFacts): string {
+export function pwpushInstructions({ origin, hasToken, pushesFiles }: ServiceFacts): string {
   const token = hasToken
     ? 'An API token is set.'
     : 'No API token is set: lists, audits and file pushes need one, and some instances want one for everything. A person makes it at ' +
       `${origin}/users/token and sets it as PWPUSH_API_TOKEN; never ask for it in the conversation.`;
+  const files = pushesFiles
+    ? ''
+    : ' Files cannot be pushed until a person sets PWPUSH_FILE_ROOT to the folder that holds them.';
   return (
     `Password Pusher at ${origin}: secret links that expire. These tools create and manage pushes and never open one; ` +
-    `do not fetch a share link either, each opening uses up a view. ${token}`
+    `do not fetch a share link either, each opening uses up a view. ${token}${files}`
   );
 }

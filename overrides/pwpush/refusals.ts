@@ -72,11 +72,7 @@ function networkSentence(failure: Extract<Failure, { kind: 'network' }>, origin:
   }
 }
 
-function redirectRefusal(
-  failure: Extract<Failure, { kind: 'redirect' }>,
-  role: Role,
-  service: ServiceFacts,
-): Refusal {
+function redirectRefusal(failure: Extract<Failure, { kind: 'redirect' }>, role: Role, service: ServiceFacts): Refusal {
   if (failure.path === '/first_run') {
     return new Refusal(
       'FIRST_RUN',

@@ -15,10 +15,7 @@ export function explainStatus(failure: StatusFailure, role: Role, service: Servi
   if (status === 200 || (role === 'audit' && status === 422)) return notOwner();
   if (status === 422) return explain422(failure, role, service);
   if (status >= 500)
-    return new Refusal(
-      'SERVER_ERROR',
-      `${service.origin} failed with ${status}.${uncertain || ' Try again later.'}`,
-    );
+    return new Refusal('SERVER_ERROR', `${service.origin} failed with ${status}.${uncertain || ' Try again later.'}`);
   if (status === 400) return malformed(failure, service);
   if (status === 413 && role === 'create') return tooLarge(service);
   return new Refusal(

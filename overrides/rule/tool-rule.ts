@@ -22,6 +22,8 @@ export interface ServiceFacts {
   readonly origin: string;
   readonly hasToken: boolean;
   readonly hasEmail: boolean;
+  /** Whether there is a folder below which files may be read. */
+  readonly pushesFiles: boolean;
   /** `auto`, or the API version that configuration insists on. */
   readonly apiVersion: string;
 }

@@ -26,6 +26,11 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly toolsets: readonly string[];
   readonly readOnly: boolean;
+  /** The flag or variable behind the two above, for the sentence that says why a tool is off. */
+  readonly setBy: {
+    readonly toolsets: '--toolsets' | 'PUSH_MCP_TOOLSETS';
+    readonly readOnly: '--read-only' | 'PUSH_MCP_READ_ONLY';
+  };
   readonly enabledTools: readonly string[];
   readonly services: { readonly pwpush: ServiceConfig };
   /** What is allowed and yet worth a word at start. */

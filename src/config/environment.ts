@@ -34,16 +34,21 @@ export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environm
   const environment: Record<string, string> = {};
   const warnings: string[] = [];
   for (const [name, raw] of Object.entries(env)) {
-    const value = raw?.trim() ?? '';
-    if (value === '' || PLACEHOLDER.test(value)) continue;
+    const value = readValue(raw);
+    if (value === undefined) continue;
     if (Object.hasOwn(variables, name)) environment[name] = value;
     else if (/^(?:PWPUSH|PUSH_MCP)_/.test(name))
       warnings.push(`${name} is no setting and was ignored.${closest(name, Object.keys(variables))}`);
   }
   for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']) {
     // The lower-case spelling wins, as in curl
-    const value = env[name.toLowerCase()] || env[name];
-    if (value) environment[name] = value;
+    const value = readValue(env[name.toLowerCase()]) ?? readValue(env[name]);
+    if (value !== undefined) environment[name] = value;
   }
   return { environment, warnings };
+}
+
+function readValue(raw: string | undefined): string | undefined {
+  const value = raw?.trim() ?? '';
+  return value === '' || PLACEHOLDER.test(value) ? undefined : value;
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { closest } from '../closest.ts';
+import { printable } from './values.ts';
 
 const options = {
   'log-level': { type: 'string' },
@@ -9,6 +10,9 @@ const options = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
+
+/** What may follow a bare `--sandbox` by mistake. Any other word is not repeated: it may be a secret. */
+const RELEASE = /^(?:\d{1,3}(?:\.\d{1,3}){2}|commercial)$/;
 
 export interface Flags {
   readonly logLevel?: string;
@@ -21,33 +25,21 @@ export interface Flags {
 
 /** Reads the command line (without `node` and the script). Gives the flags, and a sentence for each word that is none. */
 export function readFlags(argv: readonly string[]): { flags: Flags; problems: string[] } {
-  // A bare `--sandbox` is the default release
-  const args = argv.map((arg) => (arg === '--sandbox' ? '--sandbox=' : arg));
+  const args = argv.map((word, index) => (hasNoValue(word, argv[index + 1]) ? `${word}=` : shorten(word)));
   const { values, tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
-  const problems = tokens.flatMap((token) => {
-    if (token.kind === 'positional') return ['There are no commands, only flags. Try --help.'];
-    if (token.kind !== 'option') return [];
-    const option = (options as Record<string, { type: string }>)[token.name];
-    if (!option)
-      return [
-        `There is no flag ${printable(token.rawName)}.${closest(
-          `--${token.name}`,
-          Object.keys(options).map((name) => `--${name}`),
-        )} Try --help.`,
-      ];
-    if (option.type === 'string' && token.value === undefined)
-      return [`${token.rawName} needs a value: ${token.rawName}=….`];
-    if (option.type === 'boolean' && token.value !== undefined) return [`${token.rawName} takes no value.`];
-    return [];
-  });
-  const text = (name: keyof typeof options) => (typeof values[name] === 'string' ? { value: values[name] } : undefined);
+  const problems = new Map<number, string>();
+  for (const token of tokens) {
+    const problem = judge(token, argv);
+    if (problem !== undefined) problems.set(token.index, problem);
+  }
+  const text = (name: keyof typeof options) => (typeof values[name] === 'string' ? values[name] : undefined);
   const [logLevel, toolsets, sandbox] = [text('log-level'), text('toolsets'), text('sandbox')];
   return {
-    problems,
+    problems: [...problems.values()],
     flags: {
-      ...(logLevel && { logLevel: logLevel.value }),
-      ...(toolsets && { toolsets: toolsets.value }),
-      ...(sandbox && { sandbox: sandbox.value }),
+      ...(logLevel && { logLevel }),
+      ...(toolsets && { toolsets }),
+      ...(sandbox !== undefined && { sandbox }),
       ...(values['read-only'] === true && { readOnly: true as const }),
       ...(values.help === true && { help: true as const }),
       ...(values.version === true && { version: true as const }),
@@ -55,6 +47,39 @@ export function readFlags(argv: readonly string[]): { flags: Flags; problems: st
   };
 }
 
-function printable(word: string): string {
-  return word.replace(/[^\x20-\x7e]/g, '?').slice(0, 60);
+/** A bare `--sandbox` is the default release; the others would take the next flag for their value. */
+function hasNoValue(word: string, next: string | undefined): boolean {
+  if (word === '--sandbox') return true;
+  return (word === '--toolsets' || word === '--log-level') && (next === undefined || next.startsWith('-'));
+}
+
+/** `-abc` would be read as three flags, and a dash in it as the end of all flags: its first wrong letter stands for it. */
+function shorten(word: string): string {
+  return /^-[^-]./.test(word) && !/^-[hv]+$/.test(word) ? `-${/[^hv-]/.exec(word)?.[0] ?? '?'}` : word;
+}
+
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
+
+function judge(token: Token, argv: readonly string[]): string | undefined {
+  if (token.kind === 'positional') {
+    return argv[token.index - 1] === '--sandbox' && RELEASE.test(token.value)
+      ? `The release belongs to the flag: write --sandbox=${token.value}.`
+      : 'There are no commands, only flags. Try --help.';
+  }
+  if (token.kind !== 'option') return undefined;
+  const { name, rawName, value } = token;
+  if (!Object.hasOwn(options, name))
+    return `There is no flag ${printable(rawName)}.${hint(argv[token.index])} Try --help.`;
+  if (options[name as keyof typeof options].type === 'boolean')
+    return value === undefined ? undefined : `${rawName} takes no value.`;
+  return value || name === 'sandbox' ? undefined : `${rawName} needs a value: ${rawName}=….`;
+}
+
+/** The word itself is not told: what follows the first letter of `-pSECRET` may be a value. */
+function hint(word = ''): string {
+  const [written = ''] = word.replace(/^-(?!-)/, '--').split('=');
+  return closest(
+    written,
+    Object.keys(options).map((name) => `--${name}`),
+  );
 }

@@ -1,7 +1,10 @@
+import { served } from '../../generated/served.ts';
 import { logLevels } from '../log.ts';
 import type { Config, ServiceConfig } from './config.ts';
 import type { Environment } from './environment.ts';
 import type { Flags } from './flags.ts';
+import { readGlobs } from './globs.ts';
+import { isLoopback } from './loopback.ts';
 import { type Files, resolveService } from './service.ts';
 import { Problems, readBoolean, readChoice, readList } from './values.ts';
 
@@ -14,8 +17,17 @@ export function resolveConfig(
   files: Files,
 ): { config: Config } | { problems: string[] } {
   const problems = new Problems();
-  const pwpush = resolveService({ prefix: 'PWPUSH', origin: 'https://pwpush.com' }, environment, files, problems);
-  const chosen = readList(flags.toolsets ?? environment.PUSH_MCP_TOOLSETS);
+  const pwpush = resolveService(
+    { prefix: 'PWPUSH', origin: 'https://pwpush.com', tools: toolsOf('pwpush') },
+    environment,
+    files,
+    problems,
+  );
+  const setBy = {
+    toolsets: flags.toolsets === undefined ? 'PUSH_MCP_TOOLSETS' : '--toolsets',
+    readOnly: flags.readOnly === undefined ? 'PUSH_MCP_READ_ONLY' : '--read-only',
+  } as const;
+  const chosen = readList(setBy.toolsets, flags.toolsets ?? environment.PUSH_MCP_TOOLSETS, problems);
   for (const name of chosen) {
     if (!toolsets.includes(name))
       problems.add(
@@ -23,27 +35,35 @@ export function resolveConfig(
         undefined,
       );
   }
-  const readOnly = flags.readOnly ?? readBoolean('PUSH_MCP_READ_ONLY', environment.PUSH_MCP_READ_ONLY, false, problems);
+  const readOnly = readBoolean('PUSH_MCP_READ_ONLY', environment.PUSH_MCP_READ_ONLY, false, problems);
   const config: Config = {
     logLevel: readChoice('--log-level', flags.logLevel, logLevels, 'info', problems),
     toolsets: chosen.length > 0 ? chosen : toolsets,
-    readOnly,
-    enabledTools: readList(environment.PUSH_MCP_ENABLED_TOOLS),
+    readOnly: flags.readOnly ?? readOnly,
+    setBy,
+    enabledTools: readGlobs(
+      'PUSH_MCP_ENABLED_TOOLS',
+      environment.PUSH_MCP_ENABLED_TOOLS,
+      toolsets.flatMap(toolsOf),
+      problems,
+    ),
     services: { pwpush },
     warnings: warningsFor('PWPUSH', pwpush),
   };
   return problems.all.length > 0 ? { problems: problems.all } : { config };
 }
 
+function toolsOf(toolset: string): string[] {
+  return served.filter((tool) => tool.toolset === toolset).map(({ name }) => name);
+}
+
 function warningsFor(prefix: string, { origin, token, connection }: ServiceConfig): string[] {
-  const { protocol, hostname } = new URL(origin);
-  const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
   const found: string[] = [];
   if (!connection.verifyTls)
     found.push(
       `${prefix}_VERIFY_SSL is off: anybody on the way can read and change what is sent, secrets and token included.`,
     );
-  if (protocol === 'http:' && !isLoopback) {
+  if (origin.startsWith('http:') && !isLoopback(origin)) {
     found.push(
       `${prefix}_BASE_URL is plain http: anybody on the way can read what is sent${token ? ', the token included' : ''}.`,
     );

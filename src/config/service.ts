@@ -1,7 +1,9 @@
 import { Secret } from '../secret.ts';
 import type { ServiceConfig } from './config.ts';
 import type { Environment } from './environment.ts';
-import { type Problems, readBoolean, readChoice, readList, readNumber, readOrigin } from './values.ts';
+import { readGlobs } from './globs.ts';
+import { isLoopback } from './loopback.ts';
+import { type Problems, readBoolean, readChoice, readNumber, readOrigin } from './values.ts';
 
 /** What resolving may ask of the file system, so that it can be tested without one. */
 export interface Files {
@@ -14,11 +16,13 @@ export interface ServiceDefaults {
   /** Beginning of the names of its variables. */
   readonly prefix: 'PWPUSH';
   readonly origin: string;
+  /** Names of its tools. */
+  readonly tools: readonly string[];
 }
 
 /** Reads the variables that every service has under its own prefix. */
 export function resolveService(
-  { prefix, origin: fallback }: ServiceDefaults,
+  { prefix, origin: fallback, tools }: ServiceDefaults,
   environment: Environment,
   files: Files,
   problems: Problems,
@@ -29,6 +33,7 @@ export function resolveService(
   };
   const whole = (name: string, max: number, otherwise: number) =>
     readNumber(`${prefix}_${name}`, value(name), { min: 0, max, fallback: otherwise, whole: true }, problems);
+  const origin = readOrigin(`${prefix}_BASE_URL`, value('BASE_URL'), fallback, problems);
   const token = readHeaderValue(`${prefix}_API_TOKEN`, value('API_TOKEN'), problems);
   const email = readHeaderValue(`${prefix}_API_EMAIL`, value('API_EMAIL'), problems);
   const fileRoot = value('FILE_ROOT');
@@ -43,10 +48,10 @@ export function resolveService(
       problems.add(`${name} is no http or https address.`, undefined);
   }
   return {
-    origin: readOrigin(`${prefix}_BASE_URL`, value('BASE_URL'), fallback, problems),
+    origin,
     apiVersion: readChoice(`${prefix}_API_VERSION`, value('API_VERSION'), ['auto', 'v1', 'v2'], 'auto', problems),
     readOnly: read.boolean('READ_ONLY', false),
-    enabledTools: readList(value('ENABLED_TOOLS')),
+    enabledTools: readGlobs(`${prefix}_ENABLED_TOOLS`, value('ENABLED_TOOLS'), tools, problems),
     auditLog: read.boolean('AUDIT_LOG', true),
     maxConcurrent: whole('MAX_CONCURRENT', 1000, 0),
     maxRetries: whole('MAX_RETRIES', 10, 2),
@@ -62,10 +67,17 @@ export function resolveService(
     connection: {
       verifyTls: read.boolean('VERIFY_SSL', true),
       ...(caBundle !== undefined && { caBundle }),
-      ...(environment.HTTP_PROXY !== undefined && { httpProxy: new Secret(environment.HTTP_PROXY) }),
-      ...(environment.HTTPS_PROXY !== undefined && { httpsProxy: new Secret(environment.HTTPS_PROXY) }),
-      ...(environment.NO_PROXY !== undefined && { noProxy: environment.NO_PROXY }),
+      // A proxy would look for a loopback address on its own machine
+      ...(!isLoopback(origin) && readProxies(environment)),
     },
+  };
+}
+
+function readProxies({ HTTP_PROXY, HTTPS_PROXY, NO_PROXY }: Environment) {
+  return {
+    ...(HTTP_PROXY !== undefined && { httpProxy: new Secret(HTTP_PROXY) }),
+    ...(HTTPS_PROXY !== undefined && { httpsProxy: new Secret(HTTPS_PROXY) }),
+    ...(NO_PROXY !== undefined && { noProxy: NO_PROXY }),
   };
 }
 

@@ -49,11 +49,19 @@ export function readChoice<T extends string>(
   return found ?? problems.add(`${name} is none of ${choices.join(', ')}.`, fallback);
 }
 
-export function readList(value: string | undefined): string[] {
-  return (value ?? '')
+/** The entries of a list, none where it is unset. A list that is set to nothing would mean everything, so it is refused. */
+export function readList(name: string, value: string | undefined, problems: Problems): string[] {
+  if (value === undefined) return [];
+  const items = value
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');
+  return items.length > 0 ? items : problems.add(`${name} lists nothing. Leave it out to mean all.`, items);
+}
+
+/** A word of somebody else, fit to stand in a sentence. */
+export function printable(word: string): string {
+  return word.replace(/[^\x20-\x7e]/g, '?').slice(0, 60);
 }
 
 /** An origin. A path, a query or credentials would be dropped in silence, so they are refused. */

@@ -47,19 +47,31 @@ function parseJson(bytes: Uint8Array): unknown {
 function isOldThrottle({ status, headers, bytes }: RawAnswer): boolean {
   if (status !== 403) return false;
   if (headers.has('retry-after')) return true;
-  return (
-    /^text\/plain\b/i.test(headers.get('content-type') ?? '') &&
-    bytes !== null &&
-    /rate limit/i.test(Buffer.from(bytes).toString('latin1'))
-  );
+  if (bytes === null) return false;
+  if (isJson(headers)) return namesLimit((parseJson(bytes) as { error?: unknown } | null | undefined)?.error);
+  return /^text\/plain\b/i.test(headers.get('content-type') ?? '') && namesLimit(Buffer.from(bytes).toString('latin1'));
 }
 
+function namesLimit(text: unknown): boolean {
+  return typeof text === 'string' && /rate limit/i.test(text);
+}
+
+type Target = Pick<Extract<Failure, { kind: 'redirect' }>, 'origin' | 'path'>;
+
 /** Where a redirect leads. The path stays here unless it is one that we know. */
-function readTarget(location: string | null, origin: string): { origin: string; path: string } {
+function readTarget(location: string | null, origin: string): Target {
   if (location === null || !URL.canParse(location, origin)) return { origin, path: '' };
   const url = new URL(location, origin);
-  const known = url.origin === origin && url.pathname === '/first_run' ? url.pathname : '';
-  return { origin: /^https?:$/.test(url.protocol) ? url.origin.slice(0, 256) : origin, path: known };
+  return {
+    origin: /^https?:$/.test(url.protocol) ? url.origin.slice(0, 256) : origin,
+    path: url.origin === origin ? knownPath(url.pathname) : '',
+  };
+}
+
+function knownPath(path: string): Target['path'] {
+  if (path === '/first_run') return path;
+  // Up to 1.41 the front page has its language in the path: `/en`, `/pt-BR`
+  return /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/?)?$/i.test(path) ? '/' : '';
 }
 
 function describeBody(answer: RawAnswer, operation: OperationId): FailureBody {

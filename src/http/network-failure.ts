@@ -24,7 +24,18 @@ const REASONS: Readonly<Record<string, NetworkReason>> = {
 };
 
 /** Reasons that come up before a byte of the request has left. */
-const UNSENT: ReadonlySet<NetworkReason> = new Set(['refused', 'name', 'unreachable', 'tls', 'proxy']);
+const UNSENT: ReadonlySet<NetworkReason> = new Set(['refused', 'name', 'unreachable', 'tls', 'no-tls', 'proxy']);
+
+/**
+ * What OpenSSL says where the other side speaks no TLS, or none that both know. All of it comes up while the connection is
+ * made; other errors of TLS, such as a record that cannot be read, may follow a request that was sent.
+ */
+const NO_TLS =
+  /wrong.version.number|packet.length.too.long|http.request|unsupported.protocol|alert.protocol.version|handshake.failure|unrecognized.name/i;
+
+function isNoTls(code: unknown, message: string): boolean {
+  return typeof code === 'string' && /^(?:EPROTO$|ERR_SSL_)/.test(code) && NO_TLS.test(`${code} ${message}`);
+}
 
 /** Why a `fetch` failed, from the error codes of Node and undici, and whether the request may have arrived. */
 export function readNetworkFailure(error: unknown): { reason: NetworkReason; sent: boolean } {
@@ -43,6 +54,7 @@ function reasonOf(error: unknown, depth: number): NetworkReason {
   )
     return 'unreachable';
   if (known) return known;
+  if (isNoTls(code, error.message)) return 'no-tls';
   if (/^Proxy response/.test(error.message)) return 'proxy';
   return reasonOf(error.cause, depth + 1);
 }

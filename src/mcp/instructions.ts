@@ -1,7 +1,7 @@
 import type { EnabledTools } from '../policy/enabled.ts';
 import type { LiveService } from '../tool-context.ts';
 
-/** The server's `instructions`: which services are on, what is not set up, which tools are off and by which setting. */
+/** The server's `instructions`: which services are on, what is not set up, which tools are off and by which flag or variable. */
 export function describeServer(live: readonly LiveService[], tools: EnabledTools, notice?: string): string {
   const on = live.map(({ service, facts }) => service.instructions(facts));
   const bySetting = new Map<string, string[]>();

@@ -1,7 +1,7 @@
-import picomatch from 'picomatch';
 import { served } from '../../generated/served.ts';
 import { type Effect, effects } from '../../overrides/rule/effects.ts';
 import type { Config } from '../config/config.ts';
+import { matchesGlob } from '../config/globs.ts';
 
 /** A tool as `generate` wrote it down. */
 export type ServedTool = (typeof served)[number];
@@ -9,7 +9,7 @@ export type ServedTool = (typeof served)[number];
 /** What the configuration makes of the tools, computed once. */
 export interface EnabledTools {
   readonly on: ReadonlyMap<string, ServedTool>;
-  /** Tools that are off, with the setting that did it. */
+  /** Tools that are off, with the flag or variable that did it. */
   readonly off: ReadonlyMap<string, string>;
 }
 
@@ -28,9 +28,9 @@ export function enableTools(config: Config): EnabledTools {
 function whyOff({ name, toolset, effect }: ServedTool, config: Config): string | undefined {
   const service = config.services[toolset as keyof Config['services']];
   const prefix = toolset.toUpperCase();
-  if (!config.toolsets.includes(toolset)) return 'PUSH_MCP_TOOLSETS';
+  if (!config.toolsets.includes(toolset)) return config.setBy.toolsets;
   if (!effects[effect as Effect].inReadOnlyMode) {
-    if (config.readOnly) return 'PUSH_MCP_READ_ONLY';
+    if (config.readOnly) return config.setBy.readOnly;
     if (service.readOnly) return `${prefix}_READ_ONLY`;
   }
   if (!matches(name, config.enabledTools)) return 'PUSH_MCP_ENABLED_TOOLS';
@@ -38,5 +38,5 @@ function whyOff({ name, toolset, effect }: ServedTool, config: Config): string |
 }
 
 function matches(name: string, globs: readonly string[]): boolean {
-  return globs.length === 0 || picomatch.isMatch(name, globs as string[]);
+  return globs.length === 0 || globs.some((glob) => matchesGlob(name, glob));
 }

@@ -47,6 +47,15 @@ test.each([
   expect(warnings).toEqual([warning]);
 });
 
+test('a placeholder counts as unset for proxies as well, and the other spelling is looked at', () => {
+  for (const value of ['<UNKNOWN>', '  ', inBraces('user_config.proxy')]) {
+    expect(readEnvironment({ HTTPS_PROXY: value, HTTP_PROXY: value, NO_PROXY: value }).environment).toEqual({});
+    expect(readEnvironment({ HTTPS_PROXY: ' http://a ', https_proxy: value }).environment).toEqual({
+      HTTPS_PROXY: 'http://a',
+    });
+  }
+});
+
 test('names of Object.prototype are no settings', () => {
   expect(readEnvironment({ constructor: 'x', toString: 'x', __proto__: 'x' } as never)).toEqual({
     environment: {},
@@ -80,6 +89,7 @@ test.each([
   [['--sandbox', '--read-only'], { sandbox: '', readOnly: true }],
   [['-h'], { help: true }],
   [['-v', '--help'], { version: true, help: true }],
+  [['-hv'], { version: true, help: true }],
 ])('the command line %j is understood', (argv, flags) => {
   expect(readFlags(argv)).toEqual({ flags, problems: [] });
 });
@@ -90,8 +100,10 @@ test('every word that is no flag is a problem of its own, with a suggestion and 
     '--loglevel=debug',
     '--read-only=yes',
     '--toolsets',
+    '--log-level',
     '--sandbox',
     'serve',
+    '--constructor',
     '-x',
     '--listen=8000',
     '--\u001b[31m',
@@ -104,7 +116,10 @@ test('every word that is no flag is a problem of its own, with a suggestion and 
       "There is no flag --readonly. Did you mean --read-only? Try --help.",
       "There is no flag --loglevel. Did you mean --log-level? Try --help.",
       "--read-only takes no value.",
+      "--toolsets needs a value: --toolsets=….",
+      "--log-level needs a value: --log-level=….",
       "There are no commands, only flags. Try --help.",
+      "There is no flag --constructor. Try --help.",
       "There is no flag -x. Try --help.",
       "There is no flag --listen. Try --help.",
       "There is no flag --?[31m. Try --help.",
@@ -113,4 +128,38 @@ test('every word that is no flag is a problem of its own, with a suggestion and 
     ]
   `);
   expect(problems.join()).not.toMatch(/hunter2|serve|\p{Cc}/u);
+});
+
+test.each([
+  [['-ptoken'], ['There is no flag -p. Try --help.']],
+  [['-read-only'], ['There is no flag -r. Did you mean --read-only? Try --help.']],
+  [['-hunter2'], ['There is no flag -u. Try --help.']],
+  [
+    ['-h-', '--read-only=no'],
+    ['There is no flag -?. Try --help.', '--read-only takes no value.'],
+  ],
+  [
+    ['-ab', '-cd'],
+    ['There is no flag -a. Try --help.', 'There is no flag -c. Try --help.'],
+  ],
+])('%j is one problem a word, of which no more than a letter is told', (argv, problems) => {
+  expect(readFlags(argv).problems).toEqual(problems);
+});
+
+test.each(['1.60.0', '2.11.4', 'commercial'])('--sandbox %s is told how it is written', (release) => {
+  expect(readFlags(['--sandbox', release]).problems).toEqual([
+    `The release belongs to the flag: write --sandbox=${release}.`,
+  ]);
+});
+
+test('a flag without its value swallows no other flag', () => {
+  expect(readFlags(['--log-level', '--read-only', '--toolsets', '--reed-only'])).toEqual({
+    flags: { readOnly: true },
+    problems: [
+      '--log-level needs a value: --log-level=….',
+      '--toolsets needs a value: --toolsets=….',
+      'There is no flag --reed-only. Did you mean --read-only? Try --help.',
+    ],
+  });
+  expect(readFlags(['--log-level=', '--toolsets', '']).problems).toHaveLength(2);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Environment } from '../../src/config/environment.ts';
 import type { Flags } from '../../src/config/flags.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
+import { enableTools } from '../../src/policy/enabled.ts';
 
 const files = { isCertificates: (path: string) => path === '/ca.pem', isFolder: (path: string) => path === '/files' };
 const resolve = (environment: Environment, flags: Flags = {}) => resolveConfig(flags, environment, files);
@@ -22,6 +23,7 @@ test('nothing set is a configuration', () => {
     logLevel: 'info',
     toolsets: ['pwpush'],
     readOnly: false,
+    setBy: { toolsets: 'PUSH_MCP_TOOLSETS', readOnly: 'PUSH_MCP_READ_ONLY' },
     enabledTools: [],
     warnings: [],
     services: {
@@ -120,22 +122,43 @@ const bad: [keyof Environment, string[], RegExp][] = [
     ['pushary', 'pwpush,nothing', 'PWPUSH'],
     /^There is no toolset (?:pushary|nothing|PWPUSH)\. There is: pwpush\.$/,
   ],
+  ...(['PWPUSH_ENABLED_TOOLS', 'PUSH_MCP_ENABLED_TOOLS'] as const).flatMap((name): typeof bad => [
+    [
+      name,
+      ['create_pushs', 'Create_push', 'get_*,create-push'],
+      new RegExp(`^${name} names \\S+, which matches no tool\\. Did you mean create_push\\?$`),
+    ],
+    [
+      name,
+      ['get_*,nothing_like_it', '[', '{a', 'x'.repeat(70_000), 'pwpush_*'],
+      new RegExp(`^${name} names [!-~]{1,60}, which matches no tool\\.$`),
+    ],
+    [name, ['\u001b[31m\u202e'], new RegExp(`^${name} names \\?\\[31m\\?, which matches no tool\\.$`)],
+  ]),
+  ...(['PWPUSH_ENABLED_TOOLS', 'PUSH_MCP_ENABLED_TOOLS', 'PUSH_MCP_TOOLSETS'] as const).map(
+    (name): (typeof bad)[number] => [name, [',', ' , ', ',,,'], new RegExp(`^${name} lists nothing\\.`)],
+  ),
 ];
 
 describe.each(bad)('%s', (name, values, sentence) => {
-  test.each(values)('of %j is the one problem', (value) => {
-    expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(sentence)]);
-  });
+  test.each(values.map((value) => [JSON.stringify(value).slice(0, 80), value]))(
+    'of %s is the one problem',
+    (_, value) => {
+      expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(sentence)]);
+    },
+  );
 });
 
 test('all problems are told at once', () => {
   const environment = Object.fromEntries(bad.map(([name, [value]]) => [name, value]));
+  // Of the entries for one variable the last is taken
   const names = new Set(bad.map(([name]) => name));
   expect(problemsOf(environment, { logLevel: 'loud' })).toHaveLength(names.size + 1);
 });
 
 test('flags win over the environment, and of two switches for the same thing the stricter', () => {
   expect(configOf({ PUSH_MCP_READ_ONLY: 'false' }, { readOnly: true }).readOnly).toBe(true);
+  expect(problemsOf({ PUSH_MCP_READ_ONLY: 'perhaps' }, { readOnly: true })).toHaveLength(1);
   expect(configOf({ PUSH_MCP_TOOLSETS: 'nothing' }, { toolsets: 'pwpush' }).toolsets).toEqual(['pwpush']);
   expect(configOf({ PUSH_MCP_READ_ONLY: '1' }).readOnly).toBe(true);
   expect(problemsOf({}, { logLevel: 'loud' })).toEqual(['--log-level is none of silent, error, warn, info, debug.']);
@@ -162,4 +185,36 @@ describe('warnings', () => {
   ])('%j', (environment, warnings) => {
     expect(configOf(environment).warnings).toEqual(warnings);
   });
+});
+
+test('what set a restriction is kept, so that nobody is sent to a variable that is not set', () => {
+  expect(configOf({}, { readOnly: true, toolsets: 'pwpush' }).setBy).toEqual({
+    toolsets: '--toolsets',
+    readOnly: '--read-only',
+  });
+  expect(configOf({ PUSH_MCP_READ_ONLY: 'true' }).setBy.readOnly).toBe('PUSH_MCP_READ_ONLY');
+  const config = { ...configOf({}, { toolsets: 'pwpush' }), toolsets: [] };
+  expect(new Set(enableTools(config).off.values())).toEqual(new Set(['--toolsets']));
+});
+
+describe('an instance on this machine', () => {
+  const proxies = { HTTP_PROXY: 'http://proxy.example:3128', HTTPS_PROXY: 'http://proxy.example:3128', NO_PROXY: 'x' };
+  const proxiesFor = (origin: string) => {
+    const { connection } = configOf({ ...proxies, PWPUSH_BASE_URL: origin }).services.pwpush;
+    return Object.keys(connection).filter((name) => /proxy/i.test(name));
+  };
+
+  test.each(['http://127.0.0.1:5100', 'http://127.1', 'https://localhost', 'http://[::1]:5100', 'http://127.9.9.9'])(
+    '%s is not asked for through a proxy, which would look on its own machine',
+    (origin) => {
+      expect(proxiesFor(origin)).toEqual([]);
+    },
+  );
+
+  test.each(['http://localhost.evil.example', 'http://127.0.0.1.evil.example', 'https://pwpush.example'])(
+    '%s is none',
+    (origin) => {
+      expect(proxiesFor(origin)).toEqual(['httpProxy', 'httpsProxy', 'noProxy']);
+    },
+  );
 });

@@ -15,6 +15,8 @@ const canaries = createCanaries();
 const token = canaries.mint();
 const open: { close(): Promise<void> }[] = [];
 const preview = { url_token: TOKEN };
+/** The double under a name that only the proxy knows. */
+const farAway = ({ origin }: Double) => origin.replace('127.0.0.1', 'pwpush.test');
 
 afterEach(async () => {
   for (const thing of open.splice(0)) await thing.close();
@@ -38,13 +40,16 @@ test('without TLS or proxy settings undici is not loaded', async () => {
 describe.skipIf(!hasOpenssl() && process.env.PUSH_MCP_REQUIRE_ALL === undefined)('TLS (needs openssl)', () => {
   let own: Certificate;
   let other: Certificate;
+  let far: Certificate;
   beforeAll(() => {
     own = makeCertificate();
+    far = makeCertificate('pwpush.test');
     other = makeCertificate('pwpush.example');
   });
   afterAll(() => {
     own.remove();
     other.remove();
+    far.remove();
   });
 
   async function startTls(certificate = own): Promise<Double> {
@@ -119,13 +124,13 @@ describe.skipIf(!hasOpenssl() && process.env.PUSH_MCP_REQUIRE_ALL === undefined)
   });
 
   test('HTTPS_PROXY: a tunnel, in which the certificate is still checked', async () => {
-    const [double, proxy] = [await startTls(), await startProxy()];
+    const [double, proxy] = [await startTls(far), await startProxy()];
     open.push(proxy);
-    const server = await serve(double.origin, { HTTPS_PROXY: proxy.origin, PWPUSH_CA_BUNDLE: own.path });
+    const server = await serve(farAway(double), { HTTPS_PROXY: proxy.origin, PWPUSH_CA_BUNDLE: far.path });
     expect(await server.call('preview_push', preview)).toHaveProperty('result');
     expect(await server.call('create_push', { payload: 'the payload' })).toHaveProperty('result');
-    expect(new Set(proxy.asked)).toEqual(new Set([`CONNECT 127.0.0.1:${double.port}`]));
-    const untrusting = await serve(double.origin, { HTTPS_PROXY: proxy.origin });
+    expect(new Set(proxy.asked)).toEqual(new Set([`CONNECT pwpush.test:${double.port}`]));
+    const untrusting = await serve(farAway(double), { HTTPS_PROXY: proxy.origin });
     expect(await untrusting.call('preview_push', preview)).toMatchObject({
       refused: expect.stringContaining('not trusted'),
     });
@@ -134,10 +139,10 @@ describe.skipIf(!hasOpenssl() && process.env.PUSH_MCP_REQUIRE_ALL === undefined)
   test('the password of a proxy is sent to it and told nobody', async () => {
     const password = canaries.mint();
     for (const refusal of [undefined, 407, 403, 502]) {
-      const [double, proxy] = [await startTls(), await startProxy(refusal)];
+      const [double, proxy] = [await startTls(far), await startProxy(refusal)];
       open.push(proxy);
       const address = `http://somebody:${password}%40@127.0.0.1:${proxy.port}`;
-      const server = await serve(double.origin, { https_proxy: address, PWPUSH_CA_BUNDLE: own.path });
+      const server = await serve(farAway(double), { https_proxy: address, PWPUSH_CA_BUNDLE: far.path });
       const outcome = await server.call('preview_push', preview);
       if (refusal === undefined) expect(outcome).toHaveProperty('result');
       else expect(outcome).toMatchObject({ refused: expect.stringContaining('The proxy between here and') });
@@ -166,7 +171,7 @@ describe('a proxy', () => {
   test('is used for http with HTTP_PROXY, in either case', async () => {
     for (const name of ['HTTP_PROXY', 'http_proxy']) {
       proxy.asked.length = 0;
-      const server = await serve(double.origin, { [name]: proxy.origin });
+      const server = await serve(farAway(double), { [name]: proxy.origin });
       expect(await server.call('preview_push', preview)).toHaveProperty('result');
       expect(proxy.asked.length).toBeGreaterThan(0);
       expect(loaded.undici).toBeGreaterThan(0);
@@ -174,19 +179,27 @@ describe('a proxy', () => {
   });
 
   test('is passed by for what NO_PROXY names', async () => {
-    for (const noProxy of ['127.0.0.1', `127.0.0.1:${double.port}`, '*', 'example.org,127.0.0.1']) {
+    for (const noProxy of ['pwpush.test', `pwpush.test:${double.port}`, '*', 'example.org,pwpush.test']) {
       proxy.asked.length = 0;
-      const server = await serve(double.origin, { HTTP_PROXY: proxy.origin, NO_PROXY: noProxy });
-      expect(await server.call('preview_push', preview), noProxy).toHaveProperty('result');
+      const server = await serve(farAway(double), { HTTP_PROXY: proxy.origin, NO_PROXY: noProxy });
+      // Without the proxy nobody knows the name
+      expect(await server.call('preview_push', preview), noProxy).toHaveProperty('refused');
       expect(proxy.asked, noProxy).toEqual([]);
     }
+  });
+
+  test('is never asked for an instance on this machine', async () => {
+    proxy.asked.length = 0;
+    const server = await serve(double.origin, { HTTP_PROXY: proxy.origin, HTTPS_PROXY: proxy.origin });
+    expect(await server.call('preview_push', preview)).toHaveProperty('result');
+    expect(proxy.asked).toEqual([]);
   });
 
   test('that is not there is a refusal, not a way around it', async () => {
     const gone = await startProxy();
     await gone.close();
     double.reset();
-    const server = await serve(double.origin, { HTTP_PROXY: gone.origin });
+    const server = await serve(farAway(double), { HTTP_PROXY: gone.origin });
     expect(await server.call('preview_push', preview)).toHaveProperty('refused');
     expect(double.arrivals).toEqual([]);
   });

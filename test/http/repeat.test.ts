@@ -92,7 +92,7 @@ test.each(Object.keys(effects) as Effect[])(
       arrivals += 1;
       const body = request.url?.includes('preview')
         ? { url: `http://127.0.0.1/p/${TOKEN}` }
-        : { url_token: TOKEN, html_url: `http://127.0.0.1/p/${TOKEN}` };
+        : { url_token: TOKEN, html_url: `http://127.0.0.1/p/${TOKEN}`, expired: true };
       response
         .writeHead(request.method === 'POST' ? 201 : 200, { 'content-type': 'application/json' })
         .end(JSON.stringify(body));

@@ -196,7 +196,8 @@ test('an answer without a link costs one preview of its own token, and nothing f
   ] as const) {
     double.reset();
     double.behave(({ method }) => (method === 'POST' ? { status: 201, body: { url_token } } : undefined));
-    expect(await server.call('create_push', { payload: 'the payload' })).toMatchObject({ result: { url_token } });
+    const made = await server.call('create_push', { payload: 'the payload' });
+    expect(made).toMatchObject(previews === 1 ? { result: { url_token } } : { refused: expect.any(String) });
     expect(double.count('GET', '/preview.json')).toBe(previews);
   }
 });

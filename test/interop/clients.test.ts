@@ -91,6 +91,7 @@ describe('all clients get the same result', () => {
     expect(await resultOf('preview_push', { url_token: token })).toEqual({
       url_token: 'TOKEN',
       url: `${sandbox.origin}/p/TOKEN/r`,
+      warnings: [],
     });
   });
 

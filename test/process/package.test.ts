@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { variables } from '../../src/config/environment.ts';
 import { built } from '../support/built.ts';
 import { callTool, handshake, listTools, start } from './run.ts';
 
@@ -37,9 +38,25 @@ describe('the package', () => {
     expect(files.filter((path) => /\.[cm]?[jt]s$/.test(path))).toEqual(['dist/push-mcp.js']);
     expect(
       files.filter(
-        (path) => !/^(?:dist\/push-mcp\.js|package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE)$/.test(path),
+        (path) =>
+          !/^(?:dist\/(?:push-mcp\.js|THIRD-PARTY-LICENSES\.txt)|package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE)$/.test(
+            path,
+          ),
       ),
     ).toEqual([]);
+  });
+
+  test('is described by what it serves', async () => {
+    const { description } = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as { description: string };
+    const readme = await readFile(`${root}README.md`, 'utf8');
+    expect(description).toContain('Password Pusher');
+    expect(description).not.toMatch(/PushGo|Pushary/);
+    const [, settings = ''] = /## Settings\n([\s\S]*?)\n## /.exec(readme) ?? [];
+    const named = [...settings.matchAll(/`((?:PWPUSH|PUSH_MCP)_\w+)`/g)].map(([, name]) => name);
+    expect(new Set(named)).toEqual(new Set(Object.keys(variables)));
+    const oldest = (text: string) => /every release from (\S+) on/.exec(text)?.[1];
+    expect(oldest(readme)).toBe(oldest(await readFile(`${root}CHANGELOG.md`, 'utf8')));
+    expect(oldest(readme)).toBe('1.40');
   });
 
   test('installs from the tarball without what it was made with, and runs', { timeout: 120_000 }, async () => {

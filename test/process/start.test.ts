@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { run, start } from './run.ts';
+import { callTool, handshake, run, start } from './run.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
@@ -55,6 +55,25 @@ describe('a bad configuration', () => {
     expect(stderr).toContain('PWPUSH_TIMEOUT');
   });
 
+  test('is told together with wrong words, a release that is none, and variables that are none of ours', async () => {
+    const { code, stdout, stderr } = await run(['-ptoken', 'serve', '--sandbox=1.0', '--read-onyl'], {
+      PWPUSH_TIMEOUT: 'soon',
+      PWPUSH_TOKEN: 'hunter2hunter2',
+    });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatchInlineSnapshot(`
+      "push-mcp cannot start:
+        - There is no flag -p. Try --help.
+        - There are no commands, only flags. Try --help.
+        - There is no flag --read-onyl. Did you mean --read-only? Try --help.
+        - --sandbox knows 2.11.4, 1.60.0, commercial, and nothing else.
+        - PWPUSH_TIMEOUT is no number from 0.1 to 600.
+      Besides:
+        - PWPUSH_TOKEN is no setting and was ignored. Did you mean PWPUSH_API_TOKEN?
+      "
+    `);
+  });
+
   test.each([
     ['--read-onyl', 'Did you mean --read-only?'],
     ['serve', 'There are no commands, only flags'],
@@ -71,4 +90,36 @@ test('a misspelt variable is told on stderr and stops nothing', async () => {
   const { code, stdout, stderr } = await run([], { PWPUSH_TIMEOUTS: '5' });
   expect([code, stdout]).toEqual([0, '']);
   expect(stderr).toContain('PWPUSH_TIMEOUTS is no setting and was ignored. Did you mean PWPUSH_TIMEOUT?');
+});
+
+test('globs that leave no tool are told on stderr', async () => {
+  const { code, stderr } = await run(['--read-only'], { PWPUSH_ENABLED_TOOLS: 'create_push' });
+  expect(code).toBe(0);
+  expect(stderr).toContain('No tool is on');
+});
+
+test.each(['', '=1.60.0'])('--sandbox%s is reached whatever is set for another instance', async (release) => {
+  const server = start([`--sandbox${release}`], {
+    HTTP_PROXY: 'http://127.0.0.1:9',
+    HTTPS_PROXY: 'no address',
+    PWPUSH_API_VERSION: 'v3',
+    PWPUSH_BASE_URL: 'https://pwpush.example/path',
+    PWPUSH_API_TOKEN: 'two words',
+    PWPUSH_CA_BUNDLE: '/no/such/file',
+    PWPUSH_VERIFY_SSL: 'false',
+  });
+  server.send(...handshake, callTool(3, 'list_active_pushes', {}));
+  expect((await server.answer(3)).result).not.toHaveProperty('isError');
+  server.child.stdin.end();
+  const { code, stderr } = await server.ended;
+  expect([code, stderr]).toEqual([0, expect.not.stringContaining('VERIFY_SSL')]);
+});
+
+test('--read-only is named where it switches tools off', async () => {
+  const server = start(['--read-only']);
+  server.send(...handshake, callTool(3, 'create_push', { payload: 'x' }));
+  expect(JSON.stringify(await server.answer(1))).toContain('Switched off by --read-only: create_push, expire_push.');
+  expect(JSON.stringify(await server.answer(3))).toContain('create_push is switched off by --read-only.');
+  server.child.stdin.end();
+  await server.ended;
 });

@@ -79,7 +79,8 @@ test('names, links and versions are cleaned as well', async () => {
     ['get_version', {}],
   ] as const) {
     const outcome = JSON.stringify(await server.call(tool, args));
-    expect(outcome).toContain('x]0;y');
+    // Of a link nothing is left but what a link is made of
+    if (tool !== 'preview_push') expect(outcome).toContain('x]0;y');
     expect(
       JSON.parse(outcome, (_, value: unknown) => (typeof value === 'string' ? UNSEEN.test(value) : value)),
     ).not.toContain(true);

@@ -118,7 +118,8 @@ describe.each<[Generation, number]>([
           const role = roleOf(target);
           if (role === 'version' && tool !== 'get_version') return undefined;
           if (target.includes('probe')) return undefined;
-          return hostileReply(plan, role, { status: method === 'POST' ? 201 : 200, body: usual[role].body }, words);
+          const body = method === 'DELETE' ? { ...(usual.push.body as object), expired: true } : usual[role].body;
+          return hostileReply(plan, role, { status: method === 'POST' ? 201 : 200, body }, words);
         });
         const given = {
           create_push: { ...args, ...(kind === 'file' ? { file_paths: ['key.pem'] } : { kind }) },

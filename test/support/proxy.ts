@@ -10,7 +10,10 @@ export interface ProxyDouble {
   close(): Promise<void>;
 }
 
-/** A proxy on loopback, for tunnels and for plain requests; with `refuse`, one that answers that status to all. */
+/**
+ * A proxy on loopback, for tunnels and for plain requests; with `refuse`, one that answers that status to all. Whatever
+ * host it is asked for, it connects to this machine: the server never asks a proxy for a loopback address.
+ */
 export async function startProxy(refuse?: number): Promise<ProxyDouble> {
   const asked: string[] = [];
   const authorizations: (string | undefined)[] = [];
@@ -22,9 +25,9 @@ export async function startProxy(refuse?: number): Promise<ProxyDouble> {
   const server = createServer((incoming, outgoing) => {
     note(incoming);
     if (refuse !== undefined) return outgoing.writeHead(refuse).end();
+    const { port, pathname, search } = new URL(incoming.url ?? '');
     const onward = request(
-      incoming.url ?? '',
-      { method: incoming.method ?? 'GET', headers: incoming.headers },
+      { host: '127.0.0.1', port, path: pathname + search, method: incoming.method ?? 'GET', headers: incoming.headers },
       (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(outgoing);
@@ -37,8 +40,8 @@ export async function startProxy(refuse?: number): Promise<ProxyDouble> {
     sockets.add(socket);
     socket.on('error', () => undefined);
     if (refuse !== undefined) return socket.end(`HTTP/1.1 ${refuse} No\r\ncontent-length: 0\r\n\r\n`);
-    const [host = '', port = ''] = (incoming.url ?? '').split(':');
-    const upstream = connect(Number(port), host, () => {
+    const [, port = ''] = (incoming.url ?? '').split(':');
+    const upstream = connect(Number(port), '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       upstream.pipe(socket).pipe(upstream);
     });
