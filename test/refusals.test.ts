@@ -245,7 +245,7 @@ describe('no TLS where it was expected', () => {
     ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
     ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE'],
     ['EPROTO', 'write EPROTO 80AC:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:record.c:350:'],
-  ])('%s came up before anything was sent', (code, message) => {
+  ])('%s came up before anything was sent', (code, message?: string) => {
     expect(readNetworkFailure(failed(code, message))).toEqual({ reason: 'no-tls', sent: false });
   });
 
@@ -253,7 +253,7 @@ describe('no TLS where it was expected', () => {
     ['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'],
     ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'],
     ['EPROTO', 'write EPROTO 80AC:error:0A000119:SSL routines::decryption failed or bad record mac:record.c:622:'],
-  ])('%s may have come later', (code, message) => {
+  ])('%s may have come later', (code, message?: string) => {
     expect(readNetworkFailure(failed(code, message))).toMatchObject({ sent: true });
   });
 });

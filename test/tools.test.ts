@@ -112,3 +112,18 @@ test.each([
     refused: `create_push is switched off by ${name}. Only a person can change that.`,
   });
 });
+
+test('asks a second time before it refuses a kind, in case its operator has switched it on', async () => {
+  const sandbox = await startSandbox({ settings: { PWP__ENABLE_QR_PUSHES: 'false' } });
+  const server = await connect({ PWPUSH_BASE_URL: sandbox.origin });
+  open.push(server);
+  expect(await server.call('create_push', { payload: 'swordfish', kind: 'qr' })).toMatchObject({
+    refused: expect.stringContaining('qr pushes switched off'),
+  });
+  const { port } = new URL(sandbox.origin);
+  await sandbox.close();
+  open.push(await startSandbox({ port: Number(port) }));
+  expect(await server.call('create_push', { payload: 'swordfish', kind: 'qr' })).toMatchObject({
+    result: { kind: 'qr' },
+  });
+});

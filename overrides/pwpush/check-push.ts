@@ -2,11 +2,11 @@ import { Refusal } from '../rule/failure.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 import type { CreateArguments } from './create-push.ts';
 import { daysOf, parseDuration } from './durations.ts';
-import type { Instance } from './instance.ts';
+import { type Instance, isKnownOlder } from './instance.ts';
 import type { Kind, NewPush, PushApi } from './push-api.ts';
-import { isAtLeast } from './release.ts';
 
-const PAYLOAD_LIMITS: Readonly<Record<Kind, number>> = { text: 1_048_576, file: 1_048_576, url: 1_048_576, qr: 1024 };
+/** In characters (contract 6.1); the other kinds have none. */
+const PAYLOAD_LIMITS: { readonly [K in Kind]?: number } = { text: 1_048_576, qr: 1024 };
 
 /** Checks what is listed as free text and is not, before anything is sent or written to the audit log. */
 export function checkWords(args: CreateArguments): void {
@@ -19,7 +19,8 @@ export async function checkPush(args: CreateArguments, instance: Instance, api: 
   const warnings: string[] = [];
   const duration = parseDuration(args.duration);
   const kind = kindOf(args);
-  checkKind(kind, instance, api, ctx);
+  const refusal = refusalOf(kind, instance, ctx);
+  if (refusal) throw refusal;
   checkPayload(kind, args.payload);
   const days = daysOf(duration);
   if (!api.takesDurations && days * 86_400 !== duration.seconds) {
@@ -27,7 +28,7 @@ export async function checkPush(args: CreateArguments, instance: Instance, api: 
       `This instance counts whole days: ${duration.label} was rounded up to ${days === 1 ? '1 day' : `${days} days`}.`,
     );
   }
-  const keepsNames = instance.api === 'v2' || isAtLeast(instance.release, '1.54.0');
+  const keepsNames = !isKnownOlder(instance, '1.54.0');
   if (args.name !== undefined && !keepsNames) warnings.push('This release keeps no names, so the name was not sent.');
   const push: NewPush = {
     kind,
@@ -59,7 +60,12 @@ function kindOf({ kind, file_paths }: CreateArguments): Kind {
   throw new Refusal('BAD_KIND', 'kind is none of text, url, qr. For files pass file_paths.');
 }
 
-function checkKind(kind: Kind, instance: Instance, api: PushApi, ctx: ToolContext): void {
+/** Whether the instance takes this kind of push from this server, by what it told of itself. */
+export function takesKind(args: CreateArguments, instance: Instance, ctx: ToolContext): boolean {
+  return refusalOf(kindOf(args), instance, ctx) === undefined;
+}
+
+function refusalOf(kind: Kind, instance: Instance, ctx: ToolContext): Refusal | undefined {
   const allowed = instance.features?.pushes;
   const enabled = {
     text: undefined,
@@ -68,25 +74,26 @@ function checkKind(kind: Kind, instance: Instance, api: PushApi, ctx: ToolContex
     qr: allowed?.qr_code_pushes,
   }[kind]?.enabled;
   if (enabled === false) {
-    throw new Refusal(
+    return new Refusal(
       'KIND_DISABLED',
       `${ctx.service.origin} has ${kind} pushes switched off. Its operator can turn them on; text pushes work.`,
     );
   }
-  if (kind === 'qr' && instance.api === 'v1' && !isAtLeast(instance.release, '1.57.0')) {
-    throw new Refusal(
+  if (kind === 'qr' && isKnownOlder(instance, '1.57.0')) {
+    return new Refusal(
       'KIND_UNKNOWN',
       `QR pushes came with release 1.57; ${ctx.service.origin} runs an older one. Use kind text.`,
     );
   }
   const wantsToken = kind === 'file' ? allowed?.file_attachments?.requires_authentication === true : false;
-  const oldWantsToken = api.tables !== undefined && (kind === 'file' || kind === 'url');
+  const oldWantsToken = isKnownOlder(instance, '1.56.0') && (kind === 'file' || kind === 'url');
   if ((wantsToken || oldWantsToken) && !ctx.service.hasToken) {
-    throw new Refusal(
+    return new Refusal(
       'TOKEN_NEEDED',
       `A ${kind} push needs an API token on this instance. Set PWPUSH_API_TOKEN (made at ${ctx.service.origin}/users/token).`,
     );
   }
+  return undefined;
 }
 
 function checkPayload(kind: Kind, payload: string | undefined): void {
@@ -96,7 +103,7 @@ function checkPayload(kind: Kind, payload: string | undefined): void {
   if (payload === undefined) return;
   const limit = PAYLOAD_LIMITS[kind];
   // The service counts characters, JavaScript counts halves of some of them
-  if (payload.length > limit && [...payload].length > limit) {
+  if (limit !== undefined && payload.length > limit && [...payload].length > limit) {
     throw new Refusal(
       'PAYLOAD_TOO_LONG',
       `payload is longer than ${limit.toLocaleString('en')} characters, the limit of a ${kind} push.`,

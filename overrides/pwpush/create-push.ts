@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { OperationError, Refusal } from '../rule/failure.ts';
 import type { ToolContext, ToolRule } from '../rule/tool-rule.ts';
-import { checkPush, checkWords } from './check-push.ts';
+import { checkPush, checkWords, takesKind } from './check-push.ts';
 import { describeGrant, grantOutput } from './grant.ts';
-import { detectInstance, type Instance } from './instance.ts';
+import { detectInstance, type Instance, refreshInstance } from './instance.ts';
 import { type CreatedPush, type PushApi, pushApiOf } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
 import { isUrlToken, readLink } from './url-token.ts';
@@ -38,7 +38,7 @@ export const createPush: ToolRule<CreateArguments> = {
   async run(args, ctx) {
     checkWords(args);
     // Not even `PWPUSH_API_VERSION` stands in here: the edition decides which expiry field is the right one
-    const instance = await detectInstance(ctx);
+    const instance = await instanceFor(args, ctx);
     checkEdition(instance, ctx);
     const api = pushApiOf(instance, ctx);
     const { push, warnings } = await checkPush(args, instance, api, ctx);
@@ -48,6 +48,12 @@ export const createPush: ToolRule<CreateArguments> = {
     return describeGrant({ created, push, link, warnings, instance, api, ctx });
   },
 };
+
+/** What the instance told of itself may be minutes old, so it is asked anew before that refuses a push. */
+async function instanceFor(args: CreateArguments, ctx: ToolContext): Promise<Instance> {
+  const instance = await detectInstance(ctx);
+  return takesKind(args, instance, ctx) ? instance : refreshInstance(ctx);
+}
 
 function checkEdition({ api, edition }: Instance, ctx: ToolContext): void {
   if (api === 'v1' || edition === 'oss' || edition === 'commercial') return;
@@ -63,7 +69,7 @@ function checkEdition({ api, edition }: Instance, ctx: ToolContext): void {
  */
 async function checkOldToken(instance: Instance, api: PushApi, ctx: ToolContext): Promise<void> {
   const key = 'old-token-accepted';
-  if (instance.release !== undefined || instance.api === 'v2' || !ctx.service.hasToken || ctx.memory.has(key)) return;
+  if (!instance.beforeVersions || !ctx.service.hasToken || ctx.memory.has(key)) return;
   const outcome = await ctx.send(api.active[0], {}, { credentials: api.credentials });
   if (!outcome.ok && outcome.failure.kind === 'status' && outcome.failure.status === 401) {
     const hint = ctx.service.hasEmail

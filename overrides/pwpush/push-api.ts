@@ -58,7 +58,9 @@ export function pushApiOf(instance: Instance, ctx: ToolContext): PushApi {
   if (instance.api === 'v2') return createV2(instance);
   const credentials = credentialsOf(instance, ctx);
   // 1.4 is what releases before 1.63 call their API
-  const pageSize = isKnownOlder(instance, '1.63.0') || instance.apiVersion === '1.4' ? 25 : 50;
+  const hasSmallPages =
+    isKnownOlder(instance, '1.63.0') || (instance.release === undefined && instance.apiVersion === '1.4');
+  const pageSize = hasSmallPages ? 25 : 50;
   return isKnownOlder(instance, '1.56.0') ? createThreeTables(credentials, pageSize) : createV1(credentials, pageSize);
 }
 

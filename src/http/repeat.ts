@@ -40,7 +40,13 @@ function reasonOf(failure: Failure): RepeatReason | undefined {
   if (failure.kind === 'status' && failure.status >= 500) return 'server-error';
   if (failure.kind !== 'network') return undefined;
   // A host name, a certificate or a proxy's refusal does not change within seconds
-  if (failure.reason === 'name' || failure.reason === 'tls' || failure.reason === 'proxy') return undefined;
+  if (
+    failure.reason === 'name' ||
+    failure.reason === 'tls' ||
+    failure.reason === 'no-tls' ||
+    failure.reason === 'proxy'
+  )
+    return undefined;
   return failure.sent ? 'broken' : 'unsent';
 }
 

@@ -57,7 +57,7 @@ describe('PWPUSH_API_VERSION', () => {
   test('v1 is not what a host has that calls it v2', async () => {
     await start({ [PATHS.v1]: V2 }, { PWPUSH_API_VERSION: 'v1' });
     expect(await host.call('preview_push', push)).toEqual({
-      refused: `${HERE} does not answer as Password Pusher does, or is a delivery-only host without an API. Check PWPUSH_BASE_URL.`,
+      refused: `${HERE} does not answer as Password Pusher does, or is a delivery-only host without an API. Check PWPUSH_BASE_URL, and PWPUSH_API_VERSION, which is v1.`,
     });
   });
 

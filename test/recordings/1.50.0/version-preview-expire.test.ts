@@ -15,6 +15,7 @@ test('recognises Password Pusher without a version endpoint, and says so', async
           text: true,
           qr: false
         },
+        files_need_token: true,
         expiry: "days",
         token_set: false,
         note: "A release before 1.51.10, which tells no version."
@@ -34,6 +35,7 @@ test('asks for the version without its token', async () => {
           text: true,
           qr: false
         },
+        files_need_token: true,
         expiry: "days",
         token_set: true,
         note: "A release before 1.51.10, which tells no version."
@@ -60,7 +62,8 @@ test('gives the link of a push to anybody', async () => {
     {
       result: {
         url_token: "k0lpkwi2ek_fbsvp",
-        url: "http://127.0.0.1:5100/p/k0lpkwi2ek_fbsvp"
+        url: "http://127.0.0.1:5100/p/k0lpkwi2ek_fbsvp",
+        warnings: []
       }
     }
   `);
@@ -77,7 +80,8 @@ test('gives the link of a push to its owner', async () => {
     {
       result: {
         url_token: "k0lpkwi2ek_fbsvp",
-        url: "http://127.0.0.1:5100/p/k0lpkwi2ek_fbsvp"
+        url: "http://127.0.0.1:5100/p/k0lpkwi2ek_fbsvp",
+        warnings: []
       }
     }
   `);
@@ -92,7 +96,8 @@ test('gives the link with the retrieval step', async () => {
     {
       result: {
         url_token: "_a75bxpinte",
-        url: "http://127.0.0.1:5100/p/_a75bxpinte/r"
+        url: "http://127.0.0.1:5100/p/_a75bxpinte/r",
+        warnings: []
       }
     }
   `);
@@ -107,7 +112,8 @@ test('gives the link of a push with a passphrase', async () => {
     {
       result: {
         url_token: "xac5bvuup1i3vdo",
-        url: "http://127.0.0.1:5100/p/xac5bvuup1i3vdo"
+        url: "http://127.0.0.1:5100/p/xac5bvuup1i3vdo",
+        warnings: []
       }
     }
   `);
@@ -122,7 +128,8 @@ test('gives the link of an expired push', async () => {
     {
       result: {
         url_token: "whdiustywt7ona0blbc",
-        url: "http://127.0.0.1:5100/p/whdiustywt7ona0blbc"
+        url: "http://127.0.0.1:5100/p/whdiustywt7ona0blbc",
+        warnings: []
       }
     }
   `);
@@ -139,7 +146,8 @@ test('gives the link although nobody has that token', async () => {
     {
       result: {
         url_token: "k0lpkwi2ek_fbsvp",
-        url: "http://127.0.0.1:5100/p/k0lpkwi2ek_fbsvp"
+        url: "http://127.0.0.1:5100/p/k0lpkwi2ek_fbsvp",
+        warnings: []
       }
     }
   `);
@@ -156,7 +164,8 @@ test('finds a file push in its own table', async () => {
     {
       result: {
         url_token: "epavdwnnyguijvsw",
-        url: "http://127.0.0.1:5100/f/epavdwnnyguijvsw"
+        url: "http://127.0.0.1:5100/f/epavdwnnyguijvsw",
+        warnings: []
       }
     }
   `);
@@ -178,7 +187,8 @@ test('finds a URL push in its own table', async () => {
     {
       result: {
         url_token: "pjl7uocwmrlr7g",
-        url: "http://127.0.0.1:5100/r/pjl7uocwmrlr7g"
+        url: "http://127.0.0.1:5100/r/pjl7uocwmrlr7g",
+        warnings: []
       }
     }
   `);
@@ -258,7 +268,7 @@ test('says that a push may have expired already', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."
     }
   `);
 });
@@ -366,7 +376,7 @@ test('does not let another account expire a push', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."
     }
   `);
 });
@@ -384,7 +394,7 @@ test('does not let an account expire a push that nobody owns', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."
     }
   `);
 });
@@ -430,7 +440,7 @@ test('says that a push may have run out of views already', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."
     }
   `);
 });
@@ -448,7 +458,7 @@ test('does not let somebody with a token that nobody has expire a push', async (
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."
     }
   `);
 });
@@ -517,7 +527,7 @@ test('says that a file push may have expired already', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."
     }
   `);
 });
@@ -536,7 +546,7 @@ test('does not let another account expire a file push', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."
     }
   `);
 });
@@ -587,7 +597,7 @@ test('does not let another account expire a URL push', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."
     }
   `);
 });

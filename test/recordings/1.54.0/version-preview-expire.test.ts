@@ -18,6 +18,7 @@ test('tells API and release, and of the kinds only what the release decides', as
           text: true,
           qr: false
         },
+        files_need_token: true,
         expiry: "days",
         token_set: false
       }
@@ -39,6 +40,7 @@ test('asks for the version without its token', async () => {
           text: true,
           qr: false
         },
+        files_need_token: true,
         expiry: "days",
         token_set: true
       }
@@ -64,7 +66,8 @@ test('gives the link of a push to anybody', async () => {
     {
       result: {
         url_token: "tsxngtjdajbjftpmpvw",
-        url: "http://127.0.0.1:5100/p/tsxngtjdajbjftpmpvw"
+        url: "http://127.0.0.1:5100/p/tsxngtjdajbjftpmpvw",
+        warnings: []
       }
     }
   `);
@@ -80,7 +83,8 @@ test('gives the link of a push to its owner', async () => {
     {
       result: {
         url_token: "tsxngtjdajbjftpmpvw",
-        url: "http://127.0.0.1:5100/p/tsxngtjdajbjftpmpvw"
+        url: "http://127.0.0.1:5100/p/tsxngtjdajbjftpmpvw",
+        warnings: []
       }
     }
   `);
@@ -95,7 +99,8 @@ test('gives the link with the retrieval step', async () => {
     {
       result: {
         url_token: "kwkqdvqrrsc",
-        url: "http://127.0.0.1:5100/p/kwkqdvqrrsc/r"
+        url: "http://127.0.0.1:5100/p/kwkqdvqrrsc/r",
+        warnings: []
       }
     }
   `);
@@ -110,7 +115,8 @@ test('gives the link of a push with a passphrase', async () => {
     {
       result: {
         url_token: "42-kqr1uz-gp",
-        url: "http://127.0.0.1:5100/p/42-kqr1uz-gp"
+        url: "http://127.0.0.1:5100/p/42-kqr1uz-gp",
+        warnings: []
       }
     }
   `);
@@ -125,7 +131,8 @@ test('gives the link of an expired push', async () => {
     {
       result: {
         url_token: "khtshc0jrhyhla",
-        url: "http://127.0.0.1:5100/p/khtshc0jrhyhla"
+        url: "http://127.0.0.1:5100/p/khtshc0jrhyhla",
+        warnings: []
       }
     }
   `);
@@ -154,7 +161,8 @@ test('finds a file push in its own table', async () => {
     {
       result: {
         url_token: "sxyt2wtkh6o",
-        url: "http://127.0.0.1:5100/f/sxyt2wtkh6o"
+        url: "http://127.0.0.1:5100/f/sxyt2wtkh6o",
+        warnings: []
       }
     }
   `);
@@ -175,7 +183,8 @@ test('finds a URL push in its own table', async () => {
     {
       result: {
         url_token: "ocsserh6axpd4hg5aq",
-        url: "http://127.0.0.1:5100/r/ocsserh6axpd4hg5aq"
+        url: "http://127.0.0.1:5100/r/ocsserh6axpd4hg5aq",
+        warnings: []
       }
     }
   `);
@@ -212,7 +221,8 @@ test('finds a file push without a token, too', async () => {
     {
       result: {
         url_token: "sxyt2wtkh6o",
-        url: "http://127.0.0.1:5100/f/sxyt2wtkh6o"
+        url: "http://127.0.0.1:5100/f/sxyt2wtkh6o",
+        warnings: []
       }
     }
   `);
@@ -232,7 +242,8 @@ test('finds a URL push without a token, too', async () => {
     {
       result: {
         url_token: "ocsserh6axpd4hg5aq",
-        url: "http://127.0.0.1:5100/r/ocsserh6axpd4hg5aq"
+        url: "http://127.0.0.1:5100/r/ocsserh6axpd4hg5aq",
+        warnings: []
       }
     }
   `);
@@ -279,7 +290,7 @@ test('says that a push may have expired already', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."
     }
   `);
 });
@@ -385,7 +396,7 @@ test('does not let another account expire a push', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."
     }
   `);
 });
@@ -402,7 +413,7 @@ test('does not let an account expire a push that nobody owns', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."
     }
   `);
 });
@@ -447,7 +458,7 @@ test('says that a push may have run out of views already', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."
     }
   `);
 });
@@ -526,7 +537,7 @@ test('says that a file push may have expired already', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."
     }
   `);
 });
@@ -544,7 +555,7 @@ test('does not let another account expire a file push', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."
     }
   `);
 });
@@ -627,7 +638,8 @@ test('sends the bearer token alone, though the e-mail is set as well', async () 
     {
       result: {
         url_token: "tsxngtjdajbjftpmpvw",
-        url: "http://127.0.0.1:5100/p/tsxngtjdajbjftpmpvw"
+        url: "http://127.0.0.1:5100/p/tsxngtjdajbjftpmpvw",
+        warnings: []
       }
     }
   `);

@@ -62,7 +62,8 @@ test('gives the link of a push to anybody', async () => {
     {
       result: {
         url_token: "dd9xzqruovfaryy",
-        url: "http://127.0.0.1:5100/p/dd9xzqruovfaryy"
+        url: "http://127.0.0.1:5100/p/dd9xzqruovfaryy",
+        warnings: []
       }
     }
   `);
@@ -78,7 +79,8 @@ test('gives the link of a push to its owner', async () => {
     {
       result: {
         url_token: "dd9xzqruovfaryy",
-        url: "http://127.0.0.1:5100/p/dd9xzqruovfaryy"
+        url: "http://127.0.0.1:5100/p/dd9xzqruovfaryy",
+        warnings: []
       }
     }
   `);
@@ -93,7 +95,8 @@ test('gives the link with the retrieval step', async () => {
     {
       result: {
         url_token: "1zw7xt_xxjxurg",
-        url: "http://127.0.0.1:5100/p/1zw7xt_xxjxurg/r"
+        url: "http://127.0.0.1:5100/p/1zw7xt_xxjxurg/r",
+        warnings: []
       }
     }
   `);
@@ -108,7 +111,8 @@ test('gives the link of a push with a passphrase', async () => {
     {
       result: {
         url_token: "ojjbsscmr7scmxsuba",
-        url: "http://127.0.0.1:5100/p/ojjbsscmr7scmxsuba"
+        url: "http://127.0.0.1:5100/p/ojjbsscmr7scmxsuba",
+        warnings: []
       }
     }
   `);
@@ -123,7 +127,8 @@ test('gives the link of an expired push', async () => {
     {
       result: {
         url_token: "xr_f3btv4wmnz-o",
-        url: "http://127.0.0.1:5100/p/xr_f3btv4wmnz-o"
+        url: "http://127.0.0.1:5100/p/xr_f3btv4wmnz-o",
+        warnings: []
       }
     }
   `);
@@ -164,7 +169,8 @@ test('gives the link of a file push through the one path for all kinds', async (
     {
       result: {
         url_token: "etunkrt5qtpg_cpvrwa",
-        url: "http://127.0.0.1:5100/p/etunkrt5qtpg_cpvrwa"
+        url: "http://127.0.0.1:5100/p/etunkrt5qtpg_cpvrwa",
+        warnings: []
       }
     }
   `);
@@ -180,7 +186,8 @@ test('takes an old link to a URL push', async () => {
     {
       result: {
         url_token: "muhgnbtajaen4q",
-        url: "http://127.0.0.1:5100/p/muhgnbtajaen4q"
+        url: "http://127.0.0.1:5100/p/muhgnbtajaen4q",
+        warnings: []
       }
     }
   `);
@@ -309,7 +316,7 @@ test('does not let another account expire a push', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: viewers may not delete it, and it does not belong to the account of this token, or that account is locked or not confirmed."
     }
   `);
 });
@@ -322,7 +329,7 @@ test('does not let an account expire a push that nobody owns', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: viewers may not delete it, and it does not belong to the account of this token, or that account is locked or not confirmed."
     }
   `);
 });
@@ -491,7 +498,8 @@ test('sends the bearer token alone, though the e-mail is set as well', async () 
     {
       result: {
         url_token: "dd9xzqruovfaryy",
-        url: "http://127.0.0.1:5100/p/dd9xzqruovfaryy"
+        url: "http://127.0.0.1:5100/p/dd9xzqruovfaryy",
+        warnings: []
       }
     }
   `);

@@ -19,6 +19,7 @@ test('anonymous use off: the version tells', async () => {
           url: true,
           qr: true
         },
+        files_need_token: true,
         anonymous_access: false,
         email_auto_dispatch: false,
         expiry: "days",
@@ -120,7 +121,8 @@ test('anonymous use off: a preview with a token', async () => {
     {
       result: {
         url_token: "jacc9ej6y3ob",
-        url: "http://127.0.0.1:5100/p/jacc9ej6y3ob"
+        url: "http://127.0.0.1:5100/p/jacc9ej6y3ob",
+        warnings: []
       }
     }
   `);
@@ -142,6 +144,7 @@ test('second factor: the version is asked without the token, which would be refu
           url: true,
           qr: true
         },
+        files_need_token: true,
         anonymous_access: true,
         email_auto_dispatch: false,
         expiry: "days",
@@ -188,7 +191,7 @@ test('second factor: a creation is refused, and why', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "http://127.0.0.1:5100 wants a second factor that the account of the token has not set up. Its owner can do so in a browser."
+      refused: "http://127.0.0.1:5100 forbids this, most likely because it wants a second factor that the account of the token has not set up. Its owner can do so in a browser."
     }
   `);
 });
@@ -201,7 +204,7 @@ test('second factor: a preview is refused, and why', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "http://127.0.0.1:5100 wants a second factor that the account of the token has not set up. Its owner can do so in a browser."
+      refused: "http://127.0.0.1:5100 forbids this, most likely because it wants a second factor that the account of the token has not set up. Its owner can do so in a browser."
     }
   `);
 });
@@ -214,7 +217,7 @@ test('second factor: an expiry is refused, and why', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "http://127.0.0.1:5100 wants a second factor that the account of the token has not set up. Its owner can do so in a browser."
+      refused: "http://127.0.0.1:5100 forbids this, most likely because it wants a second factor that the account of the token has not set up. Its owner can do so in a browser."
     }
   `);
 });
@@ -240,7 +243,7 @@ test('second factor: a list is refused, and why', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "http://127.0.0.1:5100 wants a second factor that the account of the token has not set up. Its owner can do so in a browser."
+      refused: "http://127.0.0.1:5100 forbids this, most likely because it wants a second factor that the account of the token has not set up. Its owner can do so in a browser."
     }
   `);
 });

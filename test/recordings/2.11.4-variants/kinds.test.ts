@@ -21,6 +21,7 @@ test('tells that files, URLs and QR codes are off', async () => {
           url: false,
           qr: false
         },
+        files_need_token: true,
         anonymous_access: true,
         email_auto_dispatch: false,
         expiry: "days",
@@ -116,6 +117,7 @@ test('tells that file pushes alone are off', async () => {
           url: true,
           qr: true
         },
+        files_need_token: true,
         anonymous_access: true,
         email_auto_dispatch: false,
         expiry: "days",
@@ -141,6 +143,7 @@ test('tells that url pushes alone are off', async () => {
           url: false,
           qr: true
         },
+        files_need_token: true,
         anonymous_access: true,
         email_auto_dispatch: false,
         expiry: "days",
@@ -166,6 +169,7 @@ test('tells that qr pushes alone are off', async () => {
           url: true,
           qr: false
         },
+        files_need_token: true,
         anonymous_access: true,
         email_auto_dispatch: false,
         expiry: "days",

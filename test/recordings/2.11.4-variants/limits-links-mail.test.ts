@@ -213,7 +213,10 @@ test('base URL: gives the link as the instance does', async () => {
     {
       result: {
         url_token: "8nwpkngmipr49kry6xw",
-        url: "https://pwpush.example.com:8443/p/8nwpkngmipr49kry6xw"
+        url: "https://pwpush.example.com:8443/p/8nwpkngmipr49kry6xw",
+        warnings: [
+          "The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on."
+        ]
       }
     }
   `);
@@ -241,7 +244,10 @@ test('base URL: takes a link of the host that the instance named in an answer', 
     {
       result: {
         url_token: "8nwpkngmipr49kry6xw",
-        url: "https://pwpush.example.com:8443/p/8nwpkngmipr49kry6xw"
+        url: "https://pwpush.example.com:8443/p/8nwpkngmipr49kry6xw",
+        warnings: [
+          "The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on."
+        ]
       }
     }
   `);
@@ -380,6 +386,7 @@ test('mail: the version tells that e-mail goes out by itself', async () => {
           url: true,
           qr: true
         },
+        files_need_token: true,
         anonymous_access: true,
         email_auto_dispatch: true,
         expiry: "days",
@@ -525,6 +532,7 @@ test('mail: the version tells where it is switched off', async () => {
           url: true,
           qr: true
         },
+        files_need_token: true,
         anonymous_access: true,
         email_auto_dispatch: false,
         expiry: "days",

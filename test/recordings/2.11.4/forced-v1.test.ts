@@ -179,7 +179,8 @@ test('previews a push', async () => {
     {
       result: {
         url_token: "rk_vcfflmvzsgf6e",
-        url: "http://127.0.0.1:5100/p/rk_vcfflmvzsgf6e/r"
+        url: "http://127.0.0.1:5100/p/rk_vcfflmvzsgf6e/r",
+        warnings: []
       }
     }
   `);
@@ -221,7 +222,7 @@ test('says who may expire a push', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: viewers may not delete it, and it does not belong to the account of this token, or that account is locked or not confirmed."
     }
   `);
 });

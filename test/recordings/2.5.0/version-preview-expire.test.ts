@@ -62,7 +62,8 @@ test('gives the link of a push to anybody', async () => {
     {
       result: {
         url_token: "jlsfvhs5xtgsrh0p6q",
-        url: "http://127.0.0.1:5100/p/jlsfvhs5xtgsrh0p6q"
+        url: "http://127.0.0.1:5100/p/jlsfvhs5xtgsrh0p6q",
+        warnings: []
       }
     }
   `);
@@ -78,7 +79,8 @@ test('gives the link of a push to its owner', async () => {
     {
       result: {
         url_token: "jlsfvhs5xtgsrh0p6q",
-        url: "http://127.0.0.1:5100/p/jlsfvhs5xtgsrh0p6q"
+        url: "http://127.0.0.1:5100/p/jlsfvhs5xtgsrh0p6q",
+        warnings: []
       }
     }
   `);
@@ -93,7 +95,8 @@ test('gives the link with the retrieval step', async () => {
     {
       result: {
         url_token: "qa9puw55dvy9ra",
-        url: "http://127.0.0.1:5100/p/qa9puw55dvy9ra/r"
+        url: "http://127.0.0.1:5100/p/qa9puw55dvy9ra/r",
+        warnings: []
       }
     }
   `);
@@ -108,7 +111,8 @@ test('gives the link of a push with a passphrase', async () => {
     {
       result: {
         url_token: "rwamkgskchu53w",
-        url: "http://127.0.0.1:5100/p/rwamkgskchu53w"
+        url: "http://127.0.0.1:5100/p/rwamkgskchu53w",
+        warnings: []
       }
     }
   `);
@@ -123,7 +127,8 @@ test('gives the link of an expired push', async () => {
     {
       result: {
         url_token: "sd4nykjwgqg7nhok-g",
-        url: "http://127.0.0.1:5100/p/sd4nykjwgqg7nhok-g"
+        url: "http://127.0.0.1:5100/p/sd4nykjwgqg7nhok-g",
+        warnings: []
       }
     }
   `);
@@ -175,7 +180,8 @@ test('takes the share link in place of the token', async () => {
     {
       result: {
         url_token: "qa9puw55dvy9ra",
-        url: "http://127.0.0.1:5100/p/qa9puw55dvy9ra/r"
+        url: "http://127.0.0.1:5100/p/qa9puw55dvy9ra/r",
+        warnings: []
       }
     }
   `);
@@ -304,7 +310,7 @@ test('does not let another account expire a push', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: viewers may not delete it, and it does not belong to the account of this token, or that account is locked or not confirmed."
     }
   `);
 });
@@ -317,7 +323,7 @@ test('does not let an account expire a push that nobody owns', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: viewers may not delete it, and it does not belong to the account of this token, or that account is locked or not confirmed."
     }
   `);
 });

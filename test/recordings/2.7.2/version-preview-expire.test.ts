@@ -20,6 +20,7 @@ test('tells API, edition, release and kinds', async () => {
           url: true,
           qr: true
         },
+        files_need_token: true,
         anonymous_access: true,
         email_auto_dispatch: false,
         expiry: "days",
@@ -45,6 +46,7 @@ test('asks for the version without its token', async () => {
           url: true,
           qr: true
         },
+        files_need_token: true,
         anonymous_access: true,
         email_auto_dispatch: false,
         expiry: "days",
@@ -72,7 +74,8 @@ test('gives the link of a push to anybody', async () => {
     {
       result: {
         url_token: "fa4jcwdi9qqj8apm",
-        url: "http://127.0.0.1:5100/p/fa4jcwdi9qqj8apm"
+        url: "http://127.0.0.1:5100/p/fa4jcwdi9qqj8apm",
+        warnings: []
       }
     }
   `);
@@ -88,7 +91,8 @@ test('gives the link of a push to its owner', async () => {
     {
       result: {
         url_token: "fa4jcwdi9qqj8apm",
-        url: "http://127.0.0.1:5100/p/fa4jcwdi9qqj8apm"
+        url: "http://127.0.0.1:5100/p/fa4jcwdi9qqj8apm",
+        warnings: []
       }
     }
   `);
@@ -103,7 +107,8 @@ test('gives the link with the retrieval step', async () => {
     {
       result: {
         url_token: "grizueqvkuzn",
-        url: "http://127.0.0.1:5100/p/grizueqvkuzn/r"
+        url: "http://127.0.0.1:5100/p/grizueqvkuzn/r",
+        warnings: []
       }
     }
   `);
@@ -118,7 +123,8 @@ test('gives the link of a push with a passphrase', async () => {
     {
       result: {
         url_token: "gjph5f1v68f3f7hg2bs",
-        url: "http://127.0.0.1:5100/p/gjph5f1v68f3f7hg2bs"
+        url: "http://127.0.0.1:5100/p/gjph5f1v68f3f7hg2bs",
+        warnings: []
       }
     }
   `);
@@ -133,7 +139,8 @@ test('gives the link of an expired push', async () => {
     {
       result: {
         url_token: "r4qfooubprrowg",
-        url: "http://127.0.0.1:5100/p/r4qfooubprrowg"
+        url: "http://127.0.0.1:5100/p/r4qfooubprrowg",
+        warnings: []
       }
     }
   `);
@@ -185,7 +192,8 @@ test('takes the share link in place of the token', async () => {
     {
       result: {
         url_token: "grizueqvkuzn",
-        url: "http://127.0.0.1:5100/p/grizueqvkuzn/r"
+        url: "http://127.0.0.1:5100/p/grizueqvkuzn/r",
+        warnings: []
       }
     }
   `);
@@ -314,7 +322,7 @@ test('does not let another account expire a push', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: viewers may not delete it, and it does not belong to the account of this token, or that account is locked or not confirmed."
     }
   `);
 });
@@ -327,7 +335,7 @@ test('does not let an account expire a push that nobody owns', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     {
-      refused: "This push was not expired: viewers may not delete it, and it does not belong to the account of this token."
+      refused: "This push was not expired: viewers may not delete it, and it does not belong to the account of this token, or that account is locked or not confirmed."
     }
   `);
 });
