@@ -6,7 +6,7 @@ import { httpMethods, type NodeKind, rewrite, walk } from './walk.ts';
 /**
  * The document that types are made of: without the operations that consume and what only they use, with sorted keys, and
  * with no text but the first sentence of descriptions. That sentence stays on one line behind a tag, where it can neither
- * close the comment nor start a directive such as `@ts-ignore`.
+ * close the comment nor start a directive such as `@ts-expect-error`.
  */
 export function withholdConsumed(document: JsonObject): JsonObject {
   const paths = Object.entries(isObject(document.paths) ? document.paths : {}).flatMap(
