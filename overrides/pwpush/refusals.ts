@@ -84,9 +84,10 @@ function redirectRefusal(failure: Extract<Failure, { kind: 'redirect' }>, role: 
     if (role === 'expire') return notDeletable(failure, service);
     if (role === 'list' || role === 'audit') return loginsOff(service);
   }
-  const target = failure.origin === service.origin ? 'another page of its own' : failure.origin;
+  const isItself = failure.origin === service.origin;
+  const target = isItself ? 'another page of its own' : failure.origin || 'an address that is no usual one';
   const advice =
-    failure.origin === service.origin
+    isItself || failure.origin === ''
       ? 'Check PWPUSH_BASE_URL.'
       : 'If the instance has moved there, set PWPUSH_BASE_URL to it.';
   return new Refusal('REDIRECT', `${service.origin} redirects to ${target}; that was not followed. ${advice}`);

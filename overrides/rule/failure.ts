@@ -13,6 +13,7 @@ export type Failure =
       readonly kind: 'redirect';
       readonly operation: OperationId;
       readonly status: number;
+      /** Empty where the target is no usual web address. */
       readonly origin: string;
       /** A path of the service itself that we know: `/` is its front page in any language. Empty for all others. */
       readonly path: '' | '/' | '/first_run';

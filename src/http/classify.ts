@@ -58,12 +58,16 @@ function namesLimit(text: unknown): boolean {
 
 type Target = Pick<Extract<Failure, { kind: 'redirect' }>, 'origin' | 'path'>;
 
-/** Where a redirect leads. The path stays here unless it is one that we know. */
+/** Names of hosts that people give are shorter. */
+const LONGEST_ORIGIN = 80;
+
+/** Where a redirect leads; no origin where it is none to repeat. The path stays here unless it is one that we know. */
 function readTarget(location: string | null, origin: string): Target {
   if (location === null || !URL.canParse(location, origin)) return { origin, path: '' };
   const url = new URL(location, origin);
   return {
-    origin: /^https?:$/.test(url.protocol) ? url.origin.slice(0, 256) : origin,
+    // Whole or not at all: a cut name may be a part of something that is masked as a whole
+    origin: /^https?:$/.test(url.protocol) && url.origin.length <= LONGEST_ORIGIN ? url.origin : '',
     path: url.origin === origin ? knownPath(url.pathname) : '',
   };
 }

@@ -139,3 +139,11 @@ test('a call that is cancelled while it waits for the probe of another sends not
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(double.count('POST', '/pushes.json')).toBe(0);
 });
+
+test('names no redirect whose host is longer than hosts are', async () => {
+  const payload = 'a'.repeat(60);
+  answer('POST', '/pushes.json', { status: 302, headers: { location: `http://x.${payload}.${payload}.example/p` } });
+  expect(await server.call('create_push', { payload: payload.slice(0, 50) })).toEqual({
+    refused: `${double.origin} redirects to an address that is no usual one; that was not followed. Check PWPUSH_BASE_URL.`,
+  });
+});
