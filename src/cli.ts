@@ -41,10 +41,8 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<vo
   const server = createServer(config, sandbox ? { notice: sandbox.notice } : {});
   for (const warning of [...warnings, ...config.warnings]) server.log.warn(warning);
   if (server.tools.on.size === 0) server.log.warn('No tool is on: the settings together leave none.');
-  server.log.info(
-    { version, tools: server.tools.on.size, ...(sandbox && { sandbox: sandbox.origin }) },
-    'serving on stdio',
-  );
+  const facts = { version, tools: server.tools.on.size, ...(sandbox && { sandbox: sandbox.origin }) };
+  server.log.info('serving on stdio', facts);
   const handle = serveStdio(server);
   const end = async () => {
     await handle.close();

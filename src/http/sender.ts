@@ -113,7 +113,7 @@ export function createSender(config: ServiceConfig, log: Log): Sender {
     } catch (error) {
       if (error instanceof GateError) throw error;
       signal.throwIfAborted();
-      log.debug({ operation, ms: Math.round(performance.now() - began) }, 'no answer');
+      log.debug('no answer', { operation, ms: Math.round(performance.now() - began) });
       if (limit.signal.aborted)
         return { ok: false, failure: { kind: 'timeout', operation, seconds: Math.ceil(milliseconds / 1000) } };
       if (!isNetworkError(error)) throw error;
@@ -122,7 +122,7 @@ export function createSender(config: ServiceConfig, log: Log): Sender {
       limit.stop();
     }
     if (!answer) throw new TypeError(`${operation} was not sent.`);
-    log.debug({ operation, status: answer.status, ms: Math.round(performance.now() - began) }, 'answered');
+    log.debug('answered', { operation, status: answer.status, ms: Math.round(performance.now() - began) });
     return classify(answer, operation, origin, new Date());
   }
 

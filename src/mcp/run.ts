@@ -118,19 +118,8 @@ function explain(error: unknown, live: LiveService, server: Server, scrubber: Sc
   if (error instanceof OperationError) return live.service.explainFailure(error.failure, live.facts);
   const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
   // Its message may hold anything; the frames tell where it happened
-  server.log.error(
-    {
-      error: name,
-      at: scrubber.text(
-        (stack ?? '')
-          .split('\n')
-          .filter((line) => /^\s+at /.test(line))
-          .slice(0, 8)
-          .join('\n'),
-      ),
-    },
-    'tool failed',
-  );
+  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  server.log.error('tool failed', { error: name, at: scrubber.text(frames.slice(0, 8).join('\n')) });
   return new Refusal(
     'INTERNAL',
     'push-mcp itself failed on this call; its log on stderr says where. Repeating it will hardly help.',

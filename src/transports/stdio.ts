@@ -6,7 +6,7 @@ export function serveStdio(server: Server): { close(): Promise<void> } {
   return serve(() => connectServer(server), {
     transport: new GatheringTransport(),
     // The message may quote what was sent
-    onerror: (error) => server.log.debug({ error: error.name }, 'protocol error'),
+    onerror: (error) => server.log.debug('protocol error', { error: error.name }),
   });
 }
 

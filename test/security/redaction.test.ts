@@ -62,17 +62,14 @@ function structuredCloneOf(thing: unknown): unknown {
 
 test('a credential in a log line is replaced, in whatever field and spelling', () => {
   const token = environment.PWPUSH_API_TOKEN;
-  server.log.error(
-    {
-      token,
-      deep: { list: [`Bearer ${token}`] },
-      url: `https://x/?t=${encodeURIComponent(environment.PWPUSH_API_EMAIL)}`,
-      err: new Error(token),
-    },
+  server.log.error(token, {
     token,
-  );
+    deep: { list: [`Bearer ${token}`] },
+    url: `https://x/?t=${encodeURIComponent(environment.PWPUSH_API_EMAIL)}`,
+    stack: new Error(token).stack,
+  });
   const proxy = new URL(environment.HTTPS_PROXY).password;
-  server.log.warn({ proxy, decoded: decodeURIComponent(proxy) }, `407 for ${proxy}`);
+  server.log.warn(`407 for ${proxy}`, { proxy, decoded: decodeURIComponent(proxy) });
   const allowed = [new URL(environment.HTTPS_PROXY).username, new URL(environment.HTTP_PROXY).username];
   expect(lines).toHaveLength(2);
   expect(canaries.findIn(lines.join('')).filter((word) => !allowed.includes(word))).toEqual([]);
