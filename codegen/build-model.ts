@@ -5,7 +5,7 @@ import type { Api, Model, Operation, Tool } from './model.ts';
 import type { RawOperation } from './operation/context.ts';
 import { listOperations } from './operation/list-operations.ts';
 import { type ReadOperation, readOperation } from './operation/read-operation.ts';
-import type { ToolClaim } from './operation/read-tool.ts';
+import type { ExposedClaim } from './operation/read-tool.ts';
 
 type Emitted = Extract<ReadOperation, { kind: 'emitted' }>;
 
@@ -56,7 +56,7 @@ function checkUniqueIds(operations: readonly RawOperation[], report: Report): vo
 function buildTools(found: readonly Emitted[], report: Report): Tool[] {
   const tools = new Map<string, Tool & { operations: [Operation, ...Operation[]] }>();
   for (const { operation, claim } of found) {
-    if (claim?.kind !== 'owner') continue;
+    if (claim.kind !== 'owner') continue;
     const other = tools.get(claim.name)?.operations[0];
     if (!other) tools.set(claim.name, startTool(claim, operation));
     else
@@ -68,7 +68,7 @@ function buildTools(found: readonly Emitted[], report: Report): Tool[] {
       );
   }
   for (const { operation, claim } of found) {
-    if (claim?.kind !== 'variant') continue;
+    if (claim.kind !== 'variant') continue;
     const tool = tools.get(claim.name);
     if (!tool)
       report.add('SPEC_UNKNOWN_VARIANT', operation.file, operation.pointer, `There is no tool \`${claim.name}\`.`);
@@ -81,7 +81,10 @@ function buildTools(found: readonly Emitted[], report: Report): Tool[] {
   return [...tools.values()].sort((a, b) => compareText(a.name, b.name));
 }
 
-function startTool({ name, title, toolset, description }: Extract<ToolClaim, { kind: 'owner' }>, operation: Operation) {
+function startTool(
+  { name, title, toolset, description }: Extract<ExposedClaim, { kind: 'owner' }>,
+  operation: Operation,
+) {
   const operations: [Operation] = [operation];
   return { name, title, toolset, description, effect: operation.effect, operations };
 }

@@ -17,7 +17,7 @@ export async function explain(root: string, id: string, workers: Workers): Promi
     return 2;
   }
   const operation = step1 && findOperation(step1.model, id);
-  const overrides = operation?.tool ? await loadOverrides(root, report) : undefined;
+  const overrides = operation ? await loadOverrides(root, report) : undefined;
   const rule = operation && overrides ? ['', ...explainRule(operation, overrides)] : [];
   if (lines) process.stdout.write(`${[...lines, ...rule].map(printable).join('\n')}\n`);
   process.stderr.write(report.format());
@@ -28,7 +28,7 @@ export async function explain(root: string, id: string, workers: Workers): Promi
 export function explainOperation(model: Model, id: string): string[] | undefined {
   const withheld = model.apis.flatMap((api) => api.withheld).find((operation) => operation.id === id);
   if (withheld) {
-    const { method, path, file, pointer, reason } = withheld;
+    const { method, path, file, pointer, effect, reason } = withheld;
     return [
       `${id}`,
       '',
@@ -37,12 +37,12 @@ export function explainOperation(model: Model, id: string): string[] | undefined
       `  ${method} ${path}`,
       '',
       'withheld',
-      `  effect consume: neither type nor client nor tool. ${reason}`,
+      `  effect ${effect}: neither type nor client nor tool. ${reason}`,
     ];
   }
   const operation = findOperation(model, id);
-  if (!operation) return undefined;
-  const tool = model.tools.find(({ name }) => name === operation.tool);
+  const tool = model.tools.find(({ name }) => name === operation?.tool);
+  if (!operation || !tool) return undefined;
   return [id, '', ...explainSpec(operation), '', ...explainModel(operation), '', ...explainTool(tool, operation)];
 }
 
@@ -67,8 +67,7 @@ function explainModel({ effect, inputs, output, success, idempotencyKey }: Opera
   ];
 }
 
-function explainTool(tool: Tool | undefined, { id }: Operation): string[] {
-  if (!tool) return ['tool', '  none: the operation is not exposed'];
+function explainTool(tool: Tool, { id }: Operation): string[] {
   const owner = tool.operations[0].id;
   const role = owner === id ? 'carries the name' : `variant of ${owner}`;
   return ['tool', `  ${tool.name} (${tool.toolset}, ${tool.effect}): ${role}`, `  ${tool.description}`];

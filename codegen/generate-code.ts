@@ -6,7 +6,7 @@ import { lintSpec } from './lint.ts';
 import { loadSpecs, type SpecFile } from './load.ts';
 import type { Model } from './model.ts';
 import { checkRefs } from './refs.ts';
-import { withholdConsumed } from './withhold.ts';
+import { withhold } from './withhold.ts';
 import type { Workers } from './workers/index.ts';
 
 export interface GeneratedCode {
@@ -44,7 +44,7 @@ async function startTypes(
 ): Promise<ReadonlyMap<string, string>> {
   const emitted = specs.map(async ({ api, file, document }) => {
     try {
-      return [api, await types.call('types', { document: withholdConsumed(document) })] as const;
+      return [api, await types.call('types', { document: withhold(document) })] as const;
     } catch (error) {
       report.add(
         'SPEC_UNSUPPORTED',

@@ -27,15 +27,16 @@ interface OperationPlace {
   readonly pointer: string;
 }
 
-/** `x-effect: consume`: known, refused, and never generated. */
+/** No tool stands on it: known, refused, and never generated. What it takes and answers is not read. */
 export interface WithheldOperation extends OperationPlace {
+  readonly effect: Effect | 'consume';
   readonly reason: string;
 }
 
+/** An operation that a tool stands on. */
 export interface Operation extends OperationPlace {
   readonly effect: Effect;
-  /** `null` where no tool stands on it. */
-  readonly tool: string | null;
+  readonly tool: string;
   readonly inputs: readonly Input[];
   readonly body: Body | undefined;
   readonly output: Schema;

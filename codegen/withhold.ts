@@ -4,14 +4,14 @@ import { findRef } from './refs.ts';
 import { httpMethods, type NodeKind, rewrite, walk } from './walk.ts';
 
 /**
- * The document that types are made of: without the operations that consume and what only they use, with sorted keys, and
- * with no text but the first sentence of descriptions. That sentence stays on one line behind a tag, where it can neither
- * close the comment nor start a directive such as `@ts-expect-error`.
+ * The document that types are made of: without the operations that no tool stands on and what only they use, with sorted
+ * keys, and with no text but the first sentence of descriptions. That sentence stays on one line behind a tag, where it can
+ * neither close the comment nor start a directive such as `@ts-expect-error`.
  */
-export function withholdConsumed(document: JsonObject): JsonObject {
+export function withhold(document: JsonObject): JsonObject {
   const paths = Object.entries(isObject(document.paths) ? document.paths : {}).flatMap(
     ([path, item]): [string, Json][] => {
-      const kept = isObject(item) ? withoutConsumed(item) : undefined;
+      const kept = isObject(item) ? withoutWithheld(item) : undefined;
       return kept ? [[path, kept]] : [];
     },
   );
@@ -21,13 +21,15 @@ export function withholdConsumed(document: JsonObject): JsonObject {
   return sortKeys(dropUnused(slim)) as JsonObject;
 }
 
-function withoutConsumed(item: JsonObject): JsonObject | undefined {
+function withoutWithheld(item: JsonObject): JsonObject | undefined {
   const kept = Object.fromEntries(
-    Object.entries(item).filter(
-      ([key, node]) => !(httpMethods.includes(key) && isObject(node) && node['x-effect'] === 'consume'),
-    ),
+    Object.entries(item).filter(([key, node]) => !(httpMethods.includes(key) && isObject(node) && isWithheld(node))),
   );
   return httpMethods.some((method) => Object.hasOwn(kept, method)) ? kept : undefined;
+}
+
+function isWithheld({ 'x-effect': effect, 'x-tool': tool }: JsonObject): boolean {
+  return effect === 'consume' || (isObject(tool) && tool.expose === false);
 }
 
 const dropped = new Set(

@@ -1,4 +1,4 @@
-import { jsonCode } from '../code.ts';
+import { identifier, jsonCode } from '../code.ts';
 import type { Model } from '../model.ts';
 import type { SurfaceTool } from '../overrides/contract.ts';
 import { headerLine } from './header.ts';
@@ -10,6 +10,7 @@ export function emitServed(tools: readonly SurfaceTool[], { apis }: Model): stri
     ...tool,
     inputSchema: jsonCode(tool.inputSchema, '    '),
     outputSchema: jsonCode(tool.outputSchema, '    '),
+    further: tool.switched ? [{ key: identifier('switched'), value: jsonCode(tool.switched, '    ') }] : [],
   }));
   return headerLine(apis) + render('served', { tools: data });
 }

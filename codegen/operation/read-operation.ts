@@ -1,4 +1,4 @@
-import type { Report } from '../diagnostics.ts';
+import { Report } from '../diagnostics.ts';
 import { compareText } from '../json.ts';
 import { type Effect, effects, type Input, type Operation, type WithheldOperation } from '../model.ts';
 import { inputNamePattern, isReserved, operationIdPattern, pathPattern } from '../names.ts';
@@ -6,11 +6,11 @@ import { createOperationContext, type OperationContext, type RawOperation } from
 import { readBody } from './read-body.ts';
 import { readOutput } from './read-output.ts';
 import { readParameters } from './read-parameters.ts';
-import { readTool, type ToolClaim } from './read-tool.ts';
+import { type ExposedClaim, readTool } from './read-tool.ts';
 
 export type ReadOperation =
   | { readonly kind: 'withheld'; readonly operation: WithheldOperation }
-  | { readonly kind: 'emitted'; readonly operation: Operation; readonly claim: ToolClaim | undefined };
+  | { readonly kind: 'emitted'; readonly operation: Operation; readonly claim: ExposedClaim };
 
 /** One operation of a document, read and checked on its own. What concerns several is checked by `buildModel`. */
 export function readOperation(raw: RawOperation, report: Report): ReadOperation | undefined {
@@ -19,7 +19,8 @@ export function readOperation(raw: RawOperation, report: Report): ReadOperation 
   if (!pathPattern.test(raw.path)) context.add('SPEC_BAD_PATH', [], `The path is ${JSON.stringify(raw.path)}.`);
   const effect = readEffect(context);
   const claim = readTool(effect, context);
-  if (id === undefined || effect === undefined) return undefined;
+  // What more to ask of it depends on whether there is a tool
+  if (id === undefined || effect === undefined || claim === undefined) return undefined;
   const place = {
     api: raw.spec.api,
     id,
@@ -28,8 +29,9 @@ export function readOperation(raw: RawOperation, report: Report): ReadOperation 
     file: raw.spec.file,
     pointer: raw.pointer,
   };
-  if (effect === 'consume') {
-    return { kind: 'withheld', operation: { ...place, reason: claim?.kind === 'hidden' ? claim.reason : '' } };
+  if (claim.kind === 'hidden') {
+    checkWithheldKey(raw, context);
+    return { kind: 'withheld', operation: { ...place, effect, reason: claim.reason } };
   }
   const { body, inputs: fields } = readBody(context);
   const inputs = [...readParameters(context), ...fields].sort((a, b) => compareText(a.name, b.name));
@@ -37,7 +39,7 @@ export function readOperation(raw: RawOperation, report: Report): ReadOperation 
   const operation: Operation = {
     ...place,
     effect: effect as Effect,
-    tool: claim === undefined || claim.kind === 'hidden' ? null : claim.name,
+    tool: claim.name,
     inputs,
     body,
     ...readOutput(context),
@@ -56,10 +58,11 @@ function readId(context: OperationContext): string | undefined {
   return void context.add('SPEC_BAD_IDENTIFIER', ['operationId'], `The operationId is ${JSON.stringify(operationId)}.`);
 }
 
-function readEffect(context: OperationContext): string | undefined {
+function readEffect(context: OperationContext): WithheldOperation['effect'] | undefined {
   const effect = context.operation.node['x-effect'];
   if (effect === undefined) return void context.add('SPEC_MISSING_EFFECT', [], 'There is no x-effect.');
-  if (typeof effect === 'string' && (effect === 'consume' || effects.includes(effect))) return effect;
+  if (typeof effect === 'string' && (effect === 'consume' || effects.includes(effect)))
+    return effect as Effect | 'consume';
   return void context.add('SPEC_UNKNOWN_EFFECT', ['x-effect'], `x-effect is ${JSON.stringify(effect)}.`);
 }
 
@@ -82,10 +85,18 @@ function readRelease(raw: RawOperation, key: 'x-since' | 'x-until'): string | un
   return typeof release === 'string' ? release : undefined;
 }
 
-function readIdempotencyKey(inputs: readonly Input[], context: OperationContext): string | undefined {
+/** The body of a withheld operation may be one that the generator cannot read; then any name is taken. */
+function checkWithheldKey(raw: RawOperation, context: OperationContext): void {
+  if (raw.node['x-idempotency-key'] === undefined) return;
+  const unheard = new Report();
+  const { inputs } = readBody(createOperationContext(raw, unheard));
+  readIdempotencyKey(unheard.failed ? undefined : inputs, context);
+}
+
+function readIdempotencyKey(inputs: readonly Input[] | undefined, context: OperationContext): string | undefined {
   const key = context.operation.node['x-idempotency-key'];
   if (key === undefined) return undefined;
-  if (typeof key === 'string' && inputs.some((input) => input.name === key && input.place.startsWith('body')))
-    return key;
+  const isThere = inputs?.some((input) => input.name === key && input.place.startsWith('body')) ?? true;
+  if (typeof key === 'string' && isThere) return key;
   return void context.add('SPEC_IDEMPOTENCY_KEY', ['x-idempotency-key'], `It names ${JSON.stringify(key)}.`);
 }

@@ -13,6 +13,9 @@ export type ToolClaim =
   | { readonly kind: 'variant'; readonly name: string }
   | { readonly kind: 'hidden'; readonly reason: string };
 
+/** What an exposed operation says. */
+export type ExposedClaim = Exclude<ToolClaim, { kind: 'hidden' }>;
+
 /** Reads `x-tool`: one of three forms, or nothing where the operation consumes. */
 export function readTool(effect: string | undefined, context: OperationContext): ToolClaim | undefined {
   const value = context.operation.node['x-tool'];

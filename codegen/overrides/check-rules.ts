@@ -3,22 +3,18 @@ import type { Model, Operation } from '../model.ts';
 import { serviceOf } from '../names.ts';
 import type { OverridesModule } from './contract.ts';
 
-export function exposedOperations(model: Model): Operation[] {
-  return model.apis.flatMap((api) => api.operations.filter((operation) => operation.tool !== null));
-}
-
 export function rulesFile(operation: { readonly api: string }): string {
   return `overrides/${serviceOf(operation.api)}/rules.ts`;
 }
 
 /** Exposed operations that nobody has a rule for. */
 export function findMissingRules(model: Model, { rules }: OverridesModule): Operation[] {
-  return exposedOperations(model).filter(({ id }) => !Object.hasOwn(rules, id));
+  return model.apis.flatMap((api) => api.operations).filter(({ id }) => !Object.hasOwn(rules, id));
 }
 
 /** Reports rules of no operation, and rules in which a decision is open, by the names of the fields. */
 export function checkRules(model: Model, { rules, undecided }: OverridesModule, report: Report): void {
-  const operations = new Map(exposedOperations(model).map((operation) => [operation.id, operation]));
+  const operations = new Map(model.apis.flatMap((api) => api.operations).map((operation) => [operation.id, operation]));
   for (const [id, rule] of Object.entries(rules)) {
     const operation = operations.get(id);
     if (!operation) {

@@ -27,6 +27,8 @@ export interface SurfaceTool {
   readonly annotations: Readonly<Record<string, unknown>>;
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema;
+  /** Arguments that a setting adds, by its name: schemas of objects. */
+  readonly switched?: Readonly<Record<string, JsonSchema>>;
 }
 
 /** The part of JSON Schema that is looked into. */

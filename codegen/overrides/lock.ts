@@ -60,6 +60,7 @@ function lockTool({
   annotations,
   inputSchema,
   outputSchema,
+  switched = {},
 }: SurfaceTool): LockedTool {
   return {
     title,
@@ -67,7 +68,11 @@ function lockTool({
     toolset,
     effect,
     annotations: sortKeys(annotations as Record<string, Json>) as Record<string, Json>,
-    input: lockFields(inputSchema),
+    // An argument that a setting adds has the setting before its name
+    input: Object.assign(
+      lockFields(inputSchema),
+      ...Object.entries(switched).map(([setting, schema]) => lockFields(schema, setting)),
+    ),
     output: lockFields(outputSchema),
   };
 }

@@ -127,6 +127,11 @@ const cases: readonly Case[] = [
     set(['paths', '/v2/notes/{token}.json', 'get', 'x-tool'], { variantOf: 'preview_note' }),
   ],
   [
+    'SPEC_IDEMPOTENCY_KEY',
+    `${v2File}#/paths/~1v2~1notes~1{token}~1notify.json/post/x-idempotency-key`,
+    set(['paths', '/v2/notes/{token}/notify.json', 'post', 'x-idempotency-key'], 'token'),
+  ],
+  [
     'SPEC_MISSING_DESCRIPTION',
     `${listPlace}/parameters/0`,
     set(['paths', list, 'get', 'parameters', 0, 'description'], undefined),
@@ -287,6 +292,60 @@ test('all problems of all files are reported at once, sorted, with cause and fix
       "
     `);
   }));
+
+const notify = ['paths', '/v2/notes/{token}/notify.json', 'post'];
+const notifyPlace = `${v2File}#/paths/~1v2~1notes~1{token}~1notify.json/post`;
+const html = { 200: { description: 'A page.', content: { 'text/html': { schema: { type: 'string' } } } } };
+const text = {
+  required: true,
+  description: 'Text.',
+  content: { 'text/plain': { schema: { oneOf: [{ type: 'string' }, { type: 'null' }] } } },
+};
+
+test.each<[what: string, change: (project: Project) => Promise<void>]>([
+  ['no JSON answer', set([...notify, 'responses'], { ...html, 400: { description: 'No.' } })],
+  ['no JSON body', set([...notify, 'requestBody'], text)],
+  [
+    'no JSON body and a key in it',
+    async (project) => {
+      await set([...notify, 'requestBody'], text)(project);
+      await set([...notify, 'x-idempotency-key'], 'key')(project);
+    },
+  ],
+  [
+    'inputs without a description',
+    set(['components', 'schemas', 'OpenedNote', 'properties', 'text', 'description'], undefined),
+  ],
+  [
+    'a keyword that cannot be carried over',
+    set([...notify, 'requestBody', 'content', 'application/json', 'schema', 'not'], {}),
+  ],
+])('an operation without a tool may have %s', (_, change) =>
+  withProject(async (project) => {
+    await change(project);
+    const { ok, report } = await generator.run(project);
+    expect(report.format()).toBe('');
+    expect(ok).toBe(true);
+  }),
+);
+
+test.each<[code: DiagnosticCode, place: string, change: (project: Project) => Promise<void>]>([
+  ['SPEC_LINT', `${notifyPlace}/summary`, set([...notify, 'summary'], undefined)],
+  ['SPEC_MISSING_EFFECT', notifyPlace, set([...notify, 'x-effect'], undefined)],
+  ['SPEC_BAD_TOOL', `${notifyPlace}/x-tool`, set([...notify, 'x-tool'], { expose: false })],
+  ['SPEC_BAD_IDENTIFIER', `${notifyPlace}/operationId`, set([...notify, 'operationId'], 'notify-note')],
+  ['SPEC_DUPLICATE_OPERATION_ID', notifyPlace, set([...notify, 'operationId'], 'notesV1PreviewNote')],
+  ['SPEC_UNKNOWN_EXTENSION', `${notifyPlace}/x-efect`, set([...notify, 'x-efect'], 'read')],
+])('an operation without a tool is held to %s, and to nothing else by the same mistake', (code, place, change) =>
+  withProject(async (project) => {
+    // An answer that would be refused of an exposed operation
+    await set([...notify, 'responses'], { ...html, 400: { description: 'No.' } })(project);
+    await change(project);
+    const { report } = await generator.run(project);
+    const found = places(report).filter(([other]) => code === 'SPEC_LINT' || other !== 'SPEC_LINT');
+    expect(found).toEqual([[code, place]]);
+  }),
+);
 
 test('what a specification says cannot drive the terminal', () => {
   const report = new Report();

@@ -22,7 +22,7 @@ test('operations.ts', async () => {
     import type { operations as NotesV1 } from "./notes-v1/types.ts";
     import type { operations as NotesV2 } from "./notes-v2/types.ts";
 
-    /** What run-time code knows of each operation. A parameter's value says where it goes: \`body:x\` is inside the wrapper \`x\`. */
+    /** What run-time code knows of each operation that a tool stands on. A parameter's value says where it goes: \`body:x\` is inside the wrapper \`x\`. */
     export const operations = {
       notesV1PreviewNote: {
         api: "notes-v1",
@@ -82,19 +82,6 @@ test('operations.ts', async () => {
         secret: [],
         success: [200],
       },
-      notesV2NotifyNote: {
-        api: "notes-v2",
-        method: "POST",
-        path: "/v2/notes/{token}/notify.json",
-        effect: "notify",
-        tool: null,
-        parameters: {
-          recipients: "body",
-          token: "path",
-        },
-        secret: ["recipients"],
-        success: [201],
-      },
       notesV2PreviewNote: {
         api: "notes-v2",
         method: "GET",
@@ -111,11 +98,6 @@ test('operations.ts', async () => {
 
     export type OperationId = keyof typeof operations;
 
-    /** Operations that a tool stands on. */
-    export type ExposedOperationId = {
-      [K in OperationId]: (typeof operations)[K]['tool'] extends null ? never : K;
-    }[OperationId];
-
     type Flat<T> = { [K in keyof T]: T[K] };
     type Place<O extends { parameters: object }, P extends keyof O['parameters']> = NonNullable<O['parameters'][P]>;
     type Body<O> = O extends { requestBody?: { content: { 'application/json': infer B } } } ? B : never;
@@ -127,7 +109,6 @@ test('operations.ts', async () => {
       notesV2ListNotes: Flat<Place<NotesV2["notesV2ListNotes"], "query">>;
       notesV2CreateNote: Flat<Place<NotesV2["notesV2CreateNote"], "query"> & Body<NotesV2["notesV2CreateNote"]>["note"] & Omit<Body<NotesV2["notesV2CreateNote"]>, "note">>;
       notesV2ExpireNote: Flat<Place<NotesV2["notesV2ExpireNote"], "path">>;
-      notesV2NotifyNote: Flat<Place<NotesV2["notesV2NotifyNote"], "path"> & Body<NotesV2["notesV2NotifyNote"]>>;
       notesV2PreviewNote: Flat<Place<NotesV2["notesV2PreviewNote"], "path">>;
     }
 
@@ -137,7 +118,6 @@ test('operations.ts', async () => {
       notesV2ListNotes: Answer<NotesV2["notesV2ListNotes"], 200>;
       notesV2CreateNote: Answer<NotesV2["notesV2CreateNote"], 201>;
       notesV2ExpireNote: Answer<NotesV2["notesV2ExpireNote"], 200>;
-      notesV2NotifyNote: Answer<NotesV2["notesV2NotifyNote"], 201>;
       notesV2PreviewNote: Answer<NotesV2["notesV2PreviewNote"], 200>;
     }
 
@@ -155,13 +135,13 @@ test('operations.ts', async () => {
       notesV2ExpireNote: {
         "output.views.kind": "opened" | "refused";
       };
-      notesV2NotifyNote: Record<never, never>;
       notesV2PreviewNote: Record<never, never>;
     }
 
-    /** What consumes: known, so that it can be refused, and never sent. */
+    /** What no tool stands on: known, so that it can be refused, and never sent. What consumes is among it. */
     export const withheld = [
-      { api: "notes-v2", operationId: "notesV2ShowNote", method: "GET", path: "/v2/notes/{token}.json" },
+      { api: "notes-v2", operationId: "notesV2ShowNote", method: "GET", path: "/v2/notes/{token}.json", effect: "consume" },
+      { api: "notes-v2", operationId: "notesV2NotifyNote", method: "POST", path: "/v2/notes/{token}/notify.json", effect: "notify" },
     ] as const;
     "
   `);
@@ -226,7 +206,7 @@ test('client.ts', async () => {
     import createClient, { type ClientOptions, type FetchOptions } from 'openapi-fetch';
     import type { paths } from './types.ts';
 
-    /** One method per operation. What consumes is not among them, and the types do not know its paths. */
+    /** One method per operation that a tool stands on. The types know nothing of the others. */
     export function createNotesV2Client(options: ClientOptions) {
       const client = createClient<paths>(options);
       return {
@@ -236,8 +216,6 @@ test('client.ts', async () => {
           client.POST("/v2/notes.json", init),
         notesV2ExpireNote: (init: FetchOptions<paths["/v2/notes/{token}.json"]["delete"]>) =>
           client.DELETE("/v2/notes/{token}.json", init),
-        notesV2NotifyNote: (init: FetchOptions<paths["/v2/notes/{token}/notify.json"]["post"]>) =>
-          client.POST("/v2/notes/{token}/notify.json", init),
         notesV2PreviewNote: (init: FetchOptions<paths["/v2/notes/{token}/preview.json"]["get"]>) =>
           client.GET("/v2/notes/{token}/preview.json", init),
       };
@@ -311,19 +289,6 @@ test('schemas.ts of an API', async () => {
 
     export const notesV2ExpireNoteOutput = once(() =>
       NoteSchema(),
-    );
-
-    export const notesV2NotifyNoteInput = once(() =>
-      z.object({
-        recipients: z.array(z.string()).max(5).describe("Addresses."),
-        token: z.string().regex(new RegExp("^[a-z0-9]+$", 'u')).describe("Token of the note."),
-      }),
-    );
-
-    export const notesV2NotifyNoteOutput = once(() =>
-      z.looseObject({
-        message: z.string().optional(),
-      }),
     );
 
     export const notesV2PreviewNoteInput = once(() =>
@@ -440,7 +405,6 @@ test('clients.ts and schemas.ts', async () => {
       notesV2ListNotes: { input: notesV2Schemas.notesV2ListNotesInput, output: notesV2Schemas.notesV2ListNotesOutput },
       notesV2CreateNote: { input: notesV2Schemas.notesV2CreateNoteInput, output: notesV2Schemas.notesV2CreateNoteOutput },
       notesV2ExpireNote: { input: notesV2Schemas.notesV2ExpireNoteInput, output: notesV2Schemas.notesV2ExpireNoteOutput },
-      notesV2NotifyNote: { input: notesV2Schemas.notesV2NotifyNoteInput, output: notesV2Schemas.notesV2NotifyNoteOutput },
       notesV2PreviewNote: { input: notesV2Schemas.notesV2PreviewNoteInput, output: notesV2Schemas.notesV2PreviewNoteOutput },
     };
     "
@@ -638,29 +602,60 @@ test('--explain', () =>
         specs/notes-v2.yaml#/paths/~1v2~1notes~1{token}~1notify.json/post
         POST /v2/notes/{token}/notify.json
 
-      model
-        effect notify
-        input
-          recipients  body  list of string  required  secret
-          token  path  string  required
-        output 201
-          object
-            message?: string
-
-      tool
-        none: the operation is not exposed
+      withheld
+        effect notify: neither type nor client nor tool. Sends mail.
       "
     `);
     expect(explainOperation(result.model, 'notesV2Nothing')).toBeUndefined();
   }));
 
-test('what consumes is in no file but the list of what is withheld', () =>
+test('what no tool stands on is in no file but the list of what is withheld', () =>
   withProject(async (project) => {
     await generator.run(project);
     for (const [path, text] of Object.entries(await project.generated())) {
       const rest = path === 'generated/operations.ts' ? text.slice(0, text.indexOf('export const withheld')) : text;
-      expect(rest, path).not.toMatch(/ShowNote|OpenedNote|Reads the note/);
+      expect(rest, path).not.toMatch(
+        /ShowNote|OpenedNote|Reads the note|NotifyNote|notify\.json|recipients|Sends mail/,
+      );
     }
+  }));
+
+test('an operation that gets a tool is generated like any other, its body without a wrapper as it stands', () =>
+  withProject(async (project) => {
+    await project.edit('notes-v2', (document) => {
+      document.paths['/v2/notes/{token}/notify.json'].post['x-tool'] = {
+        name: 'notify_note',
+        title: 'Notify',
+        toolset: 'notes',
+        description: 'Send mail.',
+      };
+    });
+    await generator.writeCode(project);
+    const operations = await project.read('generated/operations.ts');
+    expect(operations).toContain(
+      'notesV2NotifyNote: Flat<Place<NotesV2["notesV2NotifyNote"], "path"> & Body<NotesV2["notesV2NotifyNote"]>>;',
+    );
+    expect(operations).toContain('recipients: "body",\n      token: "path",\n    },\n    secret: ["recipients"],');
+    expect(operations.slice(operations.indexOf('export const withheld'))).not.toContain('NotifyNote');
+    expect(await project.read('generated/notes-v2/schemas.ts')).toContain(
+      'recipients: z.array(z.string()).max(5).describe("Addresses."),',
+    );
+    expect(
+      typeCheck([join(project.root, 'generated/clients.ts'), join(project.root, 'generated/operations.ts')]),
+    ).toEqual([]);
+  }));
+
+test('an API that no tool stands on is known by what is withheld alone, and its code compiles', () =>
+  withProject(async (project) => {
+    await project.edit('notes-v1', (document) => {
+      document.paths['/n/{token}/preview.json'].get['x-tool'] = { expose: false, reason: 'Old.' };
+    });
+    await generator.writeCode(project);
+    expect(await project.read('generated/operations.ts')).toContain(
+      '{ api: "notes-v1", operationId: "notesV1PreviewNote", method: "GET", path: "/n/{token}/preview.json", effect: "read" },',
+    );
+    const modules = ['clients.ts', 'operations.ts', 'schemas.ts', 'tools.ts'];
+    expect(typeCheck(modules.map((path) => join(project.root, 'generated', path)))).toEqual([]);
   }));
 
 test('the generated code compiles, and refuses what it should, with the strictest options', () =>

@@ -2,34 +2,40 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { JsonObject } from '../../codegen/json.ts';
-import { withholdConsumed } from '../../codegen/withhold.ts';
+import { withhold } from '../../codegen/withhold.ts';
 import { useGenerator, withProject } from './project.ts';
 
 const generator = useGenerator();
 
 test.each(['notes-v1', 'notes-v2'])('the types of %s are what openapi-typescript itself gives', (api) =>
   withProject(async (project) => {
-    const document = withholdConsumed(parse(await project.read(`specs/${api}.yaml`)) as JsonObject);
+    const document = withhold(parse(await project.read(`specs/${api}.yaml`)) as JsonObject);
     const nodes = await openapiTS(document as never, { silent: true, defaultNonNullable: false });
     const { result } = await generator.code(project);
     expect(result?.files.get(`${api}/types.ts`)?.replace(/^.*\n/, '')).toBe(astToString(nodes));
   }),
 );
 
-const operation = (effect: string, ref: string) => ({
+const operation = (effect: string, ref: string, tool: object = { variantOf: 'a_tool' }) => ({
   'x-effect': effect,
+  'x-tool': tool,
   responses: {
     200: { description: 'x', content: { 'application/json': { schema: { $ref: `#/components/schemas/${ref}` } } } },
   },
 });
 
-test('withholding takes out consuming operations, empty paths, and components that nothing else uses', () => {
+test('withholding takes out operations without a tool, empty paths, and components that nothing else uses', () => {
+  const hidden = { expose: false, reason: 'x' };
   const document = {
     openapi: '3.1.0',
     info: { title: 'A', version: '1' },
     paths: {
-      '/a': { get: operation('consume', 'Secret'), delete: operation('destroy', 'Kept') },
-      '/b': { parameters: [{ $ref: '#/components/parameters/P' }], get: operation('consume', 'Secret') },
+      '/a': {
+        get: operation('consume', 'Secret', hidden),
+        put: operation('update', 'Secret', hidden),
+        delete: operation('destroy', 'Kept'),
+      },
+      '/b': { parameters: [{ $ref: '#/components/parameters/P' }], get: operation('read', 'Secret', hidden) },
     },
     components: {
       parameters: { P: { name: 'p', in: 'query', schema: { type: 'string' } } },
@@ -41,12 +47,12 @@ test('withholding takes out consuming operations, empty paths, and components th
       },
     },
   };
-  expect(withholdConsumed(document as unknown as JsonObject)).toMatchObject({
+  expect(withhold(document as unknown as JsonObject)).toMatchObject({
     paths: { '/a': { delete: {} } },
     components: { schemas: { Inner: { type: 'string' }, Kept: { type: 'object' } } },
   });
-  expect(JSON.stringify(withholdConsumed(document as unknown as JsonObject))).not.toMatch(
-    /Secret|Payload|"P"|"get"|"\/b"/,
+  expect(JSON.stringify(withhold(document as unknown as JsonObject))).not.toMatch(
+    /Secret|Payload|"P"|"get"|"put"|"\/b"/,
   );
 });
 
@@ -69,7 +75,7 @@ test('of texts only the first sentence of a description is left, and fields that
     paths: { '/a': { get: operation('read', 'S') } },
     components: { schemas: { S: schema } },
   };
-  const { components } = withholdConsumed(document as unknown as JsonObject) as { components: { schemas: JsonObject } };
+  const { components } = withhold(document as unknown as JsonObject) as { components: { schemas: JsonObject } };
   expect(components.schemas.S).toEqual({
     type: 'object',
     description: 'First * / one.',
