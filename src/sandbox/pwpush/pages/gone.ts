@@ -1,6 +1,7 @@
 // The end: used up, over its time, expired by hand, or never there. The page does not tell which.
+
+import { html } from '../../pages/html.ts';
 import type { Answer } from '../answers.ts';
-import { html } from './html.ts';
 import { answerPage } from './layout.ts';
 
 export function answerGone() {

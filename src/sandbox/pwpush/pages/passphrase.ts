@@ -1,6 +1,7 @@
 // The passphrase form.
+
+import { html, nothing } from '../../pages/html.ts';
 import type { Push } from '../push.ts';
-import { html, nothing } from './html.ts';
 import { answerPage } from './layout.ts';
 
 export type PassphraseNotice = 'none' | 'wrong' | 'too-many';

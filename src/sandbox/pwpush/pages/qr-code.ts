@@ -1,6 +1,6 @@
 // A QR code as SVG: dark modules in one path on white, also on a dark page, since readers want that.
 import { encode } from 'uqr';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../../pages/html.ts';
 
 const quietZone = 4;
 

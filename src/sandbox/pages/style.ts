@@ -1,5 +1,4 @@
-// One style sheet for all pages. It is inline, and the policy of a page names it by its hash.
-import { createHash } from 'node:crypto';
+// The style sheet that all pages begin with.
 
 export const style = `
 :root{color-scheme:light dark;--page:#f3f5f8;--card:#fff;--text:#18212f;--soft:#5b6778;--line:#d8dee8;--accent:#1f5fd0;--on:#fff;--alarm:#b3261e;--well:#f6f8fb}
@@ -27,5 +26,3 @@ form.end{margin-top:1.25rem;padding-top:1.25rem;border-top:1px solid var(--line)
 .alarm{color:var(--alarm);font-weight:600}
 svg{display:block;width:100%;max-width:18rem;height:auto;margin:0 auto 1rem;border-radius:10px}
 `;
-
-export const styleHash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;

@@ -1,0 +1,15 @@
+// The language of the texts for people. The first known tag of the list counts, whatever its weight (contract 1.1).
+
+export type Language = 'en' | 'zh-CN';
+
+const chinese = /^zh(?:$|[-_](?:cn|sg|hans))/;
+const english = /^en(?:$|[-_])/;
+
+export function readLanguage(header: string | undefined): Language {
+  for (const entry of (header ?? '').split(',')) {
+    const tag = (entry.split(';')[0] ?? '').trim().toLowerCase();
+    if (chinese.test(tag)) return 'zh-CN';
+    if (english.test(tag)) return 'en';
+  }
+  return 'en';
+}

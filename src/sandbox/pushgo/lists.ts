@@ -1,0 +1,44 @@
+// Tags and images: trimmed, without repetitions, limited before the repetitions go (contract 2.4).
+import { refuse } from './answers.ts';
+
+interface ListRule {
+  name: string;
+  item: string;
+  longest: number;
+}
+
+const most = 32;
+
+function readList(items: readonly string[], { name, item, longest }: ListRule): string[] {
+  if (items.length > most) refuse(`${name} exceeds max length`);
+  const trimmed = items.map((text) => text.trim());
+  for (const text of trimmed) {
+    if (text === '') refuse(`${name} contains empty ${item}`);
+    if (Buffer.byteLength(text) > longest) refuse(`${name} contains oversized ${item}`);
+  }
+  return [...new Set(trimmed)];
+}
+
+export function readTags(items: readonly string[] | null): string[] {
+  return readList(items ?? [], { name: 'tags', item: 'tag', longest: 64 });
+}
+
+const longestImage = 2048;
+
+export function readImages(items: readonly string[]): string[] {
+  return readList(items, { name: 'images', item: 'url', longest: longestImage });
+}
+
+export function readPrimaryImage(text: string | null): string | null {
+  const image = text?.trim() ?? '';
+  if (Buffer.byteLength(image) > longestImage) refuse('primary_image contains oversized url');
+  return image === '' ? null : image;
+}
+
+/** Values that came as one text with commas between them. */
+export function splitValues(text: string | null): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

@@ -1,0 +1,57 @@
+// Metadata: a flat object of scalars, contract 2.5.
+import { refuse } from './answers.ts';
+import { parseWhole } from './json-reader.ts';
+import { JsonFailure } from './json-scanner.ts';
+import { isObject, JsonNumber, type JsonObject, type JsonValue, sortedEntries } from './json-value.ts';
+
+const longestKey = 64;
+const longestValue = 512;
+
+type ReadMetadata = { metadata: JsonObject | null } | { fault: string; code: string };
+
+const notAnObject = { fault: 'metadata must be a JSON object', code: 'metadata_object_required' };
+
+/** The rules that hold while a request is parsed. */
+export function readMetadata(value: JsonValue): ReadMetadata {
+  if (value === null) return { metadata: null };
+  if (!isObject(value)) return notAnObject;
+  const metadata = new Map<string, JsonValue>();
+  for (const [name, member] of sortedEntries(value)) {
+    const key = name.trim();
+    if (key === '') return { fault: 'metadata key must not be empty', code: 'metadata_key_required' };
+    if (metadata.has(key)) return { fault: 'metadata key must be unique', code: 'metadata_key_duplicate' };
+    if (!isScalar(member)) return { fault: `metadata.${key} must be a scalar`, code: 'metadata_value_scalar_required' };
+    metadata.set(key, member);
+  }
+  return { metadata };
+}
+
+function isScalar(value: JsonValue): boolean {
+  if (typeof value === 'string') return value.trim() !== '';
+  return typeof value === 'boolean' || value instanceof JsonNumber;
+}
+
+/** Metadata that came as JSON in a text. */
+export function parseMetadata(text: string | null): JsonObject | null {
+  if (text === null || text.trim() === '') return null;
+  const read = readMetadata(parseJson(text));
+  return 'fault' in read ? refuse(read.fault, read.code) : read.metadata;
+}
+
+function parseJson(text: string): JsonValue {
+  try {
+    return parseWhole(Buffer.from(text), (reader) => reader.value());
+  } catch (error) {
+    if (error instanceof JsonFailure) return refuse(notAnObject.fault, notAnObject.code);
+    throw error;
+  }
+}
+
+/** The rules that hold later, and have codes of their own. */
+export function checkMetadata(metadata: JsonObject | null): void {
+  for (const [key, value] of metadata ?? []) {
+    if (Buffer.byteLength(key) > longestKey) refuse('metadata key is too long', 'metadata_key_too_long');
+    const text = value instanceof JsonNumber ? value.text : String(value).trim();
+    if (Buffer.byteLength(text) > longestValue) refuse('metadata value is too long', 'metadata_value_too_long');
+  }
+}

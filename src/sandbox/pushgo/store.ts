@@ -1,0 +1,40 @@
+// Channels, devices and what waits on them, in memory.
+
+export type Platform = 'ios' | 'ipados' | 'macos' | 'watchos' | 'android' | 'windows';
+export type RouteType = 'apns' | 'fcm' | 'wns' | 'private';
+
+/** What a device gets by a pull. All values are text; lists and objects are JSON in it. */
+export interface DeliveredItem {
+  delivery_id: string;
+  payload: Record<string, string>;
+}
+
+export interface Waiting {
+  item: DeliveredItem;
+  /** Milliseconds. */
+  expiresAt: bigint;
+}
+
+export interface Device {
+  readonly key: string;
+  readonly platform: Platform;
+  route: { type: RouteType; token: string | null };
+  /** Oldest first. */
+  waiting: Waiting[];
+}
+
+export interface Channel {
+  readonly id: string;
+  name: string;
+  readonly password: string;
+  readonly subscribers: Set<Device>;
+}
+
+export interface Store {
+  readonly channels: Map<string, Channel>;
+  readonly devices: Map<string, Device>;
+}
+
+export function createStore(): Store {
+  return { channels: new Map(), devices: new Map() };
+}

@@ -1,0 +1,106 @@
+// The receiving side, contract 1.10 and 1.11: what the recordings do not show.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type PushgoSandbox, startPushgoSandbox } from '../../../src/sandbox/index.ts';
+import { post, postAsDevice, postText } from './client.ts';
+
+let sandbox: PushgoSandbox;
+let now: Date;
+beforeEach(async () => {
+  now = new Date('2026-11-21T12:00:00.000Z');
+  sandbox = await startPushgoSandbox({
+    now: () => now,
+    channels: [{ id: '06J0FZG1Y8XGG14VTQ4Y3G10MR', name: 'Other', password: 'password-canary-1' }],
+  });
+});
+afterEach(() => sandbox.close());
+
+const other = { channel_id: '06J0FZG1Y8XGG14VTQ4Y3G10MR', password: 'password-canary-1' };
+
+test('a device that changes its platform gets a new key, and the old one ends', async () => {
+  const changed = await postAsDevice(sandbox, '/device/register', { platform: 'ios' });
+  expect(changed.data).toMatchObject({ issued_new_key: true, issue_reason: 'platform_mismatch' });
+  expect(changed.data.device_key).not.toBe(sandbox.device.key);
+  expect((await postAsDevice(sandbox, '/channel/subscribe', other)).code).toBe('device_key_not_found');
+});
+
+test.each([
+  [{ channel_type: 'carrier-pigeon' }, 'invalid_channel_type'],
+  [{ channel_type: 'wns', provider_token: 'w'.repeat(20) }, 'wns_channel_requires_windows_platform'],
+  [{ channel_type: 'fcm' }, 'provider_token_required'],
+  [{ channel_type: 'fcm', platform: 'ios', provider_token: 'f'.repeat(20) }, 'platform_mismatch'],
+  [{ channel_type: 'private', provider_token: 'f'.repeat(20) }, 'provider_token_forbidden_for_private_channel'],
+])('the route %o is refused', async (route, code) => {
+  expect(await postAsDevice(sandbox, '/channel/device', route)).toMatchObject({ status: 400, code });
+});
+
+test('a route ends by its type, and nobody is reached by it then', async () => {
+  const wrong = await postAsDevice(sandbox, '/channel/device/delete', { channel_type: 'apns' });
+  expect(wrong.code).toBe('channel_type_mismatch');
+  expect((await postAsDevice(sandbox, '/channel/device/delete', { channel_type: 'fcm' })).status).toBe(200);
+  expect((await post(sandbox, '/message', { title: 'x' })).status).toBe(200);
+  expect(sandbox.peek()).toEqual([]);
+});
+
+test('a retired provider token ends the route that has it', async () => {
+  const provider_token = 'fcm-token-canary-1';
+  await postAsDevice(sandbox, '/channel/device', { channel_type: 'fcm', provider_token });
+  const retire = { platform: 'android', provider_token };
+  const retired = await postText(sandbox, '/channel/device/provider-token/retire', JSON.stringify(retire));
+  expect(retired.data).toEqual({ retired: true });
+  expect((await postAsDevice(sandbox, '/channel/subscribe', other)).code).toBe('private_channel_disabled');
+});
+
+test('a sync that succeeds replaces the subscriptions, one that fails in part adds to them', async () => {
+  const wrong = { ...other, password: 'password-canary-2' };
+  const { id: channel_id, password } = sandbox.channel;
+  const own = { channel_id, password };
+  const partial = await postAsDevice(sandbox, '/channel/sync', { channels: [own, wrong, { ...own, channel_id: 'x' }] });
+  expect(partial.data).toMatchObject({ total: 3, success: 1, failed: 2 });
+  expect(partial.data.channels).toMatchObject([
+    {},
+    { error_code: 'password_mismatch' },
+    { error_code: 'invalid_channel_id' },
+  ]);
+  await post(sandbox, '/message', { ...other, title: 'still' });
+  expect(sandbox.pull()).toHaveLength(1);
+  await postAsDevice(sandbox, '/channel/sync', { channels: [own] });
+  await post(sandbox, '/message', { ...other, title: 'no more' });
+  expect(sandbox.pull()).toEqual([]);
+});
+
+test('an item of a sync is as strict as everything else', async () => {
+  const refused = await postAsDevice(sandbox, '/channel/sync', { channels: [{ ...other, extra: 1 }] });
+  expect(refused.error).toContain('channels[0].extra: unknown field `extra`, expected `channel_id` or `password`');
+});
+
+test('one delivery is pulled by its id, and acknowledged once', async () => {
+  await post(sandbox, '/message', { title: 'one' });
+  await post(sandbox, '/message', { title: 'two' });
+  const [one, two] = sandbox.peek();
+  const pulled = await postAsDevice(sandbox, '/messages/pull', { delivery_id: two?.delivery_id });
+  expect(pulled.data.items).toEqual([two]);
+  const acknowledge = () => postAsDevice(sandbox, '/messages/ack', { delivery_id: one?.delivery_id });
+  expect((await acknowledge()).data).toEqual({ removed: true });
+  expect((await acknowledge()).data).toEqual({ removed: false });
+  expect(sandbox.peek()).toEqual([]);
+});
+
+test('what is over its time is not delivered', async () => {
+  await post(sandbox, '/message', { title: 'x', ttl: now.getTime() + 1000 });
+  expect(sandbox.peek()).toHaveLength(1);
+  now = new Date(now.getTime() + 1000);
+  expect(sandbox.pull()).toEqual([]);
+});
+
+test('a pull takes 512 deliveries at most', async () => {
+  await Promise.all(Array.from({ length: 513 }, (_, count) => post(sandbox, '/message', { title: `${count}` })));
+  expect(sandbox.pull()).toHaveLength(512);
+  expect(sandbox.pull()).toHaveLength(1);
+});
+
+test('what was sent while nobody was subscribed is not kept for later', async () => {
+  await postAsDevice(sandbox, '/channel/unsubscribe', { channel_id: other.channel_id });
+  expect((await post(sandbox, '/message', { ...other, title: 'x' })).status).toBe(200);
+  await postAsDevice(sandbox, '/channel/subscribe', other);
+  expect(sandbox.pull()).toEqual([]);
+});
