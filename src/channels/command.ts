@@ -1,0 +1,37 @@
+import { addChannel } from './command/add.ts';
+import { type Arguments, type Command, readArguments } from './command/arguments.ts';
+import { CommandError, type CommandIo } from './command/io.ts';
+import { removeChannel } from './command/remove.ts';
+import { listChannels } from './command/show.ts';
+import { usage } from './command/usage.ts';
+import { ChannelsFileError } from './store.ts';
+
+export type { CommandIo } from './command/io.ts';
+
+const commands: Readonly<Record<Command, (given: Arguments, io: CommandIo) => void | Promise<void>>> = {
+  add: addChannel,
+  list: listChannels,
+  remove: removeChannel,
+};
+
+/**
+ * `push-mcp channels …`: lets a person add, list and remove channels.
+ *
+ * @param argv what follows `channels`
+ * @param io `process`
+ * @returns the exit code: 0, 1 where the gateway or the file refused, 2 where the words were not understood, 130 after Ctrl-C
+ */
+export async function runChannelsCommand(argv: readonly string[], io: CommandIo): Promise<number> {
+  // A reader that has gone away, such as `head`, is no reason to fail
+  io.stdout.once('error', () => {});
+  try {
+    const given = readArguments(argv);
+    if (given.command === 'help') io.stdout.write(usage);
+    else await commands[given.command](given, io);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CommandError || error instanceof ChannelsFileError)) throw error;
+    io.stderr.write(`${error.message}\n`);
+    return error instanceof CommandError ? error.exitCode : 1;
+  }
+}

@@ -1,0 +1,16 @@
+/** What the command has to do with: `process` itself, or parts of one in a test. */
+export type CommandIo = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env' | 'platform'>;
+
+/** 1: refused by the gateway or the file; 2: not understood; 130: interrupted, as shells have it. */
+export type FailureCode = 1 | 2 | 130;
+
+/** Ends the command. The message is for the person at the terminal and repeats nothing that may be a secret. */
+export class CommandError extends Error {
+  override name = 'CommandError' as const;
+  readonly exitCode: FailureCode;
+
+  constructor(exitCode: FailureCode, message: string) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}

@@ -1,0 +1,103 @@
+import { readChannelId } from '../../overrides/pushgo/channel-id.ts';
+import { isPassword } from '../../overrides/pushgo/password.ts';
+import { cleanText } from '../policy/clean.ts';
+import { Secret } from '../secret.ts';
+import { isGatewayToken } from './gateway-token.ts';
+import { shown } from './own-file.ts';
+import { ChannelsFileError, type KeptChannel } from './store.ts';
+
+const VERSION = 1;
+
+/** A channel beside the object that it was read from, which may have members that are not ours: they are kept. */
+export interface Entry {
+  readonly kept: KeptChannel;
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+export interface Content {
+  readonly entries: readonly Entry[];
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+export const nothing: Content = { entries: [], raw: {} };
+
+/** Reads the text of a channels file. Throws a `ChannelsFileError` that names the place of what is wrong, never what stands there. */
+export function parseChannels(path: string, text: string): Content {
+  const wrong = (what: string) =>
+    new ChannelsFileError(
+      `${shown(path)} is no channels file: ${what}. Correct it, or remove it and add the channels again.`,
+    );
+  const raw = parseObject(text);
+  if (!raw) throw wrong('it holds no JSON object');
+  if (typeof raw.version === 'number' && raw.version > VERSION)
+    throw new ChannelsFileError(`${shown(path)} was written by a newer version of push-mcp: update this one.`);
+  if (raw.version !== VERSION) throw wrong(`its version is not ${VERSION}`);
+  if (!Array.isArray(raw.channels)) throw wrong('it has no list of channels');
+  const entries: Entry[] = raw.channels.map((item: unknown, index) => {
+    if (!isObject(item)) throw wrong(`channels[${index}] is no object`);
+    const kept = readChannel(item);
+    if (typeof kept === 'string') throw wrong(`channels[${index}].${kept} is missing or not what it has to be`);
+    return { kept, raw: item };
+  });
+  const twice = entries.findIndex(({ kept }, index) => entries.findIndex((entry) => isSame(entry.kept, kept)) < index);
+  if (twice !== -1) throw wrong(`channels[${twice}] is there a second time`);
+  return { entries, raw };
+}
+
+/** The name of the first member that is wrong, where one is. */
+function readChannel(item: Readonly<Record<string, unknown>>): KeptChannel | string {
+  const { channel_id, name, gateway, password, gateway_token, added_at } = item;
+  const channelId = typeof channel_id === 'string' ? readChannelId(channel_id) : undefined;
+  if (channelId === undefined) return 'channel_id';
+  if (name !== undefined && typeof name !== 'string') return 'name';
+  if (typeof gateway !== 'string' || !isOrigin(gateway)) return 'gateway';
+  if (typeof password !== 'string' || !isPassword(password)) return 'password';
+  if (gateway_token !== undefined && (typeof gateway_token !== 'string' || !isGatewayToken(gateway_token)))
+    return 'gateway_token';
+  if (typeof added_at !== 'string' || !/^\d{4}-\d\d-\d\d/.test(added_at) || Number.isNaN(Date.parse(added_at)))
+    return 'added_at';
+  return {
+    channelId,
+    ...(name !== undefined && { name: cleanText(name) }),
+    gateway,
+    password: new Secret(password),
+    ...(gateway_token !== undefined && { gatewayToken: new Secret(gateway_token) }),
+    addedAt: new Date(added_at).toISOString(),
+  };
+}
+
+/** The text of a channels file. The one place where passwords are written. */
+export function formatChannels({ entries, raw }: Content): string {
+  const channels = entries.map(({ raw: { name: _, gateway_token: __, ...others }, kept }) => ({
+    ...others,
+    channel_id: kept.channelId,
+    ...(kept.name !== undefined && { name: kept.name }),
+    gateway: kept.gateway,
+    password: kept.password.reveal(),
+    ...(kept.gatewayToken && { gateway_token: kept.gatewayToken.reveal() }),
+    added_at: kept.addedAt,
+  }));
+  return `${JSON.stringify({ ...raw, version: VERSION, channels }, null, 2)}\n`;
+}
+
+export function isSame(one: KeptChannel, other: { readonly channelId: string; readonly gateway: string }): boolean {
+  return one.channelId === other.channelId && one.gateway === other.gateway;
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    // The error quotes the text
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,81 @@
+import type { Channel, Channels } from '../../overrides/rule/channels.ts';
+import { Refusal } from '../../overrides/rule/failure.ts';
+import { Secret } from '../secret.ts';
+import { type ChannelStore, ChannelsFileError, type KeptChannel } from './store.ts';
+
+/** Where a request goes, and what it may hold there. */
+export interface Way {
+  readonly origin: string;
+  readonly token?: Secret;
+  readonly password?: Secret;
+}
+
+/** Channels as tools see them, and for the server alone what opens each. */
+export interface ChannelKeys extends Channels {
+  /** The way to a channel that this gave out. */
+  open(channel: Channel): Way;
+  /** Every secret of the channels that are kept; none where they cannot be read. */
+  secrets(): readonly Secret[];
+}
+
+/**
+ * @param store absent: the service has no channels
+ * @param configured the configured gateway and its token, which goes to no other one
+ */
+export function createChannelKeys(store: ChannelStore | undefined, configured: Way): ChannelKeys {
+  const ways = new WeakMap<Channel, Way>();
+
+  function show({ channelId, name, gateway, addedAt, password, gatewayToken }: KeptChannel): Channel {
+    const token = gatewayToken ?? (gateway === configured.origin ? configured.token : undefined);
+    const channel = { channelId, gateway, addedAt, ...(name !== undefined && { name }) };
+    ways.set(channel, { origin: gateway, password, ...(token && { token }) });
+    return channel;
+  }
+
+  const kept = () => inWords(() => store?.list() ?? []);
+  const isUsable = ({ gateway }: KeptChannel) => configured.origin === '' || gateway === configured.origin;
+
+  return {
+    list: () => kept().filter(isUsable).map(show),
+    elsewhere: () =>
+      kept()
+        .filter((channel) => !isUsable(channel))
+        .map(show),
+    once(channelId, password) {
+      const channel = { channelId, gateway: configured.origin };
+      ways.set(channel, { ...configured, password: new Secret(password) });
+      return channel;
+    },
+    async forget({ channelId, gateway }) {
+      try {
+        await store?.remove(channelId, gateway);
+      } catch (error) {
+        throw refusalFor(error);
+      }
+    },
+    open(channel) {
+      const way = ways.get(channel);
+      if (!way) throw new TypeError('This channel was not given out here.');
+      return way;
+    },
+    secrets() {
+      try {
+        return (store?.list() ?? []).flatMap(({ password, gatewayToken }) => [password, gatewayToken ?? []].flat());
+      } catch {
+        return [];
+      }
+    },
+  };
+}
+
+function inWords<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw refusalFor(error);
+  }
+}
+
+function refusalFor(error: unknown): unknown {
+  return error instanceof ChannelsFileError ? new Refusal('CHANNELS_FILE', error.message) : error;
+}

@@ -1,0 +1,42 @@
+import type { Secret } from '../secret.ts';
+
+/** A channel a person added, with what the server needs to use it. */
+export interface KeptChannel {
+  /** Canonical: 26 symbols, upper case (contract 2.2). */
+  readonly channelId: string;
+  /** As the gateway told it when the channel was added: foreign text, cleaned. */
+  readonly name?: string;
+  /** Origin of the gateway that the password belongs to. It goes nowhere else. */
+  readonly gateway: string;
+  readonly password: Secret;
+  /** Only where a person gave one for this channel; that of `PUSHGO_TOKEN` is not kept. */
+  readonly gatewayToken?: Secret;
+  /** ISO 8601. */
+  readonly addedAt: string;
+}
+
+export interface ChannelStore {
+  /**
+   * All kept channels, in the order in which they were added. Throws a `ChannelsFileError` with one sentence (what, where,
+   * what to do), never with a value of the file.
+   */
+  list(): readonly KeptChannel[];
+  /** Replaces the one with the same id and gateway, in its place. */
+  add(channel: KeptChannel): Promise<void>;
+  /**
+   * Gives what was removed, nothing where there is none. `channelId` in any spelling. Without a gateway the id has to be
+   * kept for one gateway only.
+   */
+  remove(channelId: string, gateway?: string): Promise<KeptChannel | undefined>;
+}
+
+/** The kept channels cannot be read or changed. The message is one sentence for a person: it holds paths and no content. */
+export class ChannelsFileError extends Error {
+  override name = 'ChannelsFileError' as const;
+  readonly code = 'E_CHANNELS_FILE';
+}
+
+/** What is told of a removal that would be a guess. */
+export function rejectAmbiguous(channelId: string): never {
+  throw new ChannelsFileError(`${channelId} is kept for more than one gateway: say which one is meant.`);
+}
