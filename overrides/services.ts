@@ -1,9 +1,10 @@
+import { pushgo } from './pushgo/index.ts';
 import { pwpush } from './pwpush/index.ts';
 import type { AnyRule } from './rule/operation-rule.ts';
 import type { Service } from './rule/service.ts';
 
 /** The services, in the order in which they are listed. */
-export const services: Readonly<Record<string, Service>> = { pwpush };
+export const services: Readonly<Record<string, Service>> = { pwpush, pushgo };
 
 /** One entry per exposed operation, over all services. */
 export const rules: Readonly<Record<string, AnyRule>> = Object.assign(

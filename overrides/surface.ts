@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { tools } from '../generated/tools.ts';
 import { type Effect, effects } from './rule/effects.ts';
-import type { ToolName } from './rule/tool-rule.ts';
+import type { AnyTool } from './rule/tool-rule.ts';
 import { services } from './services.ts';
 
 /** A tool as it is listed, with what the server itself needs to know of it. */
@@ -14,17 +14,36 @@ export interface SurfaceTool {
   readonly annotations: Readonly<Record<string, boolean>>;
   readonly inputSchema: object;
   readonly outputSchema: object;
+  /** Arguments that a setting adds, by its name. */
+  readonly switched?: Readonly<Record<string, object>>;
 }
 
 /** The tools of all services as JSON data, by name. `generate` writes them down, so that starting up builds no schema. */
 export function surface(): SurfaceTool[] {
-  return Object.values(tools)
-    .map((tool) => describeTool(tool.name))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const specified: readonly Specified[] = Object.values(tools);
+  return [...specified, ...declared()].map(describeTool).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function describeTool(name: ToolName): SurfaceTool {
-  const { title, description, toolset, effect, operations } = tools[name];
+/** What a specification says of a tool. */
+interface Specified {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly toolset: string;
+  readonly effect: Effect;
+  readonly operations: readonly string[];
+}
+
+/** Tools that stand on no operation: their own rule says the same. */
+function declared(): Specified[] {
+  return Object.values(services).flatMap(({ name: toolset, tools: own }) =>
+    Object.entries(own).flatMap(([name, rule]) =>
+      typeof rule === 'object' && rule.declared ? { ...rule.declared, name, toolset, operations: [] } : [],
+    ),
+  );
+}
+
+function describeTool({ name, title, description, toolset, effect, operations }: Specified): SurfaceTool {
   const service = services[toolset];
   const rule = service?.tools[name];
   if (!service || typeof rule !== 'object') throw new TypeError(`${name} has no entry in the tools of ${toolset}.`);
@@ -39,7 +58,13 @@ function describeTool(name: ToolName): SurfaceTool {
     annotations: { readOnlyHint, destructiveHint: destructiveHint || tightened, idempotentHint, openWorldHint: true },
     inputSchema: jsonSchema(rule.input(), 'input'),
     outputSchema: jsonSchema(rule.output(), 'output'),
+    ...switchedSchemas(rule),
   };
+}
+
+function switchedSchemas({ switched = {} }: AnyTool): Pick<SurfaceTool, 'switched'> {
+  const entries = Object.entries(switched).map(([setting, schema]) => [setting, jsonSchema(schema(), 'input')]);
+  return entries.length > 0 ? { switched: Object.fromEntries(entries) } : {};
 }
 
 function jsonSchema(schema: z.ZodObject, io: 'input' | 'output'): object {
@@ -52,8 +77,12 @@ function jsonSchema(schema: z.ZodObject, io: 'input' | 'output'): object {
   return rest;
 }
 
-// Each list is paid for in every conversation; the largest safe integer as a bound says nothing
-function trim({ jsonSchema }: { jsonSchema: { maximum?: number; minimum?: number } }): void {
+type Trimmed = { maximum?: number; minimum?: number; propertyNames?: unknown; additionalProperties?: unknown };
+
+// Each list is paid for in every conversation; bounds at the largest safe integer and names that are text say nothing
+function trim({ jsonSchema }: { jsonSchema: Trimmed }): void {
+  delete jsonSchema.propertyNames;
+  if (JSON.stringify(jsonSchema.additionalProperties) === '{}') delete jsonSchema.additionalProperties;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
 }

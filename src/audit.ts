@@ -32,18 +32,26 @@ export function fingerprint(target: unknown): string | undefined {
   return `sha256:${createHash('sha256').update(target).digest('hex').slice(0, 12)}`;
 }
 
-/** Arguments as an audit line may hold them: secrets masked, text bounded. */
+/** Arguments as an audit line may hold them: secrets masked, and where they stand in other arguments replaced; text bounded. */
 export function maskArguments(
   args: Readonly<Record<string, unknown>>,
   secrets: readonly string[],
+  { text: scrub }: Scrubber,
 ): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [name, secrets.includes(name) ? '[masked]' : bounded(value)]),
+    Object.entries(args).map(([name, value]) => [name, secrets.includes(name) ? '[masked]' : bounded(value, scrub)]),
   );
 }
 
-function bounded(value: unknown): unknown {
-  // A terminal obeys control characters that JSON does not escape
-  if (typeof value === 'string') return cleanText(value).slice(0, 200);
-  return Array.isArray(value) ? value.slice(0, 20).map(bounded) : value;
+const MOST_ENTRIES = 20;
+
+function bounded(value: unknown, scrub: (text: string) => string): unknown {
+  // A terminal obeys control characters that JSON does not escape. Cut last, or a part of a secret would be left
+  if (typeof value === 'string') return scrub(cleanText(scrub(value))).slice(0, 200);
+  // A password may consist of digits
+  if (typeof value === 'number') return scrub(String(value)) === String(value) ? value : bounded(String(value), scrub);
+  if (Array.isArray(value)) return value.slice(0, MOST_ENTRIES).map((item) => bounded(item, scrub));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).slice(0, MOST_ENTRIES);
+  return Object.fromEntries(entries.map(([name, member]) => [bounded(name, scrub), bounded(member, scrub)]));
 }

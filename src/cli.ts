@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { readFileSync, statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { readEnvironment } from './config/environment.ts';
+import { realFiles } from './config/files.ts';
 import { readFlags } from './config/flags.ts';
 import { resolveConfig } from './config/resolve.ts';
 import { writeStderr } from './log.ts';
@@ -9,18 +9,12 @@ import { createServer } from './mcp/server.ts';
 import { serveStdio } from './transports/stdio.ts';
 import { version } from './version.ts';
 
-const files = {
-  isCertificates(path: string): boolean {
-    try {
-      return readFileSync(path, 'utf8').includes('-----BEGIN CERTIFICATE-----');
-    } catch {
-      return false;
-    }
-  },
-  isFolder: (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
-};
-
 async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  if (argv[0] === 'channels') {
+    const { runChannelsCommand } = await import('./channels/command.ts');
+    process.exitCode = await runChannelsCommand(argv.slice(1), process);
+    return;
+  }
   const { flags, problems } = readFlags(argv);
   if (problems.length === 0 && flags.help) return print((await import('./help.ts')).help);
   if (problems.length === 0 && flags.version) return print(`${version}\n`);
@@ -31,17 +25,17 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<vo
       : await (await import('./sandboxed.ts')).startSandboxFor(flags.sandbox, environment);
   const sandbox = started && 'close' in started ? started : undefined;
   if (started && 'problem' in started) problems.push(started.problem);
-  const resolved = resolveConfig(flags, started?.environment ?? environment, files);
+  const resolved = resolveConfig(flags, started?.environment ?? environment, realFiles(env, process.platform));
   if ('problems' in resolved) problems.push(...resolved.problems);
   if ('problems' in resolved || problems.length > 0) {
     await sandbox?.close();
     return fail(problems, warnings);
   }
   const { config } = resolved;
-  const server = createServer(config, sandbox ? { notice: sandbox.notice } : {});
+  const server = createServer(config, sandbox ? { notice: sandbox.notice, channels: sandbox.channels } : {});
   for (const warning of [...warnings, ...config.warnings]) server.log.warn(warning);
   if (server.tools.on.size === 0) server.log.warn('No tool is on: the settings together leave none.');
-  const facts = { version, tools: server.tools.on.size, ...(sandbox && { sandbox: sandbox.origin }) };
+  const facts = { version, tools: server.tools.on.size, ...(sandbox && { sandbox: sandbox.notice }) };
   server.log.info('serving on stdio', facts);
   const handle = serveStdio(server);
   const end = async () => {

@@ -2,7 +2,7 @@ import { cleanText } from './policy/clean.ts';
 
 const MASK = '[redacted]';
 
-// Shorter values are parts of ordinary words: the payload `1` would shred every result
+// Bytes of UTF-8. Shorter values are parts of ordinary words: the payload `1` would shred every result
 const SHORTEST = 8;
 
 /** Replaces secrets, by value, in everything that leaves. */
@@ -13,20 +13,26 @@ export interface Scrubber {
 }
 
 /**
- * @param secrets values to replace; those under eight characters are left alone
+ * @param secrets values to replace; those under eight bytes are left alone
  * @param known text that is public by configuration; a secret that is part of it is none
  */
 export function createScrubber(secrets: Iterable<string>, known: readonly string[] = []): Scrubber {
   const needles = [...new Set([...secrets].flatMap(spellings))]
-    .filter((needle) => needle.length >= SHORTEST)
+    .filter((needle) => Buffer.byteLength(needle) >= SHORTEST)
     .filter((needle) => !known.some((text) => text.includes(needle)))
     .sort((a, b) => b.length - a.length);
   const text = (input: string): string => needles.reduce((output, needle) => output.replaceAll(needle, MASK), input);
   return { text, value: (value) => (needles.length === 0 ? value : (scrubValue(value, text) as typeof value)) };
 }
 
+/** White space at the ends of a credential counts for nothing, so others may leave it out. */
+function spellings(given: string): string[] {
+  const trimmed = given.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '');
+  return [given, trimmed].flatMap(writings);
+}
+
 /** How a value may be written in JSON, in a URL, in a form, in a host name, and as cleaned text that may have been cut. */
-function spellings(secret: string): string[] {
+function writings(secret: string): string[] {
   const encoded = encodeURIComponent(secret.toWellFormed());
   const cleaned = cleanText(secret);
   const cut = cleaned.endsWith('…') ? cleaned.slice(0, -1) : cleaned;

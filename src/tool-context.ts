@@ -1,11 +1,13 @@
 import type { z } from 'zod';
-import { type ExposedOperationId, type Inputs, operations } from '../generated/operations.ts';
+import type { Inputs, OperationId } from '../generated/operations.ts';
 import { schemas } from '../generated/schemas.ts';
 import { OperationError } from '../overrides/rule/failure.ts';
 import type { Service } from '../overrides/rule/service.ts';
-import type { Outcome, SendOptions, ServiceFacts, ToolContext } from '../overrides/rule/tool-rule.ts';
+import type { Outcome, SendOptions, ServiceFacts, Switch, ToolContext } from '../overrides/rule/tool-rule.ts';
+import type { ChannelKeys, Way } from './channels/keys.ts';
 import type { ServiceConfig } from './config/config.ts';
 import { readFiles } from './files.ts';
+import { keyFieldOf, keyOf } from './http/request.ts';
 import type { Sender } from './http/sender.ts';
 import { rebuild, unfit } from './policy/rebuild.ts';
 
@@ -15,54 +17,69 @@ export interface LiveService {
   readonly config: ServiceConfig;
   readonly facts: ServiceFacts;
   readonly send: Sender;
+  readonly channels: ChannelKeys;
+  readonly switches: readonly Switch[];
   readonly memory: Map<string, unknown>;
 }
 
-export function factsOf({ origin, token, email, fileRoot, apiVersion }: ServiceConfig): ServiceFacts {
+export function factsOf({ origin, token, email, fileRoot, apiVersion, legacyPasswords }: ServiceConfig): ServiceFacts {
   return {
     origin,
     hasToken: token !== undefined,
     hasEmail: email !== undefined,
     pushesFiles: fileRoot !== undefined,
     apiVersion,
+    takesPasswords: legacyPasswords,
   };
+}
+
+/** One call of a tool, as far as what it may use depends on it. */
+export interface CallScope {
+  readonly signal: AbortSignal;
+  /** Milliseconds since the epoch by which the tool has to answer. */
+  readonly deadline: number;
+  /** Masks the secrets of the call. */
+  readonly scrub: (text: string) => string;
+  /** Told the origin of each request before it leaves. */
+  readonly onSend: (origin: string) => void;
+  readonly resourcesChanged: () => void;
 }
 
 /** What one call of a tool may use. Every answer passes the rule book here, before the tool sees it. */
 export function createToolContext(
-  { service, config, facts, send, memory }: LiveService,
-  signal: AbortSignal,
-  deadline: number,
-  scrub: (text: string) => string,
+  live: LiveService,
+  { signal, deadline, scrub, onSend, resourcesChanged }: CallScope,
 ): ToolContext {
+  const { service, config, facts, send, channels, memory } = live;
   const context: ToolContext = {
     service: facts,
+    channels,
+    resourcesChanged,
     memory,
     signal,
     now: () => new Date(),
     readFiles: (paths) => readFiles(config.fileRoot, paths, signal),
-    async send<K extends ExposedOperationId>(
-      operation: K,
-      input: Inputs[K],
-      options: SendOptions,
-    ): Promise<Outcome<K>> {
-      const rule = service.rules[operation];
-      if (!rule) throw new TypeError(`${operation} has no rule.`);
-      const fixed = Object.entries(rule.input).flatMap(([name, decision]) =>
-        typeof decision === 'object' && decision !== null && 'fixed' in decision ? [[name, decision.fixed]] : [],
-      );
+    async send<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Outcome<K>> {
+      const { origin, token, password }: Way = options.channel ? channels.open(options.channel) : config;
+      onSend(origin);
+      const filled = fillIn(service, operation, input, password?.reveal());
+      const key = keyOf(operation, filled);
       const answer = await send({
         operation,
-        input: { ...input, ...Object.fromEntries(fixed) },
+        input: filled,
         options,
+        origin,
+        ...(token && { token }),
         signal,
         deadline,
       });
       if (!answer.ok) return answer;
-      const data = rebuild(schemas[operation].output() as z.ZodType, rule.output, answer.body, scrub);
-      if (data !== unfit) return { ok: true, data: data as (Outcome<K> & { ok: true })['data'] };
-      const [status] = operations[operation].success;
-      return { ok: false, failure: { kind: 'not-understood', operation, status, problem: 'shape' } };
+      const { status } = answer;
+      const told = key === undefined ? {} : { key };
+      const { output } = ruleOf(service, operation);
+      const data = rebuild(schemas[operation].output() as z.ZodType, output, answer.body, scrub);
+      if (data !== unfit) return { ok: true, status, data: data as (Outcome<K> & { ok: true })['data'], ...told };
+      return { ok: false, failure: { kind: 'not-understood', operation, status, problem: 'shape', ...told } };
     },
     async call(operation, input, options) {
       const outcome = await context.send(operation, input, options);
@@ -71,4 +88,33 @@ export function createToolContext(
     },
   };
   return context;
+}
+
+function ruleOf(service: Service, operation: OperationId) {
+  const rule = service.rules[operation];
+  if (!rule) throw new TypeError(`${operation} has no rule.`);
+  return rule;
+}
+
+/** What the tool does not set itself: fixed values, the credential, and the service's own key against repetition. */
+function fillIn(
+  service: Service,
+  operation: OperationId,
+  input: object,
+  credential: string | undefined,
+): Readonly<Record<string, unknown>> {
+  const filled: Record<string, unknown> = { ...input };
+  const keyField = keyFieldOf(operation);
+  if (keyField !== undefined) filled[keyField] ??= newKey();
+  for (const [name, decision] of Object.entries(ruleOf(service, operation).input)) {
+    if (decision === 'credential') filled[name] = credential;
+    else if (typeof decision === 'object' && decision !== null && 'fixed' in decision) filled[name] = decision.fixed;
+  }
+  return filled;
+}
+
+/** 128 random bits. One is made for a request and its repetitions. */
+function newKey(): string {
+  // Loaded here and not above: it would add a twentieth to every start
+  return process.getBuiltinModule('node:crypto').randomBytes(16).toString('hex');
 }

@@ -1,6 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../src/sandbox/index.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { keepInMemory } from '../src/channels/memory.ts';
+import { type Sandbox, type SandboxOptions, startPushgoSandbox, startSandbox } from '../src/sandbox/index.ts';
 import { type Connection, connect } from './support/connect.ts';
+import { keptChannel } from './support/pushgo.ts';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -126,4 +128,91 @@ test('asks a second time before it refuses a kind, in case its operator has swit
   expect(await server.call('create_push', { payload: 'swordfish', kind: 'qr' })).toMatchObject({
     result: { kind: 'qr' },
   });
+});
+
+describe('two services in one server', () => {
+  const pwpush = [
+    ...['create_push', 'expire_push', 'get_push_audit', 'get_version', 'list_active_pushes', 'list_expired_pushes'],
+    'preview_push',
+  ];
+  const pushgo = [
+    ...['pushgo_channel_list', 'pushgo_channel_unbind', 'pushgo_event_close', 'pushgo_event_create'],
+    ...['pushgo_event_update', 'pushgo_message_send', 'pushgo_thing_archive', 'pushgo_thing_create'],
+    ...['pushgo_thing_delete', 'pushgo_thing_update'],
+  ];
+
+  async function startBoth(env: Record<string, string> = {}) {
+    const [pushes, gateway] = [await startSandbox(), await startPushgoSandbox()];
+    open.push(pushes, gateway);
+    const server = await connect(
+      {
+        ...{ PWPUSH_BASE_URL: pushes.origin, PWPUSH_API_TOKEN: pushes.token, PUSHGO_BASE_URL: gateway.origin },
+        ...env,
+      },
+      undefined,
+      keepInMemory([keptChannel(gateway.channel, gateway.origin)]),
+    );
+    open.push(server);
+    const listed = (await server.client.listTools()).tools.map(({ name }) => name);
+    return { pushes, gateway, server, listed, instructions: server.client.getInstructions() ?? '' };
+  }
+
+  test('list seven tools and ten', async () => {
+    const { listed, instructions, pushes, gateway } = await startBoth();
+    expect(listed).toEqual([...pwpush, ...pushgo]);
+    expect(instructions).toContain(`Password Pusher at ${pushes.origin}`);
+    expect(instructions).toContain(`PushGo at ${gateway.origin}`);
+    expect(instructions).not.toContain('Switched off');
+  });
+
+  test('work side by side, each call at its own', async () => {
+    const { server, pushes, gateway } = await startBoth();
+    const made = await server.call('create_push', { payload: 'swordfish' });
+    expect(made).toMatchObject({ result: { html_url: expect.stringContaining(pushes.origin) } });
+    const { html_url } = (made as { result: Record<string, string> }).result;
+    const sent = await server.call('pushgo_message_send', { title: 'A link for you', url: html_url });
+    expect(sent).toMatchObject({ result: { accepted: true, channel_id: gateway.channel.id } });
+    expect(gateway.pull().map(({ payload }) => payload)).toMatchObject([{ title: 'A link for you', url: html_url }]);
+    const audited = server.lines.flatMap((line) => (line.includes('"tool":') ? [JSON.parse(line)] : []));
+    expect(audited).toMatchObject([
+      { tool: 'create_push', effect: 'create', instance: pushes.origin, outcome: 'done' },
+      { tool: 'pushgo_message_send', effect: 'notify', instance: gateway.origin, outcome: 'done' },
+    ]);
+    expect(server.lines.join('')).not.toContain(gateway.channel.password);
+  });
+
+  test.each([
+    ['PUSHGO_READ_ONLY', 'true', [...pwpush, 'pushgo_channel_list'], 'pushgo_message_send'],
+    ['PWPUSH_READ_ONLY', 'true', [...pwpush.filter((name) => !/create|expire_/.test(name)), ...pushgo], 'create_push'],
+    ['PUSHGO_ENABLED_TOOLS', '*_message_*', [...pwpush, 'pushgo_message_send'], 'pushgo_thing_delete'],
+    ['PUSH_MCP_ENABLED_TOOLS', 'get_version,*_list', ['get_version', 'pushgo_channel_list'], 'pushgo_message_send'],
+    ['PUSH_MCP_TOOLSETS', 'pwpush', pwpush, 'pushgo_message_send'],
+    ['PUSH_MCP_TOOLSETS', 'pushgo', pushgo, 'create_push'],
+  ])('are restricted by %s=%s as it says', async (name, value, expected, off) => {
+    const { server, listed, instructions, gateway } = await startBoth({ [name]: value });
+    expect(listed).toEqual(expected);
+    expect(instructions).toMatch(new RegExp(`Switched off by ${name}: .*\\b${off}\\b`));
+    expect(await server.call(off, { title: 'A title', payload: 'swordfish', thing_id: 'x' })).toEqual({
+      refused: `${off} is switched off by ${name}. Only a person can change that.`,
+    });
+    expect(gateway.pull()).toEqual([]);
+  });
+
+  test('stop working one at a time', async () => {
+    const { server, gateway } = await startBoth();
+    await gateway.close();
+    open.splice(open.indexOf(gateway), 1);
+    expect(await server.call('pushgo_message_send', { title: 'A title' })).toMatchObject({
+      refused: expect.stringContaining(`No connection to ${gateway.origin}`),
+    });
+    expect(await server.call('create_push', { payload: 'swordfish' })).toHaveProperty('result');
+  });
+});
+
+test('only one service is set up unless a person does something about the other', async () => {
+  const server = await start();
+  const { tools } = await server.client.listTools();
+  expect(tools).toHaveLength(7);
+  expect(server.client.getServerCapabilities()).not.toHaveProperty('resources');
+  expect(await server.call('pushgo_message_send', { title: 'A title' })).toHaveProperty('refused');
 });

@@ -2,7 +2,7 @@
 import createClient, { type ClientOptions, type FetchOptions } from 'openapi-fetch';
 import type { paths } from './types.ts';
 
-/** One method per operation. What consumes is not among them, and the types do not know its paths. */
+/** One method per operation that a tool stands on. The types know nothing of the others. */
 export function createPwpushV1Client(options: ClientOptions) {
   const client = createClient<paths>(options);
   return {

@@ -2,7 +2,7 @@
 import createClient, { type ClientOptions, type FetchOptions } from 'openapi-fetch';
 import type { paths } from './types.ts';
 
-/** One method per operation. What consumes is not among them, and the types do not know its paths. */
+/** One method per operation that a tool stands on. The types know nothing of the others. */
 export function createPwpushV2Client(options: ClientOptions) {
   const client = createClient<paths>(options);
   return {
@@ -16,8 +16,6 @@ export function createPwpushV2Client(options: ClientOptions) {
       client.DELETE("/api/v2/pushes/{url_token}.json", init),
     pwpushV2GetPushAudit: (init: FetchOptions<paths["/api/v2/pushes/{url_token}/audit.json"]["get"]>) =>
       client.GET("/api/v2/pushes/{url_token}/audit.json", init),
-    pwpushV2NotifyPush: (init: FetchOptions<paths["/api/v2/pushes/{url_token}/notify_emails.json"]["post"]>) =>
-      client.POST("/api/v2/pushes/{url_token}/notify_emails.json", init),
     pwpushV2PreviewPush: (init: FetchOptions<paths["/api/v2/pushes/{url_token}/preview.json"]["get"]>) =>
       client.GET("/api/v2/pushes/{url_token}/preview.json", init),
     pwpushV2GetVersion: (init?: FetchOptions<paths["/api/v2/version.json"]["get"]>) =>

@@ -135,12 +135,6 @@ const ListedPushSchema = once(() =>
   }),
 );
 
-const NotifiedSchema = once(() =>
-  z.looseObject({
-    message: z.string().optional(),
-  }),
-);
-
 const PreviewSchema = once(() =>
   z.looseObject({
     url: z.string(),
@@ -235,18 +229,6 @@ export const pwpushV2GetPushAuditInput = once(() =>
 
 export const pwpushV2GetPushAuditOutput = once(() =>
   AuditSchema(),
-);
-
-export const pwpushV2NotifyPushInput = once(() =>
-  z.object({
-    notify_emails_to: z.string().describe("E-mail addresses."),
-    notify_emails_to_locale: z.string().describe("Language of the e-mails.").optional(),
-    url_token: z.string().regex(new RegExp("^[A-Za-z0-9_-]+$", 'u')).describe("Token of the push."),
-  }),
-);
-
-export const pwpushV2NotifyPushOutput = once(() =>
-  NotifiedSchema(),
 );
 
 export const pwpushV2PreviewPushInput = once(() =>

@@ -91,26 +91,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/pushes/{url_token}/notify_emails.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Token of the push. */
-                url_token: components["parameters"]["UrlToken"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Queues e-mails with the share link. */
-        post: operations["pwpushV2NotifyPush"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v2/pushes/{url_token}/preview.json": {
         parameters: {
             query?: never;
@@ -338,18 +318,6 @@ export interface components {
             /** @description Whether a click comes before the secret. */
             retrieval_step?: boolean;
         };
-        /** @description The e-mails are queued. */
-        Notified: {
-            /** @description Sentence for a person. */
-            message?: string;
-        };
-        /** @description Whom to notify. */
-        NotifyEmails: {
-            /** @description E-mail addresses. */
-            notify_emails_to: string;
-            /** @description Language of the e-mails. */
-            notify_emails_to_locale?: string;
-        };
         /** @description A line of text. */
         PlainText: string;
         /** @description The share link and nothing else. */
@@ -504,15 +472,6 @@ export interface components {
                 "text/html": components["schemas"]["EmptyBody"];
             };
         };
-        MalformedBody: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["StatusError"];
-                "text/html": components["schemas"]["EmptyBody"];
-            };
-        };
         MovedPermanently: {
             headers: {
                 Location: components["headers"]["Location"];
@@ -547,24 +506,6 @@ export interface components {
             content: {
                 "application/json": components["schemas"]["Error"];
                 "text/html": components["schemas"]["EmptyBody"];
-                "text/plain": components["schemas"]["PlainText"];
-            };
-        };
-        NotifyInvalid: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ValidationErrors"];
-            };
-        };
-        NotifyTooManyRequests: {
-            headers: {
-                "Retry-After": components["headers"]["Retry-After"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
                 "text/plain": components["schemas"]["PlainText"];
             };
         };
@@ -781,42 +722,6 @@ export interface operations {
             403: components["responses"]["NotOwner"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
-        };
-    };
-    pwpushV2NotifyPush: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Token of the push. */
-                url_token: components["parameters"]["UrlToken"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NotifyEmails"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Notified"];
-                };
-            };
-            302: components["responses"]["Found"];
-            308: components["responses"]["PermanentRedirect"];
-            400: components["responses"]["MalformedBody"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["NotOwner"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["NotifyInvalid"];
-            429: components["responses"]["NotifyTooManyRequests"];
         };
     };
     pwpushV2PreviewPush: {

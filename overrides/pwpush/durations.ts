@@ -1,3 +1,4 @@
+import { readSeconds } from '../rule/duration.ts';
 import { Refusal } from '../rule/failure.ts';
 import { pwpushRules } from './rules.ts';
 
@@ -12,26 +13,11 @@ export interface Duration {
   readonly seconds: number;
 }
 
-const unitSeconds: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400, w: 604_800, mo: 2_592_000 };
-const spellings: readonly (readonly [RegExp, string])[] = [
-  [/^(m|min|mins|minute|minutes)$/, 'm'],
-  [/^(h|hr|hrs|hour|hours)$/, 'h'],
-  [/^(d|day|days)$/, 'd'],
-  [/^(w|wk|wks|week|weeks)$/, 'w'],
-  [/^(mo|mon|mos|month|months)$/, 'mo'],
-];
-
-function secondsOf(text: string): number | undefined {
-  const [, count, word] = /^(\d{1,3})\s*([a-z]+)$/.exec(text.trim().toLowerCase()) ?? [];
-  const unit = spellings.find(([pattern]) => word !== undefined && pattern.test(word))?.[1];
-  return count === undefined || unit === undefined ? undefined : Number(count) * (unitSeconds[unit] ?? Number.NaN);
-}
-
 /** Every expiry a push can be given, shortest first (contract 5.1; a month counts as 30 days). */
 export const durations: readonly Duration[] = Object.entries(labels).map(([index, label]) => ({
   index: Number(index) as DurationIndex,
   label,
-  seconds: secondsOf(label) ?? Number.NaN,
+  seconds: readSeconds(label) ?? Number.NaN,
 }));
 
 /**
@@ -40,7 +26,7 @@ export const durations: readonly Duration[] = Object.entries(labels).map(([index
  */
 export function parseDuration(input: string | number): Duration {
   const text = String(input);
-  const seconds = secondsOf(text);
+  const seconds = readSeconds(text);
   const found = /^\d{1,2}$/.test(text.trim())
     ? durations.find(({ index }) => index === Number(text))
     : durations.find((duration) => duration.seconds === seconds);

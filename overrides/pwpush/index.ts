@@ -1,4 +1,5 @@
 import type { Service } from '../rule/service.ts';
+import { pwpushDialect } from './dialect.ts';
 import { pwpushInstructions } from './instructions.ts';
 import { pwpushPrompts } from './prompts.ts';
 import { explainFailure } from './refusals.ts';
@@ -10,6 +11,7 @@ export const pwpush: Service = {
   rules: pwpushRules,
   tools: pwpushTools,
   prompts: pwpushPrompts,
+  dialect: pwpushDialect,
   explainFailure,
   instructions: pwpushInstructions,
 };

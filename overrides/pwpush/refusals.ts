@@ -1,3 +1,4 @@
+import { explainConnection } from '../rule/explain-connection.ts';
 import { type Failure, Refusal } from '../rule/failure.ts';
 import type { ServiceFacts } from '../rule/tool-rule.ts';
 import { type Role, roleOf } from './role.ts';
@@ -8,33 +9,14 @@ import { explainStatus, notDeletable } from './status-refusals.ts';
  * it echoes what was sent; statuses and the shape of the body decide (contract 0, 8).
  */
 export function explainFailure(failure: Failure, service: ServiceFacts): Refusal {
-  const { origin } = service;
   const role = roleOf(failure.operation);
   const uncertain = maybeDone(role, service);
-  switch (failure.kind) {
-    case 'network':
-      return new Refusal('UNREACHABLE', networkSentence(failure, origin) + (failure.sent ? uncertain : ''));
-    case 'timeout':
-      return new Refusal(
-        'TIMEOUT',
-        `${origin} did not answer within ${failure.seconds} ${failure.seconds === 1 ? 'second' : 'seconds'}.${uncertain}`,
-      );
-    case 'throttled':
-      return new Refusal(
-        'THROTTLED',
-        `${origin} allows no more requests just now. ${waitSentence(failure.retryAfterSeconds)}`,
-      );
-    case 'redirect':
-      return redirectRefusal(failure, role, service);
-    case 'not-understood':
-      return new Refusal(
-        'NOT_UNDERSTOOD',
-        `${origin} answered ${failure.status} with something that is no answer of Password Pusher${problem(failure.problem)}. Check PWPUSH_BASE_URL.${failure.status < 300 ? uncertain : ''}`,
-      );
-    case 'status':
-      return explainStatus(failure, role, service, uncertain);
-  }
+  if (failure.kind === 'status') return explainStatus(failure, role, service, uncertain);
+  const own = failure.kind === 'redirect' ? explainRedirect(failure, role, service) : undefined;
+  return own ?? explainConnection(failure, { origin: service.origin, ...names, uncertain });
 }
+
+const names = { prefix: 'PWPUSH', title: 'Password Pusher', address: 'PWPUSH_BASE_URL' } as const;
 
 /** What to know where a request went out and its answer did not come back, or tells nothing. */
 function maybeDone(role: Role, service: ServiceFacts): string {
@@ -43,36 +25,12 @@ function maybeDone(role: Role, service: ServiceFacts): string {
   return ` The push may exist all the same and was not made again${service.hasToken ? '; look with list_active_pushes before repeating' : ''}.`;
 }
 
-function problem(kind: 'not-json' | 'too-large' | 'shape'): string {
-  return { 'not-json': ' (not JSON)', 'too-large': ' (too large)', shape: ' (fields missing)' }[kind];
-}
-
-function waitSentence(seconds: number | undefined): string {
-  return seconds === undefined
-    ? 'Try again in a minute.'
-    : `Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
-}
-
-function networkSentence(failure: Extract<Failure, { kind: 'network' }>, origin: string): string {
-  switch (failure.reason) {
-    case 'name':
-      return `The host name in ${origin} was not found. Check PWPUSH_BASE_URL.`;
-    case 'refused':
-    case 'unreachable':
-      return `No connection to ${origin}. Check PWPUSH_BASE_URL and that the instance runs.`;
-    case 'tls':
-      return `The TLS certificate of ${origin} is not trusted. For a private authority set PWPUSH_CA_BUNDLE.`;
-    case 'no-tls':
-      return `No TLS could be agreed on with ${origin}: the port may speak plain http, or versions of TLS that are too old. Check scheme and port of PWPUSH_BASE_URL.`;
-    case 'proxy':
-      return `The proxy between here and ${origin} refused the connection. Check HTTPS_PROXY and NO_PROXY.`;
-    case 'broken':
-    case 'other':
-      return `The connection to ${origin} broke off.`;
-  }
-}
-
-function redirectRefusal(failure: Extract<Failure, { kind: 'redirect' }>, role: Role, service: ServiceFacts): Refusal {
+/** Redirects that say something. */
+function explainRedirect(
+  failure: Extract<Failure, { kind: 'redirect' }>,
+  role: Role,
+  service: ServiceFacts,
+): Refusal | undefined {
   if (failure.path === '/first_run') {
     return new Refusal(
       'FIRST_RUN',
@@ -84,13 +42,7 @@ function redirectRefusal(failure: Extract<Failure, { kind: 'redirect' }>, role: 
     if (role === 'expire') return notDeletable(failure, service);
     if (role === 'list' || role === 'audit') return loginsOff(service);
   }
-  const isItself = failure.origin === service.origin;
-  const target = isItself ? 'another page of its own' : failure.origin || 'an address that is no usual one';
-  const advice =
-    isItself || failure.origin === ''
-      ? 'Check PWPUSH_BASE_URL.'
-      : 'If the instance has moved there, set PWPUSH_BASE_URL to it.';
-  return new Refusal('REDIRECT', `${service.origin} redirects to ${target}; that was not followed. ${advice}`);
+  return undefined;
 }
 
 function loginsOff({ origin }: ServiceFacts): Refusal {

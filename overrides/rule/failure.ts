@@ -1,7 +1,12 @@
 import type { OperationId } from '../../generated/operations.ts';
 
 /** Why there is no usable answer, in facts that hold no text of the service. */
-export type Failure =
+export type Failure = FailureKind & {
+  /** The key against repetition that the request carried: with it, sending again is the same operation. */
+  readonly key?: string;
+};
+
+type FailureKind =
   | {
       readonly kind: 'status';
       readonly operation: OperationId;
@@ -15,8 +20,8 @@ export type Failure =
       readonly status: number;
       /** Empty where the target is no usual web address. */
       readonly origin: string;
-      /** A path of the service itself that we know: `/` is its front page in any language. Empty for all others. */
-      readonly path: '' | '/' | '/first_run';
+      /** A path of the service itself that it is known to lead to (`Dialect.knownPath`). Empty for all others. */
+      readonly path: string;
     }
   | {
       readonly kind: 'throttled';
@@ -41,9 +46,13 @@ export type Failure =
 /** `tls`: the certificate is not trusted. `no-tls`: no TLS could be agreed on. */
 export type NetworkReason = 'refused' | 'name' | 'unreachable' | 'tls' | 'no-tls' | 'broken' | 'proxy' | 'other';
 
-/** The shape of an error body. `fields` holds names of the operation's own input only. */
+/**
+ * The shape of an error body. `fields` holds names of the operation's own input only, `code` one of the codes that the
+ * service's own table has.
+ */
 export type FailureBody =
   | { readonly shape: 'empty' | 'text' | 'html' | 'json' }
+  | { readonly shape: 'code'; readonly code: string }
   | { readonly shape: 'error'; readonly notFound: boolean }
   | { readonly shape: 'status-error' }
   | { readonly shape: 'fields'; readonly fields: readonly string[] };

@@ -1,4 +1,4 @@
-import type { Enums, ExposedOperationId, Inputs, Outputs, operations } from '../../generated/operations.ts';
+import type { Enums, Inputs, OperationId, Outputs, operations } from '../../generated/operations.ts';
 
 /**
  * Stands in a scaffolded entry where a person has to decide. It fits no decision, so the build stops there; `generate`
@@ -8,9 +8,10 @@ export const undecided: unique symbol = Symbol.for('push-mcp.undecided');
 
 /**
  * What happens to an input field. `plain`: an argument like any other. `secret`: masked in audit lines and logs.
- * `hidden`: sent where our own code sets it, neither listed nor accepted from a caller. `fixed`: always this value.
+ * `hidden`: sent where our own code sets it, neither listed nor accepted from a caller. `credential`: filled in by the
+ * server from what a person set up, after the tool has asked for the request. `fixed`: always this value.
  */
-export type InputDecision<T> = 'plain' | 'secret' | 'hidden' | { readonly fixed: T };
+export type InputDecision<T> = 'plain' | 'secret' | 'hidden' | 'credential' | { readonly fixed: T };
 
 /**
  * What happens to an output field. `show`: it may reach the model. `mask`: only whether it is set, as `<name>_set`.
@@ -28,19 +29,19 @@ type Labels<E> = [keyof E] extends [never]
   : { readonly labels: { readonly [P in keyof E]: { readonly [V in E[P] & (string | number)]: string } } };
 
 /** Everything a person decides about one exposed operation. */
-export type OperationRule<K extends ExposedOperationId> = {
+export type OperationRule<K extends OperationId> = {
   readonly input: { readonly [F in keyof Inputs[K] & string]-?: InputDecision<NonNullable<Inputs[K][F]>> };
   readonly output: OutputDecision<Outputs[K]>;
   /** Stricter than the effect's own row: the tool is announced as destructive. */
   readonly destructive?: true;
 } & Labels<Enums[K]>;
 
-type ApiOf<K extends ExposedOperationId> = (typeof operations)[K]['api'];
+type ApiOf<K extends OperationId> = (typeof operations)[K]['api'];
 
 /** The exposed operations of a service: those of `<service>.yaml` and `<service>-….yaml`. */
 export type OperationOf<Service extends string> = {
-  [K in ExposedOperationId]: ApiOf<K> extends Service | `${Service}-${string}` ? K : never;
-}[ExposedOperationId];
+  [K in OperationId]: ApiOf<K> extends Service | `${Service}-${string}` ? K : never;
+}[OperationId];
 
 /**
  * One entry per exposed operation of a service, written `as const satisfies RuleBook<'pwpush'>`: an operation, field or

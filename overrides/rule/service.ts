@@ -1,6 +1,9 @@
+import type { Channels } from './channels.ts';
+import type { Dialect } from './dialect.ts';
 import type { Failure, Refusal } from './failure.ts';
 import type { AnyRule } from './operation-rule.ts';
 import type { PromptRule } from './prompt-rule.ts';
+import type { ResourceBook } from './resource-rule.ts';
 import type { AnyTool, ServiceFacts } from './tool-rule.ts';
 
 /** Everything a person decided about one service, as the server takes it. */
@@ -10,6 +13,14 @@ export interface Service {
   /** A symbol stands where a tool is still to be written; the type of its book complains there. */
   readonly tools: Readonly<Record<string, AnyTool | symbol>>;
   readonly prompts: Readonly<Record<string, PromptRule>>;
+  readonly resources?: ResourceBook;
+  readonly dialect: Dialect;
+  /** Bytes of JSON that it takes in one request; absent: no limit that matters. */
+  readonly largestBody?: number;
+  /** What a person does so that it can be used, as a sentence; absent where there is nothing to do. */
+  readonly howToSetUp?: string;
+  /** The name under which the service itself knows a tool. It is accepted on a call beside ours. */
+  readonly ownName?: (tool: string) => string;
   readonly explainFailure: (failure: Failure, service: ServiceFacts) => Refusal;
-  readonly instructions: (service: ServiceFacts) => string;
+  readonly instructions: (service: ServiceFacts, channels: Channels) => string;
 }

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
-import type { ExposedOperationId, Inputs, Outputs } from '../../generated/operations.ts';
+import type { Inputs, OperationId, Outputs } from '../../generated/operations.ts';
 import type { tools } from '../../generated/tools.ts';
+import type { Channel, Channels } from './channels.ts';
+import type { Effect } from './effects.ts';
 import type { Failure } from './failure.ts';
 
 /** An answer after the rule book: only decided fields, `<name>_set` for masked ones, nothing certain to be there. */
@@ -10,15 +12,22 @@ export type Shown<T> = T extends readonly (infer Item)[]
     ? { [F in keyof T & string]?: Shown<T[F]> } & { [F in keyof T & string as `${F}_set`]?: boolean }
     : T;
 
-export type Outcome<K extends ExposedOperationId> =
-  | { readonly ok: true; readonly data: Shown<Outputs[K]> }
+export type Outcome<K extends OperationId> =
+  | {
+      readonly ok: true;
+      readonly status: number;
+      readonly data: Shown<Outputs[K]>;
+      /** The key against repetition that the request carried. */
+      readonly key?: string;
+    }
   | { readonly ok: false; readonly failure: Failure };
 
 /** Which credentials a request carries. `legacy`: the pair of e-mail and token beside the bearer token. */
 export type CredentialForm = 'none' | 'bearer' | 'legacy';
 
+/** What a service's own code may know of its settings. What a service does not have is empty or false. */
 export interface ServiceFacts {
-  /** Origin of the configured instance, such as `https://pwpush.com`. */
+  /** Origin of the configured instance, such as `https://pwpush.com`; empty where none has to be. */
   readonly origin: string;
   readonly hasToken: boolean;
   readonly hasEmail: boolean;
@@ -26,6 +35,8 @@ export interface ServiceFacts {
   readonly pushesFiles: boolean;
   /** `auto`, or the API version that configuration insists on. */
   readonly apiVersion: string;
+  /** Whether a call may hold the password of a channel. */
+  readonly takesPasswords: boolean;
 }
 
 /** A file that was read below the permitted folder. */
@@ -36,6 +47,8 @@ export interface ReadFile {
 
 export interface SendOptions {
   readonly credentials: CredentialForm;
+  /** Sends to the gateway of this channel and fills in what opens it. */
+  readonly channel?: Channel;
   /** Makes the request a multipart form that carries these files beside the input. */
   readonly files?: readonly ReadFile[];
 }
@@ -43,14 +56,17 @@ export interface SendOptions {
 /** What a tool may ask of the server that runs it. Everything else (retries, limits, masking, audit) happens around it. */
 export interface ToolContext {
   /** Sends one operation. Resolves for every answer and failure of the service; rejects only when the call is cancelled. */
-  send<K extends ExposedOperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Outcome<K>>;
+  send<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Outcome<K>>;
   /** As `send`, but throws an `OperationError` where there is no usable answer. */
-  call<K extends ExposedOperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Shown<Outputs[K]>>;
+  call<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Shown<Outputs[K]>>;
   /**
    * Reads files below the permitted folder. Throws a `Refusal` where file pushes are off, or a path is outside, no plain
    * file, unreadable or too large.
    */
   readFiles(paths: readonly string[]): Promise<ReadFile[]>;
+  readonly channels: Channels;
+  /** Tells clients that the list of resources is another one now. */
+  readonly resourcesChanged: () => void;
   readonly service: ServiceFacts;
   /** Lives as long as the process, one per service and credentials. */
   readonly memory: Map<string, unknown>;
@@ -58,10 +74,17 @@ export interface ToolContext {
   readonly signal: AbortSignal;
 }
 
+/** Settings that give tools further arguments. */
+export type Switch = 'legacyPasswords';
+
 /** A tool: its arguments, its result, and how one becomes the other. */
 export interface ToolRule<Args = never> {
+  /** What a specification would say of it. For tools that stand on no operation, and only for those. */
+  readonly declared?: { readonly title: string; readonly description: string; readonly effect: Effect };
   /** The arguments, keys as listed. Built on the first call and for the served list, never at start-up. */
   readonly input: () => z.ZodObject;
+  /** Further arguments, listed and accepted only while the setting is on. */
+  readonly switched?: { readonly [S in Switch]?: () => z.ZodObject };
   /** The result. What it does not name does not leave. */
   readonly output: () => z.ZodObject;
   /** Names of arguments that never reach an audit line or a log. */
@@ -79,7 +102,10 @@ export type AnyTool = ToolRule<any>;
 export type ToolName = keyof typeof tools;
 type Toolset<N extends ToolName> = (typeof tools)[N]['toolset'];
 
-/** One entry per tool of a service. */
+/** A tool that stands on no operation. */
+export type DeclaredTool = AnyTool & Required<Pick<AnyTool, 'declared'>>;
+
+/** One entry per tool that the specifications give a service. */
 export type ToolBook<Service extends string> = {
   readonly [N in ToolName as Toolset<N> extends Service ? N : never]: AnyTool;
 };

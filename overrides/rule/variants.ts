@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { ExposedOperationId, Inputs, Outputs } from '../../generated/operations.ts';
+import type { Inputs, OperationId, Outputs } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
 import { OperationError } from './failure.ts';
 import type { AnyRule } from './operation-rule.ts';
 import type { CredentialForm, Shown, ToolContext, ToolRule } from './tool-rule.ts';
 
 /** Which operations serve one call. */
-export interface Plan<K extends ExposedOperationId = ExposedOperationId> {
+export interface Plan<K extends OperationId = OperationId> {
   /** In the order in which they are asked. */
   readonly operations: readonly [K, ...K[]];
   /** `first`: the first that knows the thing (no 404). `every`: all that exist (no 404), one answer each. */
@@ -17,17 +17,17 @@ export interface Plan<K extends ExposedOperationId = ExposedOperationId> {
 
 type PlannedOperation<P extends Plan> = P['operations'][number];
 
-export interface Answer<K extends ExposedOperationId> {
+export interface Answer<K extends OperationId> {
   readonly operation: K;
   readonly data: Shown<Outputs[K]>;
 }
 
-export type Answers<K extends ExposedOperationId> = readonly [Answer<K>, ...Answer<K>[]];
+export type Answers<K extends OperationId> = readonly [Answer<K>, ...Answer<K>[]];
 
 /** A tool that is nothing but a choice between operations: the generic way. */
 export interface Variants<P extends Plan, Args> {
   /** The operation whose arguments the tool lists. */
-  readonly owner: ExposedOperationId;
+  readonly owner: OperationId;
   readonly rules: Readonly<Record<string, AnyRule>>;
   /** Arguments that differ from the owner's. */
   readonly arguments: { readonly [F in keyof Args]?: () => z.ZodType };
@@ -54,7 +54,7 @@ export function variants<P extends Plan, Args>(tool: Variants<P, Args>): ToolRul
 }
 
 function listedInput(
-  owner: ExposedOperationId,
+  owner: OperationId,
   decided: readonly [string, unknown][],
   overridden: Readonly<Record<string, (() => z.ZodType) | undefined>>,
 ): z.ZodObject {
@@ -67,7 +67,7 @@ function listedInput(
   return z.strictObject(shape);
 }
 
-async function ask<K extends ExposedOperationId>(plan: Plan<K>, ctx: ToolContext): Promise<Answers<K>> {
+async function ask<K extends OperationId>(plan: Plan<K>, ctx: ToolContext): Promise<Answers<K>> {
   const answers: Answer<K>[] = [];
   let missing: OperationError | undefined;
   for (const operation of plan.operations) {

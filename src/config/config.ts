@@ -2,9 +2,9 @@ import type { ConnectionOptions } from '../http/dispatcher.ts';
 import type { LogLevel } from '../log.ts';
 import type { Secret } from '../secret.ts';
 
-/** What one service needs. Credentials are `Secret`s, so that printing this shows none. */
+/** What one service needs. Credentials are `Secret`s, so that printing this shows none. What a service does not have is absent or off. */
 export interface ServiceConfig {
-  /** `https://pwpush.com`: scheme, host and port, nothing else. */
+  /** `https://pwpush.com`: scheme, host and port, nothing else. Empty where none is set and none is needed. */
   readonly origin: string;
   readonly token?: Secret;
   readonly email?: Secret;
@@ -20,19 +20,27 @@ export interface ServiceConfig {
   readonly maxRetries: number;
   readonly timeoutSeconds: number;
   readonly connection: ConnectionOptions;
+  /** The channels a person added, with their passwords. */
+  readonly channelsFile?: string;
+  /** A call may hold the password of a channel. */
+  readonly legacyPasswords: boolean;
+  /** `dotted`: tools are listed under the names that the service itself has for them. */
+  readonly toolNames: 'underscore' | 'dotted';
 }
+
+export type ServiceName = 'pwpush' | 'pushgo';
 
 export interface Config {
   readonly logLevel: LogLevel;
-  readonly toolsets: readonly string[];
+  readonly toolsets: readonly ServiceName[];
   readonly readOnly: boolean;
-  /** The flag or variable behind the two above, for the sentence that says why a tool is off. */
+  /** The flag or variable behind the two above, for the sentence that says why a tool is off. No toolsets: those that are set up. */
   readonly setBy: {
-    readonly toolsets: '--toolsets' | 'PUSH_MCP_TOOLSETS';
+    readonly toolsets: '--toolsets' | 'PUSH_MCP_TOOLSETS' | undefined;
     readonly readOnly: '--read-only' | 'PUSH_MCP_READ_ONLY';
   };
   readonly enabledTools: readonly string[];
-  readonly services: { readonly pwpush: ServiceConfig };
+  readonly services: Readonly<Record<ServiceName, ServiceConfig>>;
   /** What is allowed and yet worth a word at start. */
   readonly warnings: readonly string[];
 }

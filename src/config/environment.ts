@@ -1,21 +1,37 @@
 import { closest } from '../closest.ts';
 
+/** The variables that every service has under its own prefix. */
+function common<P extends string>(prefix: P) {
+  const meanings = {
+    VERIFY_SSL: 'Check TLS certificates (true)',
+    CA_BUNDLE: 'PEM file with the authorities to trust in place of the built-in ones',
+    READ_ONLY: 'Only tools that read (false)',
+    ENABLED_TOOLS: 'Comma-separated globs of tools to keep (all)',
+    AUDIT_LOG: 'One redacted JSON line on stderr for each call that writes (true)',
+    MAX_CONCURRENT: 'Requests at once, 0 for no cap (0)',
+    MAX_RETRIES: 'How often a request that may be repeated is repeated (2)',
+    TIMEOUT: 'Seconds for one request (30)',
+  };
+  return Object.fromEntries(
+    Object.entries(meanings).map(([name, meaning]) => [`${prefix}_${name}`, meaning]),
+  ) as Record<`${P}_${keyof typeof meanings}`, string>;
+}
+
 /** Our variables, by the names they have in the environment, and what each means: help and documentation come from here. */
 export const variables = {
   PWPUSH_BASE_URL: 'Instance (https://pwpush.com)',
   PWPUSH_API_TOKEN: 'API token of an account on the instance',
   PWPUSH_API_EMAIL: 'E-mail of that account; only releases before 1.51 want it',
   PWPUSH_API_VERSION: 'auto, v1 or v2 (auto)',
-  PWPUSH_VERIFY_SSL: 'Check TLS certificates (true)',
-  PWPUSH_CA_BUNDLE: 'PEM file with the authorities to trust in place of the built-in ones',
-  PWPUSH_READ_ONLY: 'Only tools that read (false)',
-  PWPUSH_ENABLED_TOOLS: 'Comma-separated globs of tools to keep (all)',
-  PWPUSH_AUDIT_LOG: 'One redacted JSON line on stderr for each call that writes (true)',
   PWPUSH_FILE_ROOT: 'Folder below which files may be read; unset, no file is pushed',
-  PWPUSH_MAX_CONCURRENT: 'Requests at once, 0 for no cap (0)',
-  PWPUSH_MAX_RETRIES: 'How often a request that may be repeated is repeated (2)',
-  PWPUSH_TIMEOUT: 'Seconds for one request (30)',
-  PUSH_MCP_TOOLSETS: 'Comma-separated services (pwpush)',
+  ...common('PWPUSH'),
+  PUSHGO_BASE_URL: 'Gateway; unset, each channel is used on the gateway it was added with',
+  PUSHGO_TOKEN: 'Token of that gateway, where it wants one',
+  PUSHGO_CHANNELS_FILE: 'Channels and their passwords, kept by `push-mcp channels` (in your configuration folder)',
+  PUSHGO_LEGACY_PASSWORDS: 'Take the password of a channel in each call: the model sees it (false)',
+  PUSHGO_TOOL_NAMES: 'underscore or dotted (underscore)',
+  ...common('PUSHGO'),
+  PUSH_MCP_TOOLSETS: 'Comma-separated services: pwpush, pushgo (pwpush, and those that are set up)',
   PUSH_MCP_READ_ONLY: 'Only tools that read, in every service (false)',
   PUSH_MCP_ENABLED_TOOLS: 'Comma-separated globs of tools to keep, in every service (all)',
 } as const;
@@ -28,7 +44,7 @@ const PLACEHOLDER = /^(?:<UNKNOWN>|\$\{[^}]*\})$/;
 
 /**
  * Reads our variables and those for proxies. Empty values and placeholders count as unset. Gives a sentence for each
- * `PWPUSH_…` and `PUSH_MCP_…` variable that is none of ours: a typing error in a switch must not pass in silence.
+ * `PWPUSH_…`, `PUSHGO_…` and `PUSH_MCP_…` variable that is none of ours: a typing error in a switch must not pass in silence.
  */
 export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environment; warnings: string[] } {
   const environment: Record<string, string> = {};
@@ -36,9 +52,13 @@ export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environm
   for (const [name, raw] of Object.entries(env)) {
     const value = readValue(raw);
     if (value === undefined) continue;
+    const [prefix] = /^(?:PWPUSH|PUSHGO|PUSH_MCP)_/.exec(name) ?? [];
     if (Object.hasOwn(variables, name)) environment[name] = value;
-    else if (/^(?:PWPUSH|PUSH_MCP)_/.test(name))
-      warnings.push(`${name} is no setting and was ignored.${closest(name, Object.keys(variables))}`);
+    else if (prefix !== undefined) {
+      // Not one of another service: a credential would go where it does not belong
+      const near = Object.keys(variables).filter((known) => known.startsWith(prefix));
+      warnings.push(`${name} is no setting and was ignored.${closest(name, near)}`);
+    }
   }
   for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']) {
     // The lower-case spelling wins, as in curl

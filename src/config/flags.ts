@@ -64,7 +64,7 @@ function judge(token: Token, argv: readonly string[]): string | undefined {
   if (token.kind === 'positional') {
     return argv[token.index - 1] === '--sandbox' && RELEASE.test(token.value)
       ? `The release belongs to the flag: write --sandbox=${token.value}.`
-      : 'There are no commands, only flags. Try --help.';
+      : 'One word is no flag. The only command is `channels`, and it comes first. Try --help.';
   }
   if (token.kind !== 'option') return undefined;
   const { name, rawName, value } = token;

@@ -1,8 +1,7 @@
 import { Secret } from '../secret.ts';
-import type { ServiceConfig } from './config.ts';
+import type { ServiceConfig, ServiceName } from './config.ts';
 import type { Environment } from './environment.ts';
 import { readGlobs } from './globs.ts';
-import { isLoopback } from './loopback.ts';
 import { type Problems, readBoolean, readChoice, readNumber, readOrigin } from './values.ts';
 
 /** What resolving may ask of the file system, so that it can be tested without one. */
@@ -10,19 +9,28 @@ export interface Files {
   /** Whether the file can be read and holds at least one PEM certificate. */
   isCertificates(path: string): boolean;
   isFolder(path: string): boolean;
+  /** Whether there is something at this path. */
+  exists(path: string): boolean;
+  /** Where channels are kept unless a setting says otherwise. */
+  readonly channels: string;
 }
 
 export interface ServiceDefaults {
   /** Beginning of the names of its variables. */
-  readonly prefix: 'PWPUSH';
+  readonly prefix: Uppercase<ServiceName>;
+  /** What the service calls itself. */
+  readonly title: string;
+  /** The usual instance; empty where there is none. */
   readonly origin: string;
+  /** Rest of the name of the variable that holds its credential. */
+  readonly token: 'API_TOKEN' | 'TOKEN';
   /** Names of its tools. */
   readonly tools: readonly string[];
 }
 
-/** Reads the variables that every service has under its own prefix. */
+/** Reads the variables of a service under its own prefix. Those that it does not have are never in the environment. */
 export function resolveService(
-  { prefix, origin: fallback, tools }: ServiceDefaults,
+  { prefix, title, origin: fallback, token: tokenName, tools }: ServiceDefaults,
   environment: Environment,
   files: Files,
   problems: Problems,
@@ -33,11 +41,12 @@ export function resolveService(
   };
   const whole = (name: string, max: number, otherwise: number) =>
     readNumber(`${prefix}_${name}`, value(name), { min: 0, max, fallback: otherwise, whole: true }, problems);
-  const origin = readOrigin(`${prefix}_BASE_URL`, value('BASE_URL'), fallback, problems);
-  const token = readHeaderValue(`${prefix}_API_TOKEN`, value('API_TOKEN'), problems);
+  const origin = readOrigin(`${prefix}_BASE_URL`, value('BASE_URL'), { title, fallback }, problems);
+  const token = readHeaderValue(`${prefix}_${tokenName}`, value(tokenName), problems);
   const email = readHeaderValue(`${prefix}_API_EMAIL`, value('API_EMAIL'), problems);
   const fileRoot = value('FILE_ROOT');
   const caBundle = value('CA_BUNDLE');
+  const channelsFile = value('CHANNELS_FILE');
   if (fileRoot !== undefined && !files.isFolder(fileRoot))
     problems.add(`${prefix}_FILE_ROOT is no folder that can be read.`, undefined);
   if (caBundle !== undefined && !files.isCertificates(caBundle))
@@ -67,9 +76,17 @@ export function resolveService(
     connection: {
       verifyTls: read.boolean('VERIFY_SSL', true),
       ...(caBundle !== undefined && { caBundle }),
-      // A proxy would look for a loopback address on its own machine
-      ...(!isLoopback(origin) && readProxies(environment)),
+      ...readProxies(environment),
     },
+    ...(channelsFile !== undefined && { channelsFile }),
+    legacyPasswords: read.boolean('LEGACY_PASSWORDS', false),
+    toolNames: readChoice(
+      `${prefix}_TOOL_NAMES`,
+      value('TOOL_NAMES'),
+      ['underscore', 'dotted'],
+      'underscore',
+      problems,
+    ),
   };
 }
 

@@ -4,7 +4,7 @@ export class Problems {
 
   /** Notes a problem and gives the value to go on with. */
   add<T>(sentence: string, instead: T): T {
-    this.all.push(sentence);
+    if (!this.all.includes(sentence)) this.all.push(sentence);
     return instead;
   }
 }
@@ -65,20 +65,25 @@ export function printable(word: string): string {
 }
 
 /** An origin. A path, a query or credentials would be dropped in silence, so they are refused. */
-export function readOrigin(name: string, value: string | undefined, fallback: string, problems: Problems): string {
+export function readOrigin(
+  name: string,
+  value: string | undefined,
+  { title, fallback }: { readonly title: string; readonly fallback: string },
+  problems: Problems,
+): string {
   if (value === undefined) return fallback;
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
-    return problems.add(`${name} is no http or https address, such as ${fallback}.`, fallback);
+    return problems.add(
+      `${name} is no http or https address, such as ${fallback || 'https://push.example.com'}.`,
+      fallback,
+    );
   if (url.username || url.password)
     return problems.add(
       `${name} holds a user name or password. Leave them out; a token goes into its own variable.`,
       fallback,
     );
   if (url.pathname !== '/' || url.search || url.hash)
-    return problems.add(
-      `${name} goes on after the host. Password Pusher lives at the root: use ${url.origin}.`,
-      fallback,
-    );
+    return problems.add(`${name} goes on after the host. ${title} lives at the root: use ${url.origin}.`, fallback);
   return url.origin;
 }

@@ -1,4 +1,5 @@
-import { type OperationId, operations } from '../../generated/operations.ts';
+import type { OperationId } from '../../generated/operations.ts';
+import type { Answer, Dialect } from '../../overrides/rule/dialect.ts';
 import type { Failure, FailureBody } from '../../overrides/rule/failure.ts';
 import { readRetryAfter } from './retry-after.ts';
 
@@ -10,25 +11,46 @@ export interface RawAnswer {
 }
 
 export type Classified =
-  | { readonly ok: true; readonly body: unknown }
+  | { readonly ok: true; readonly status: number; readonly body: unknown }
   | { readonly ok: false; readonly failure: Failure };
 
+export interface Expectation {
+  readonly operation: OperationId;
+  readonly origin: string;
+  readonly dialect: Dialect;
+}
+
 /** Tells a usable body from every other answer. What comes out of the others holds no text of the service. */
-export function classify(answer: RawAnswer, operation: OperationId, origin: string, now: Date): Classified {
-  const { status, headers, bytes } = answer;
+export function classify(raw: RawAnswer, { operation, origin, dialect }: Expectation, now: Date): Classified {
+  const { status, headers, bytes } = raw;
   const retryAfterSeconds = readRetryAfter(headers.get('retry-after'), now);
   const told = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
   const failed = (failure: Failure): Classified => ({ ok: false, failure });
   if (status >= 300 && status < 400)
-    return failed({ kind: 'redirect', operation, status, ...readTarget(headers.get('location'), origin) });
-  if (status === 429 || isOldThrottle(answer)) return failed({ kind: 'throttled', operation, status, ...told });
-  if (status < 200 || status >= 300)
-    return failed({ kind: 'status', operation, status, body: describeBody(answer, operation), ...told });
+    return failed({ kind: 'redirect', operation, status, ...readTarget(headers.get('location'), origin, dialect) });
+  if (status === 429) return failed({ kind: 'throttled', operation, status, ...told });
+  const answer = readAnswer(raw);
+  if (status < 200 || status >= 300) {
+    if (dialect.isThrottled?.(answer)) return failed({ kind: 'throttled', operation, status, ...told });
+    if (dialect.isUsable?.(answer)) return { ok: true, status, body: answer.json };
+    const body = dialect.readBody(answer, operation) ?? shapeOf(raw);
+    return failed({ kind: 'status', operation, status, body, ...told });
+  }
   if (bytes === null) return failed({ kind: 'not-understood', operation, status, problem: 'too-large' });
-  const body = isJson(headers) ? parseJson(bytes) : undefined;
-  return typeof body === 'object' && body !== null
-    ? { ok: true, body }
+  return typeof answer.json === 'object' && answer.json !== null
+    ? { ok: true, status, body: answer.json }
     : failed({ kind: 'not-understood', operation, status, problem: 'not-json' });
+}
+
+function readAnswer({ status, headers, bytes }: RawAnswer): Answer {
+  return {
+    status,
+    headers,
+    json: bytes !== null && isJson(headers) ? parseJson(bytes) : undefined,
+    get text() {
+      return bytes === null ? '' : Buffer.from(bytes).toString('latin1');
+    },
+  };
 }
 
 function isJson(headers: Headers): boolean {
@@ -43,54 +65,24 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** Up to 1.41.11, and on hosted instances, a 403 may mean too many requests (contract 5, 8.5). */
-function isOldThrottle({ status, headers, bytes }: RawAnswer): boolean {
-  if (status !== 403) return false;
-  if (headers.has('retry-after')) return true;
-  if (bytes === null) return false;
-  if (isJson(headers)) return namesLimit((parseJson(bytes) as { error?: unknown } | null | undefined)?.error);
-  return /^text\/plain\b/i.test(headers.get('content-type') ?? '') && namesLimit(Buffer.from(bytes).toString('latin1'));
-}
-
-function namesLimit(text: unknown): boolean {
-  return typeof text === 'string' && /rate limit/i.test(text);
-}
-
 type Target = Pick<Extract<Failure, { kind: 'redirect' }>, 'origin' | 'path'>;
 
 /** Names of hosts that people give are shorter. */
 const LONGEST_ORIGIN = 80;
 
 /** Where a redirect leads; no origin where it is none to repeat. The path stays here unless it is one that we know. */
-function readTarget(location: string | null, origin: string): Target {
+function readTarget(location: string | null, origin: string, { knownPath }: Dialect): Target {
   if (location === null || !URL.canParse(location, origin)) return { origin, path: '' };
   const url = new URL(location, origin);
   return {
     // Whole or not at all: a cut name may be a part of something that is masked as a whole
     origin: /^https?:$/.test(url.protocol) && url.origin.length <= LONGEST_ORIGIN ? url.origin : '',
-    path: url.origin === origin ? knownPath(url.pathname) : '',
+    path: (url.origin === origin && knownPath?.(url.pathname)) || '',
   };
 }
 
-function knownPath(path: string): Target['path'] {
-  if (path === '/first_run') return path;
-  // Up to 1.41 the front page has its language in the path: `/en`, `/pt-BR`
-  return /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/?)?$/i.test(path) ? '/' : '';
-}
-
-function describeBody(answer: RawAnswer, operation: OperationId): FailureBody {
-  const { headers, bytes } = answer;
+function shapeOf({ headers, bytes }: RawAnswer): FailureBody {
   if (bytes?.byteLength === 0) return { shape: 'empty' };
-  if (!isJson(headers)) return { shape: /^text\/html\b/i.test(headers.get('content-type') ?? '') ? 'html' : 'text' };
-  const body = bytes === null ? undefined : parseJson(bytes);
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return { shape: 'json' };
-  const entries = Object.entries(body);
-  const error = (body as { error?: unknown }).error;
-  if (typeof error === 'string')
-    return 'status' in body && entries.length === 2
-      ? { shape: 'status-error' }
-      : { shape: 'error', notFound: error === 'not-found' };
-  if (entries.length === 0 || !entries.every(([, value]) => Array.isArray(value))) return { shape: 'json' };
-  const own: readonly string[] = [...Object.keys(operations[operation].parameters), 'files'];
-  return { shape: 'fields', fields: entries.map(([name]) => name).filter((name) => own.includes(name)) };
+  if (isJson(headers)) return { shape: 'json' };
+  return { shape: /^text\/html\b/i.test(headers.get('content-type') ?? '') ? 'html' : 'text' };
 }

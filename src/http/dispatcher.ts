@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Dispatcher } from 'undici';
+import { isLoopback } from '../config/loopback.ts';
 import type { Secret } from '../secret.ts';
 
 export interface ConnectionOptions {
@@ -13,12 +14,13 @@ export interface ConnectionOptions {
 }
 
 /**
- * A dispatcher for the built-in `fetch` where TLS or proxy options ask for one, else undefined. undici is loaded only
- * then: it takes longer to import than a whole call.
+ * A dispatcher for the built-in `fetch` to one origin where TLS or proxy options ask for one, else undefined. undici is
+ * loaded only then: it takes longer to import than a whole call.
  */
-export async function createDispatcher(options: ConnectionOptions): Promise<Dispatcher | undefined> {
+export async function createDispatcher(options: ConnectionOptions, origin: string): Promise<Dispatcher | undefined> {
   const { verifyTls, caBundle, httpProxy, httpsProxy, noProxy } = options;
-  const usesProxy = httpProxy !== undefined || httpsProxy !== undefined;
+  // A proxy would look for a loopback address on its own machine
+  const usesProxy = (httpProxy !== undefined || httpsProxy !== undefined) && !isLoopback(origin);
   if (verifyTls && caBundle === undefined && !usesProxy) return undefined;
   const undici = await import('undici');
   const tls = { rejectUnauthorized: verifyTls, ...(caBundle !== undefined && { ca: readFileSync(caBundle, 'utf8') }) };

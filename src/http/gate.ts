@@ -5,6 +5,14 @@ interface Route {
   readonly path: string;
 }
 
+/** Everything that the specifications describe: what tools stand on, and what is known in order to be refused. */
+export interface Described {
+  readonly exposed: readonly Route[];
+  readonly withheld: readonly (Route & { readonly effect: string })[];
+}
+
+const described: Described = { exposed: Object.values(operations), withheld };
+
 const pattern = (path: string) =>
   new RegExp(`^${path.replace(/[.*+?^$()[\]|\\]/g, '\\$&').replace(/\{[^}]+\}/g, '([A-Za-z0-9_-]{1,256})')}$`);
 
@@ -18,11 +26,6 @@ function patternOf(path: string): RegExp {
   return compiled;
 }
 
-const isLiteral = (pathname: string) =>
-  [...Object.values(operations), ...withheld].some(({ path }: Route) => path === pathname);
-const isRetrieval = (method: string, pathname: string) =>
-  withheld.some((route: Route) => route.method === method && patternOf(route.path).test(pathname));
-
 /** A request that must not leave. It holds no address: that may be what the request was about to give away. */
 export class GateError extends Error {
   override name = 'GateError' as const;
@@ -31,19 +34,24 @@ export class GateError extends Error {
 
 /**
  * The last look at every outgoing request, whatever built it: the configured origin, the method and path of the operation
- * that was asked for, and no path that retrieves. Throws a `GateError`.
+ * that was asked for, and no path that retrieves or that no tool stands on. Throws a `GateError`.
  */
 export function checkRequest(request: { method: string; url: string }, operation: OperationId, origin: string): void {
   const url = new URL(request.url);
-  const { method, path, tool } = operations[operation];
-  if (tool === null) throw new GateError(`${operation} is not exposed.`);
+  const own = operations[operation];
   if (url.origin !== origin) throw new GateError(`${operation} was addressed to another origin.`);
-  if (request.method !== method) throw new GateError(`${operation} was given another method.`);
-  if (path === url.pathname) return;
-  if (!patternOf(path).test(url.pathname)) throw new GateError(`${operation} was given another path.`);
+  if (request.method !== own.method) throw new GateError(`${operation} was given another method.`);
+  const mistake = findMistake(own, url.pathname, described);
+  if (mistake) throw new GateError(`${operation} was given ${mistake}.`);
+}
+
+/** What is wrong with a path for an operation. Its own path, where it has no parameter, is right whatever it looks like. */
+export function findMistake(own: Route, pathname: string, { exposed, withheld }: Described): string | undefined {
+  if (own.path === pathname) return undefined;
+  if (!patternOf(own.path).test(pathname)) return 'another path';
   // `/p/active.json` is a list, though it looks like a push with the token `active`
-  if (isLiteral(url.pathname)) throw new GateError(`${operation} was given the path of another operation.`);
-  if (isRetrieval(method, url.pathname)) {
-    throw new GateError(`${operation} was given a path that retrieves a push.`);
-  }
+  if ([...exposed, ...withheld].some(({ path }) => path === pathname)) return 'the path of another operation';
+  const hits = withheld.filter(({ method, path }) => method === own.method && patternOf(path).test(pathname));
+  if (hits.some(({ effect }) => effect === 'consume')) return 'a path that retrieves';
+  return hits.length > 0 ? 'the path of an operation that is not exposed' : undefined;
 }

@@ -2,6 +2,19 @@ import { type OperationId, operations } from '../../generated/operations.ts';
 import type { ReadFile } from '../../overrides/rule/tool-rule.ts';
 import { checkSegment } from './segment.ts';
 
+/** The field of an operation that holds the service's own key against repetition. */
+export function keyFieldOf(operation: OperationId): string | undefined {
+  const described: object & { readonly idempotencyKey?: string } = operations[operation];
+  return described.idempotencyKey;
+}
+
+/** That key, where the input has one. */
+export function keyOf(operation: OperationId, input: Readonly<Record<string, unknown>>): string | undefined {
+  const field = keyFieldOf(operation);
+  const key = field === undefined ? undefined : input[field];
+  return typeof key === 'string' ? key : undefined;
+}
+
 /** The parts of a request that come from a tool's input, as openapi-fetch takes them. */
 export interface RequestInit {
   readonly params: { readonly path: Record<string, unknown>; readonly query: Record<string, unknown> };

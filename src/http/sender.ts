@@ -1,17 +1,20 @@
 import { createClients } from '../../generated/clients.ts';
-import { type OperationId, operations } from '../../generated/operations.ts';
+import type { OperationId } from '../../generated/operations.ts';
 import { Refusal } from '../../overrides/rule/failure.ts';
+import type { Service } from '../../overrides/rule/service.ts';
 import type { SendOptions } from '../../overrides/rule/tool-rule.ts';
 import type { ServiceConfig } from '../config/config.ts';
 import type { Log } from '../log.ts';
+import type { Secret } from '../secret.ts';
 import { version } from '../version.ts';
 import { type Classified, classify, type RawAnswer } from './classify.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { fetchAnyPort } from './fetch-any-port.ts';
 import { checkRequest, GateError } from './gate.ts';
 import { readNetworkFailure } from './network-failure.ts';
 import { readBody } from './read-body.ts';
 import { repeat } from './repeat.ts';
-import { layOutRequest } from './request.ts';
+import { keyOf, layOutRequest } from './request.ts';
 import { createSlots } from './slots.ts';
 
 /** A page of fifty pushes takes some 40 kB; more than this is no answer of a service that we know. */
@@ -23,6 +26,9 @@ export interface Call {
   readonly operation: OperationId;
   readonly input: Readonly<Record<string, unknown>>;
   readonly options: SendOptions;
+  /** Where it goes, and the token of that place. */
+  readonly origin: string;
+  readonly token?: Secret;
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch by which the tool has to answer. */
   readonly deadline: number;
@@ -67,15 +73,30 @@ function startTimeLimit(milliseconds: number, call: AbortSignal) {
   };
 }
 
-/** Everything that leaves for one service goes through the sender made here. */
-export function createSender(config: ServiceConfig, log: Log): Sender {
-  const { origin, timeoutSeconds, maxRetries, maxConcurrent } = config;
-  const clients = createClients({ baseUrl: origin, Request: Outgoing as never }) as Record<OperationId, Send>;
-  const slots = createSlots(maxConcurrent);
-  let dispatcher: ReturnType<typeof createDispatcher> | undefined;
+/** The way to one origin, made on its first request. */
+interface Connection {
+  readonly clients: Record<OperationId, Send>;
+  readonly dispatcher: ReturnType<typeof createDispatcher>;
+}
 
-  async function attempt({ operation, input, options, signal, deadline }: Call): Promise<Classified> {
-    dispatcher ??= createDispatcher(config.connection);
+/** Everything that leaves for one service goes through the sender made here. */
+export function createSender(config: ServiceConfig, service: Service, log: Log): Sender {
+  const { timeoutSeconds, maxRetries, maxConcurrent } = config;
+  const slots = createSlots(maxConcurrent);
+  const connections = new Map<string, Connection>();
+
+  function connectionTo(origin: string): Connection {
+    const known = connections.get(origin);
+    if (known) return known;
+    const clients = createClients({ baseUrl: origin, Request: Outgoing as never }) as Record<OperationId, Send>;
+    const made = { clients, dispatcher: createDispatcher(config.connection, origin) };
+    connections.set(origin, made);
+    return made;
+  }
+
+  async function attempt(call: Call): Promise<Classified> {
+    const { operation, input, options, origin, signal, deadline } = call;
+    const { clients, dispatcher } = connectionTo(origin);
     const through = await dispatcher;
     // A call may have ended while it waited for another one; nothing leaves for it then
     signal.throwIfAborted();
@@ -83,18 +104,14 @@ export function createSender(config: ServiceConfig, log: Log): Sender {
       throw new Refusal('LATE', 'The time for this call was over before the request could be sent. Try again.');
     }
     const laidOut = layOutRequest(operation, input, options.files ?? []);
+    checkSize(laidOut.body, service.largestBody);
     const milliseconds = Math.max(1, Math.ceil(Math.min(timeoutSeconds * 1000, deadline - Date.now())));
     const limit = startTimeLimit(milliseconds, signal);
     const began = performance.now();
     let answer: RawAnswer | undefined;
     const exchange = async (request: Outgoing): Promise<Response> => {
       checkRequest(request, operation, origin);
-      // The built-in fetch, which takes a dispatcher of undici 7 though its types do not say so
-      const response = await fetch(request.url, {
-        ...request.init,
-        redirect: 'manual',
-        ...(through && { dispatcher: through }),
-      } as unknown as globalThis.RequestInit);
+      const response = await fetchAnyPort(request.url, request.init, through);
       answer = {
         status: response.status,
         headers: response.headers,
@@ -106,7 +123,7 @@ export function createSender(config: ServiceConfig, log: Log): Sender {
     try {
       await clients[operation]({
         ...laidOut,
-        headers: headersFor(config, options),
+        headers: headersFor(call, config),
         signal: limit.signal,
         fetch: exchange,
       });
@@ -123,18 +140,24 @@ export function createSender(config: ServiceConfig, log: Log): Sender {
     }
     if (!answer) throw new TypeError(`${operation} was not sent.`);
     log.debug('answered', { operation, status: answer.status, ms: Math.round(performance.now() - began) });
-    return classify(answer, operation, origin, new Date());
+    return classify(answer, { operation, origin, dialect: service.dialect }, new Date());
   }
 
   return async (call) => {
     const { operation, signal, deadline } = call;
-    const keyed = 'idempotencyKey' in operations[operation];
-    return slots(
-      () => repeat(() => attempt(call), { operation, keyed, maxRetries, deadline, signal }),
-      signal,
-      deadline,
-    );
+    const key = keyOf(operation, call.input);
+    const options = { operation, keyed: key !== undefined, maxRetries, deadline, signal };
+    const result = await slots(() => repeat(() => attempt(call), options), signal, deadline);
+    return result.ok || key === undefined ? result : { ok: false, failure: { ...result.failure, key } };
   };
+}
+
+function checkSize(body: object | undefined, largest = Number.POSITIVE_INFINITY): void {
+  if (largest === Number.POSITIVE_INFINITY || Buffer.byteLength(JSON.stringify(body ?? {})) <= largest) return;
+  throw new Refusal(
+    'TOO_LARGE',
+    `The arguments together are larger than the ${largest} bytes of JSON that the service takes at once. Shorten the longest.`,
+  );
 }
 
 /** What `fetch` throws where the network fails is a `TypeError` with a cause, or an error of undici while a body is read. */
@@ -142,7 +165,7 @@ function isNetworkError(error: unknown): boolean {
   return error instanceof Error && (error.cause !== undefined || error.message === 'terminated' || 'code' in error);
 }
 
-function headersFor({ token, email }: ServiceConfig, { credentials }: SendOptions): Record<string, string> {
+function headersFor({ token, options: { credentials } }: Call, { email }: ServiceConfig): Record<string, string> {
   const headers: Record<string, string> = {
     accept: 'application/json',
     // Error texts follow the language; the statuses and keys that decide here do not, but logs of the service are easier to read

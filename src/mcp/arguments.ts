@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { served } from '../../generated/served.ts';
 import { Refusal } from '../../overrides/rule/failure.ts';
 import { unwrap } from '../../overrides/rule/shown.ts';
 import { closest } from '../closest.ts';
@@ -33,10 +34,15 @@ export function readArguments(
 }
 
 function unknownArgument(name: string, names: readonly string[]): string {
-  const listed =
-    names.length === 0 ? ' This tool takes none.' : closest(name, names) || ` It takes ${names.join(', ')}.`;
+  const taken = names.length === 0 ? ' This tool takes none.' : ` It takes ${names.join(', ')}.`;
+  if (isTakenElsewhere(name)) return `${name} is no argument of this tool.${taken}`;
   // The name is not repeated: it may be a value in the wrong place
-  return `One argument has a name that this tool does not know.${listed}`;
+  return `One argument has a name that this tool does not know.${closest(name, names) || taken}`;
+}
+
+/** Whether it is an argument of some other tool. */
+function isTakenElsewhere(name: string): boolean {
+  return served.some(({ inputSchema }) => Object.hasOwn(inputSchema.properties as object, name));
 }
 
 function innermost(schema: z.ZodType): z.ZodType {
@@ -51,6 +57,7 @@ function fromText(schema: z.ZodType, value: unknown): unknown {
   const text = value.trim();
   if (inner instanceof z.ZodNumber && /^-?\d{1,15}$/.test(text)) return Number(text);
   if (inner instanceof z.ZodBoolean && /^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+  if (inner instanceof z.ZodEnum) return inner.options.find((option) => option === text.toLowerCase()) ?? value;
   if (inner instanceof z.ZodArray && !text.startsWith('[')) return [value];
   return value;
 }
@@ -63,17 +70,22 @@ function describeIssue(
   const [name, index] = issue.path;
   const where = `${String(name)}${index === undefined ? '' : `[${String(index)}]`}`;
   const isText = name !== undefined && innermost(shape[String(name)] ?? z.never()) instanceof z.ZodString;
+  // An enumeration that is not there is a wrong value to zod
+  const isMissing = index === undefined && given[String(name)] === undefined;
+  if (isMissing && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) return `${where} is required.`;
   switch (issue.code) {
     case 'invalid_type':
-      return index === undefined && given[String(name)] === undefined
-        ? `${where} is required.`
-        : `${where} has to be ${article(issue.expected)}.`;
+      return `${where} has to be ${article(issue.expected)}.`;
     case 'too_big':
       return isText
         ? `${where} is longer than ${issue.maximum} characters.`
         : limit(where, issue.origin, 'at most', issue.maximum);
     case 'too_small':
       return isText ? `${where} is too short.` : limit(where, issue.origin, 'at least', issue.minimum);
+    case 'custom':
+      return `${where} ${issue.message}.`;
+    case 'invalid_value':
+      return `${where} is none of ${issue.values.map(String).join(', ')}.`;
     default:
       return `${where} has a value that this tool does not take.`;
   }

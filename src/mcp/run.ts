@@ -1,14 +1,15 @@
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
-import { operations } from '../../generated/operations.ts';
+import { mayHaveActed } from '../../overrides/rule/acted.ts';
 import { type Effect, effects } from '../../overrides/rule/effects.ts';
-import { type Failure, OperationError, Refusal } from '../../overrides/rule/failure.ts';
+import { OperationError, Refusal } from '../../overrides/rule/failure.ts';
 import type { AnyTool } from '../../overrides/rule/tool-rule.ts';
+import { services } from '../../overrides/services.ts';
 import { type AuditEvent, fingerprint, maskArguments } from '../audit.ts';
 import { closest } from '../closest.ts';
 import type { ServedTool } from '../policy/enabled.ts';
 import { createScrubber, type Scrubber } from '../scrub.ts';
-import { createToolContext, type LiveService } from '../tool-context.ts';
+import { type CallScope, createToolContext, type LiveService } from '../tool-context.ts';
 import { readArguments } from './arguments.ts';
 import type { Server } from './server.ts';
 
@@ -22,19 +23,31 @@ export interface ToolResult {
   isError?: true;
 }
 
+/** A call as a client made it. */
+export interface ToolCall {
+  readonly name: string;
+  readonly arguments: unknown;
+  readonly signal: AbortSignal;
+  readonly resourcesChanged: () => void;
+}
+
 interface Compiled {
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
 }
 
 // Schemas are built on the first call of a tool, never at start
-const compiled = new WeakMap<AnyTool, Compiled>();
+const compiled = new WeakMap<LiveService, Map<AnyTool, Compiled>>();
 
-function compile(rule: AnyTool): Compiled {
-  const known = compiled.get(rule);
-  if (known) return known;
-  const built = { input: rule.input(), output: rule.output() };
-  compiled.set(rule, built);
+function compile(rule: AnyTool, live: LiveService): Compiled {
+  const known = compiled.get(live) ?? new Map<AnyTool, Compiled>();
+  compiled.set(live, known);
+  const found = known.get(rule);
+  if (found) return found;
+  const further = live.switches.flatMap((name) => rule.switched?.[name]?.().shape ?? []);
+  const input = further.reduce((schema, shape) => schema.extend(shape), rule.input());
+  const built = { input, output: rule.output() };
+  known.set(rule, built);
   return built;
 }
 
@@ -42,7 +55,11 @@ function compile(rule: AnyTool): Compiled {
  * Runs one tool call from name to result: name resolved, arguments checked, tool run, result checked against its own
  * schema, secrets scrubbed, audit line written. Whatever goes wrong becomes a sentence here and nowhere else.
  */
-export async function runTool(server: Server, name: string, raw: unknown, signal: AbortSignal): Promise<ToolResult> {
+export async function runTool(
+  server: Server,
+  { name: called, arguments: raw, signal, resourcesChanged }: ToolCall,
+): Promise<ToolResult> {
+  const name = server.ownNames.get(called) ?? called;
   const tool = server.tools.on.get(name);
   if (!tool) return refuseUnlisted(server, name);
   const live = server.live(tool.toolset);
@@ -51,28 +68,38 @@ export async function runTool(server: Server, name: string, raw: unknown, signal
   const began = performance.now();
   const secrets = secretsIn(raw, rule);
   const scrubber = createScrubber(
-    [...server.secrets.map((secret) => secret.reveal()), ...secrets],
+    [...server.secrets, ...live.channels.secrets()].map((secret) => secret.reveal()).concat(secrets),
     [live.config.origin],
   );
-  let target = (raw as Record<string, unknown> | undefined)?.[rule.target ?? ''];
+  let instance = live.config.origin;
+  let target = rule.target === undefined ? undefined : (raw as Record<string, unknown> | undefined)?.[rule.target];
   let args: Record<string, unknown> | undefined;
   const close = (outcome: AuditEvent['outcome'], code?: string) => {
     if (!effects[tool.effect as Effect].audited || !live.config.auditLog) return;
     server.audit(
-      auditEvent({ tool, live, rule, raw, args, target, outcome, code, ms: performance.now() - began }),
+      auditEvent(
+        { tool, live, instance, rule, raw, args, target, outcome, code, ms: performance.now() - began },
+        scrubber,
+      ),
       scrubber,
     );
   };
   try {
-    const { input, output } = compile(rule);
+    const { input, output } = compile(rule, live);
     args = readArguments(input, raw, rule.numbers);
     const milliseconds = Math.max(ANSWER_WITHIN, live.config.timeoutSeconds * 1000);
-    const told = await rule.run(
-      args as never,
-      createToolContext(live, signal, Date.now() + milliseconds, scrubber.text),
-    );
+    const scope: CallScope = {
+      signal,
+      deadline: Date.now() + milliseconds,
+      scrub: scrubber.text,
+      onSend(origin) {
+        instance = origin;
+      },
+      resourcesChanged,
+    };
+    const told = await rule.run(args as never, createToolContext(live, scope));
     const data = scrubber.value(checkResult(output, told));
-    target ??= (data as Record<string, unknown>)[rule.target ?? ''];
+    if (rule.target !== undefined) target ??= data[rule.target];
     close('done');
     return { content: [{ type: 'text', text: JSON.stringify(data) }], structuredContent: data };
   } catch (error) {
@@ -80,7 +107,7 @@ export async function runTool(server: Server, name: string, raw: unknown, signal
       close('cancelled');
       throw error;
     }
-    const refusal = explain(error, live, server, scrubber);
+    const refusal = explain(error, { ...live, facts: { ...live.facts, origin: instance } }, server, scrubber);
     close(outcomeOf(error), refusal.code);
     return { content: [{ type: 'text', text: scrubber.text(refusal.message) }], isError: true };
   }
@@ -88,6 +115,11 @@ export async function runTool(server: Server, name: string, raw: unknown, signal
 
 function refuseUnlisted({ tools }: Server, name: string): ToolResult {
   const setting = tools.off.get(name);
+  const idle = tools.idle.get(name);
+  if (idle !== undefined) {
+    const how = services[idle]?.howToSetUp ?? '';
+    return { content: [{ type: 'text', text: `${name} is off: ${idle} is not set up here. ${how}` }], isError: true };
+  }
   if (setting === undefined) {
     // The name is not repeated: it may be a value in the wrong place
     throw new ProtocolError(
@@ -131,23 +163,6 @@ function outcomeOf(error: unknown): AuditEvent['outcome'] {
   return error instanceof Refusal || error instanceof OperationError ? 'refused' : 'failed';
 }
 
-/** Whether the service may have done what was asked though its answer is no use. A probe before it acts on nothing. */
-function mayHaveActed(failure: Failure): boolean {
-  if (operations[failure.operation].effect === 'read') return false;
-  switch (failure.kind) {
-    case 'network':
-      return failure.sent;
-    case 'timeout':
-      return true;
-    case 'not-understood':
-      return failure.status < 300;
-    case 'status':
-      return failure.status >= 500;
-    default:
-      return false;
-  }
-}
-
 /** Every text among the arguments that a person decided to keep to itself. */
 function secretsIn(raw: unknown, rule: AnyTool): string[] {
   if (typeof raw !== 'object' || raw === null) return [];
@@ -159,6 +174,8 @@ function secretsIn(raw: unknown, rule: AnyTool): string[] {
 interface AuditFacts {
   readonly tool: ServedTool;
   readonly live: LiveService;
+  /** Origin that was asked last. */
+  readonly instance: string;
   readonly rule: AnyTool;
   readonly raw: unknown;
   /** As checked; absent where they were refused. */
@@ -169,9 +186,12 @@ interface AuditFacts {
   readonly ms: number;
 }
 
-function auditEvent({ tool, live, rule, raw, args, target, outcome, code, ms }: AuditFacts): AuditEvent {
+function auditEvent(
+  { tool, live, instance, rule, raw, args, target, outcome, code, ms }: AuditFacts,
+  scrubber: Scrubber,
+): AuditEvent {
   const digest = fingerprint(target);
-  const listed = Object.keys(compile(rule).input.shape);
+  const listed = Object.keys(compile(rule, live).input.shape);
   // What was refused as an argument, names included, may be a secret in the wrong place
   const taken = code?.startsWith('BAD_') ? undefined : args;
   const given = Object.keys(typeof raw === 'object' && raw !== null ? raw : {}).filter((name) => listed.includes(name));
@@ -179,8 +199,8 @@ function auditEvent({ tool, live, rule, raw, args, target, outcome, code, ms }: 
   return {
     tool: tool.name,
     effect: tool.effect,
-    instance: live.config.origin,
-    arguments: maskArguments(known, rule.secrets),
+    instance,
+    arguments: maskArguments(known, rule.secrets, scrubber),
     ...(digest !== undefined && { target: digest }),
     outcome,
     ...(code !== undefined && { code }),

@@ -1,9 +1,13 @@
 import querystring from 'node:querystring';
 import { Server as McpServer } from '@modelcontextprotocol/server';
 import type { PromptRule } from '../../overrides/rule/prompt-rule.ts';
+import type { Service } from '../../overrides/rule/service.ts';
 import { services } from '../../overrides/services.ts';
 import { type Audit, createAudit } from '../audit.ts';
-import type { Config, ServiceConfig } from '../config/config.ts';
+import { openChannelsFile } from '../channels/file.ts';
+import { createChannelKeys } from '../channels/keys.ts';
+import type { ChannelStore } from '../channels/store.ts';
+import type { Config, ServiceConfig, ServiceName } from '../config/config.ts';
 import { createSender } from '../http/sender.ts';
 import { createLog, type Log } from '../log.ts';
 import { type EnabledTools, enableTools } from '../policy/enabled.ts';
@@ -12,13 +16,20 @@ import { Secret } from '../secret.ts';
 import { factsOf, type LiveService } from '../tool-context.ts';
 import { version } from '../version.ts';
 import { describeServer } from './instructions.ts';
+import { type ListedTool, listTools } from './list-tools.ts';
 import { completeArgument, enabledPrompts, getPrompt, listPrompts } from './prompts.ts';
+import { listResources, listTemplates, readResource, type ServedResources } from './resources.ts';
 import { runTool } from './run.ts';
 
 /** What all connections of a process share. */
 export interface Server {
   readonly tools: EnabledTools;
+  /** The list as clients get it. */
+  readonly listed: readonly ListedTool[];
+  /** Names that the services themselves have for our tools, to ours. */
+  readonly ownNames: ReadonlyMap<string, string>;
   readonly prompts: ReadonlyMap<string, PromptRule>;
+  readonly resources: readonly ServedResources[];
   readonly instructions: string;
   readonly log: Log;
   readonly audit: Audit;
@@ -32,19 +43,33 @@ export interface ServerOptions {
   readonly write?: (line: string) => void;
   /** Said in `instructions` beside the rest, such as the addresses of the sandbox. */
   readonly notice?: string;
+  /** Where channels are kept, in place of the file that is configured. */
+  readonly channels?: ChannelStore;
 }
 
 /** Computes once what does not depend on a connection. */
-export function createServer(config: Config, { write, notice }: ServerOptions = {}): Server {
+export function createServer(config: Config, { write, notice, channels }: ServerOptions = {}): Server {
   const tools = enableTools(config);
   const secrets = Object.values(config.services).flatMap(secretsOf);
   const log = createLog(config.logLevel, createScrubber(secrets.map((secret) => secret.reveal())), write);
-  const live = new Map(
-    config.toolsets.map((name) => [name, createLive(name as keyof Config['services'], config, log)]),
+  const live = new Map<string, LiveService>(
+    config.toolsets.map((name) => [name, createLive(name, config.services[name], log, channels)]),
   );
   return {
     tools,
+    listed: listTools(tools, config),
+    ownNames: new Map(Object.values(services).flatMap(ownNamesOf)),
     prompts: enabledPrompts(tools),
+    resources: Object.values(services).flatMap(({ name, resources }) => {
+      const of = live.get(name);
+      if (!of || !resources || !tools.on.has(resources.tool)) return [];
+      const scrubber = () =>
+        createScrubber(
+          [...secrets, ...of.channels.secrets()].map((secret) => secret.reveal()),
+          [of.config.origin],
+        );
+      return { book: resources, channels: of.channels, scrubber };
+    }),
     instructions: describeServer([...live.values()], tools, notice),
     log,
     audit: createAudit(write),
@@ -57,11 +82,24 @@ export function createServer(config: Config, { write, notice }: ServerOptions = 
   };
 }
 
-function createLive(name: keyof Config['services'], config: Config, log: Log): LiveService {
+function createLive(name: ServiceName, config: ServiceConfig, log: Log, channels?: ChannelStore): LiveService {
   const service = services[name];
   if (!service) throw new TypeError(`There is no service ${name}.`);
-  const own = config.services[name];
-  return { service, config: own, facts: factsOf(own), send: createSender(own, log), memory: new Map() };
+  const { channelsFile, legacyPasswords } = config;
+  const kept = channelsFile === undefined ? undefined : (channels ?? openChannelsFile(channelsFile));
+  return {
+    service,
+    config,
+    facts: factsOf(config),
+    send: createSender(config, service, log),
+    channels: createChannelKeys(kept, config),
+    switches: legacyPasswords ? ['legacyPasswords'] : [],
+    memory: new Map(),
+  };
+}
+
+function ownNamesOf({ tools, ownName }: Service): [string, string][] {
+  return ownName ? Object.keys(tools).map((name) => [ownName(name), name]) : [];
 }
 
 function secretsOf({ token, email, connection }: ServiceConfig): Secret[] {
@@ -74,15 +112,22 @@ function secretsOf({ token, email, connection }: ServiceConfig): Secret[] {
 
 /** One connection's server, for either protocol era. The lists are computed already; a connection only points at them. */
 export function connectServer(server: Server): McpServer {
-  const { tools, prompts, instructions } = server;
-  const capabilities = { tools: {}, ...(prompts.size > 0 && { prompts: {}, completions: {} }) };
+  const { listed, prompts, resources, instructions } = server;
+  const capabilities = {
+    tools: {},
+    ...(prompts.size > 0 && { prompts: {}, completions: {} }),
+    ...(resources.length > 0 && { resources: { listChanged: true } }),
+  };
   const mcp = new McpServer({ name: 'push-mcp', title: 'push-mcp', version }, { capabilities, instructions });
-  const list = {
-    tools: [...tools.on.values()].map(({ effect: _, toolset: __, ...tool }) => tool),
-  } as unknown as { tools: [] };
+  const list = { tools: listed } as unknown as { tools: [] };
   mcp.setRequestHandler('tools/list', () => list);
   mcp.setRequestHandler('tools/call', ({ params }, ctx) =>
-    runTool(server, params.name, params.arguments, ctx.mcpReq.signal),
+    runTool(server, {
+      name: params.name,
+      arguments: params.arguments,
+      signal: ctx.mcpReq.signal,
+      resourcesChanged: () => void mcp.sendResourceListChanged().catch(() => {}),
+    }),
   );
   if (prompts.size > 0) {
     const promptList = { prompts: listPrompts(prompts) };
@@ -93,6 +138,11 @@ export function connectServer(server: Server): McpServer {
         values: ref.type === 'ref/prompt' ? completeArgument(prompts, ref.name, argument.name, argument.value) : [],
       },
     }));
+  }
+  if (resources.length > 0) {
+    mcp.setRequestHandler('resources/list', () => ({ resources: listResources(resources) }));
+    mcp.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: listTemplates(resources) }));
+    mcp.setRequestHandler('resources/read', ({ params }) => readResource(resources, params.uri));
   }
   return mcp;
 }

@@ -12,6 +12,9 @@ test('every variable of ours is read and trimmed, and nothing else', () => {
     PATH: '/bin',
     AWS_SECRET_ACCESS_KEY: 'x',
     pwpush_base_url: 'x',
+    pushgo_token: 'x',
+    PUSHGOTOKEN: 'x',
+    PUSHARY_API_KEY: 'x',
   });
   expect(environment).toEqual(Object.fromEntries(Object.keys(variables).map((name) => [name, name.toLowerCase()])));
   expect(warnings).toEqual([]);
@@ -30,6 +33,19 @@ test.each([
   expect(readEnvironment({ PWPUSH_API_TOKEN: value, PWPUSH_TOKN: value })).toEqual({ environment: {}, warnings: [] });
 });
 
+test('each service has the common settings under its own prefix, and a meaning for each', () => {
+  const common = (prefix: string) =>
+    Object.entries(variables).flatMap(([name, meaning]) =>
+      /_(?:VERIFY_SSL|CA_BUNDLE|READ_ONLY|ENABLED_TOOLS|AUDIT_LOG|MAX_CONCURRENT|MAX_RETRIES|TIMEOUT)$/.test(name) &&
+      name.startsWith(prefix)
+        ? [[name.slice(prefix.length), meaning]]
+        : [],
+    );
+  expect(common('PUSHGO_')).toHaveLength(8);
+  expect(common('PUSHGO_')).toEqual(common('PWPUSH_'));
+  expect(Object.values(variables).filter((meaning) => meaning.length < 10)).toEqual([]);
+});
+
 test('what only looks like a placeholder is a value', () => {
   for (const value of ['UNKNOWN', '<unknown>', `a${inBraces('b')}`, `${inBraces('a')}b`, '$TOKEN']) {
     expect(readEnvironment({ PWPUSH_API_TOKEN: value }).environment.PWPUSH_API_TOKEN).toBe(value);
@@ -41,6 +57,18 @@ test.each([
   ['PWPUSH_READONLY', 'PWPUSH_READONLY is no setting and was ignored. Did you mean PWPUSH_READ_ONLY?'],
   ['PUSH_MCP_TOOLSET', 'PUSH_MCP_TOOLSET is no setting and was ignored. Did you mean PUSH_MCP_TOOLSETS?'],
   ['PWPUSH_X', 'PWPUSH_X is no setting and was ignored.'],
+  ['PUSHGO_BASEURL', 'PUSHGO_BASEURL is no setting and was ignored. Did you mean PUSHGO_BASE_URL?'],
+  ['PUSHGO_CHANNEL_FILE', 'PUSHGO_CHANNEL_FILE is no setting and was ignored. Did you mean PUSHGO_CHANNELS_FILE?'],
+  [
+    'PUSHGO_LEGACY_PASSWORD',
+    'PUSHGO_LEGACY_PASSWORD is no setting and was ignored. Did you mean PUSHGO_LEGACY_PASSWORDS?',
+  ],
+  ['PUSHGO_TOOLNAMES', 'PUSHGO_TOOLNAMES is no setting and was ignored. Did you mean PUSHGO_TOOL_NAMES?'],
+  ['PUSHGO_X', 'PUSHGO_X is no setting and was ignored.'],
+  // What is nearest has to be a setting of the same service
+  ['PUSHGO_API_TOKEN', 'PUSHGO_API_TOKEN is no setting and was ignored. Did you mean PUSHGO_TOKEN?'],
+  ['PUSHGO_FILE_ROOT', 'PUSHGO_FILE_ROOT is no setting and was ignored.'],
+  ['PUSHGO_API_EMAIL', 'PUSHGO_API_EMAIL is no setting and was ignored.'],
 ])('%s is ignored aloud', (name, warning) => {
   const { environment, warnings } = readEnvironment({ [name]: 'a value that stays unsaid' });
   expect(environment).toEqual({});
@@ -84,6 +112,7 @@ test.each([
   [[], {}],
   [['--read-only'], { readOnly: true }],
   [['--toolsets=pwpush', '--log-level', 'debug'], { toolsets: 'pwpush', logLevel: 'debug' }],
+  [['--toolsets', 'pwpush,pushgo'], { toolsets: 'pwpush,pushgo' }],
   [['--sandbox'], { sandbox: '' }],
   [['--sandbox=1.60.0'], { sandbox: '1.60.0' }],
   [['--sandbox', '--read-only'], { sandbox: '', readOnly: true }],
@@ -118,13 +147,13 @@ test('every word that is no flag is a problem of its own, with a suggestion and 
       "--read-only takes no value.",
       "--toolsets needs a value: --toolsets=….",
       "--log-level needs a value: --log-level=….",
-      "There are no commands, only flags. Try --help.",
+      "One word is no flag. The only command is \`channels\`, and it comes first. Try --help.",
       "There is no flag --constructor. Try --help.",
       "There is no flag -x. Try --help.",
       "There is no flag --listen. Try --help.",
       "There is no flag --?[31m. Try --help.",
       "There is no flag --token. Try --help.",
-      "There are no commands, only flags. Try --help.",
+      "One word is no flag. The only command is \`channels\`, and it comes first. Try --help.",
     ]
   `);
   expect(problems.join()).not.toMatch(/hunter2|serve|\p{Cc}/u);
@@ -149,6 +178,13 @@ test.each([
 test.each(['1.60.0', '2.11.4', 'commercial'])('--sandbox %s is told how it is written', (release) => {
   expect(readFlags(['--sandbox', release]).problems).toEqual([
     `The release belongs to the flag: write --sandbox=${release}.`,
+  ]);
+});
+
+test('a command that is not the first word is told where it belongs, and what follows it is not repeated', () => {
+  expect(readFlags(['--read-only', 'channels', 'hunter2hunter2']).problems).toEqual([
+    'One word is no flag. The only command is `channels`, and it comes first. Try --help.',
+    'One word is no flag. The only command is `channels`, and it comes first. Try --help.',
   ]);
 });
 

@@ -1,10 +1,20 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import type { ServiceConfig } from '../../src/config/config.ts';
 import type { Environment } from '../../src/config/environment.ts';
 import type { Flags } from '../../src/config/flags.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
+import type { Files } from '../../src/config/service.ts';
 import { enableTools } from '../../src/policy/enabled.ts';
 
-const files = { isCertificates: (path: string) => path === '/ca.pem', isFolder: (path: string) => path === '/files' };
+const files: Files = {
+  isCertificates: (path) => path === '/ca.pem',
+  isFolder: (path) => path === '/files',
+  exists: () => false,
+  channels: '/config/push-mcp/channels.json',
+};
+/** As on a machine where a channel was added. */
+const withChannels: Files = { ...files, exists: (path) => path === files.channels };
 const resolve = (environment: Environment, flags: Flags = {}) => resolveConfig(flags, environment, files);
 
 function configOf(environment: Environment, flags: Flags = {}) {
@@ -18,6 +28,19 @@ function problemsOf(environment: Environment, flags: Flags = {}): string[] {
   return 'problems' in resolved ? resolved.problems : [];
 }
 
+const usual = {
+  apiVersion: 'auto',
+  readOnly: false,
+  enabledTools: [],
+  auditLog: true,
+  maxConcurrent: 0,
+  maxRetries: 2,
+  timeoutSeconds: 30,
+  connection: { verifyTls: true },
+  legacyPasswords: false,
+  toolNames: 'underscore',
+};
+
 test('nothing set is a configuration', () => {
   expect(configOf({})).toEqual({
     logLevel: 'info',
@@ -27,102 +50,145 @@ test('nothing set is a configuration', () => {
     enabledTools: [],
     warnings: [],
     services: {
-      pwpush: {
-        origin: 'https://pwpush.com',
-        apiVersion: 'auto',
-        readOnly: false,
-        enabledTools: [],
-        auditLog: true,
-        maxConcurrent: 0,
-        maxRetries: 2,
-        timeoutSeconds: 30,
-        connection: { verifyTls: true },
-      },
+      pwpush: { origin: 'https://pwpush.com', ...usual },
+      pushgo: { origin: '', ...usual, channelsFile: '/config/push-mcp/channels.json' },
     },
   });
 });
 
-const good: [keyof Environment, string, string, unknown][] = [
-  ...['true', 'TRUE', '1', 'yes', 'on'].map((value): [keyof Environment, string, string, unknown] => [
-    'PWPUSH_READ_ONLY',
-    value,
-    'readOnly',
-    true,
-  ]),
-  ...['false', 'False', '0', 'no', 'off'].map((value): [keyof Environment, string, string, unknown] => [
-    'PWPUSH_AUDIT_LOG',
-    value,
-    'auditLog',
-    false,
-  ]),
-  ['PWPUSH_BASE_URL', 'https://pwpush.example', 'origin', 'https://pwpush.example'],
-  ['PWPUSH_BASE_URL', 'HTTPS://PWPUSH.example:443/', 'origin', 'https://pwpush.example'],
-  ['PWPUSH_BASE_URL', 'http://localhost:5100', 'origin', 'http://localhost:5100'],
-  ['PWPUSH_BASE_URL', 'https://[::1]:8443', 'origin', 'https://[::1]:8443'],
-  ['PWPUSH_BASE_URL', 'https://bücher.example', 'origin', 'https://xn--bcher-kva.example'],
-  ['PWPUSH_API_VERSION', 'V1', 'apiVersion', 'v1'],
-  ['PWPUSH_API_VERSION', 'v2', 'apiVersion', 'v2'],
-  ['PWPUSH_ENABLED_TOOLS', ' get_*, ,list_* ', 'enabledTools', ['get_*', 'list_*']],
-  ['PWPUSH_FILE_ROOT', '/files', 'fileRoot', '/files'],
-  ['PWPUSH_MAX_CONCURRENT', '0', 'maxConcurrent', 0],
-  ['PWPUSH_MAX_CONCURRENT', '1000', 'maxConcurrent', 1000],
-  ['PWPUSH_MAX_RETRIES', '10', 'maxRetries', 10],
-  ['PWPUSH_TIMEOUT', '0.1', 'timeoutSeconds', 0.1],
-  ['PWPUSH_TIMEOUT', '600', 'timeoutSeconds', 600],
+type Good = [keyof Environment, string, keyof ServiceConfig, unknown];
+
+/** What every service takes under its own prefix. */
+const goodForAll = (prefix: 'PWPUSH' | 'PUSHGO', glob: string): Good[] => [
+  ...['true', 'TRUE', '1', 'yes', 'on'].map((value): Good => [`${prefix}_READ_ONLY`, value, 'readOnly', true]),
+  ...['false', 'False', '0', 'no', 'off'].map((value): Good => [`${prefix}_AUDIT_LOG`, value, 'auditLog', false]),
+  [`${prefix}_BASE_URL`, 'https://push.example', 'origin', 'https://push.example'],
+  [`${prefix}_BASE_URL`, 'HTTPS://PUSH.example:443/', 'origin', 'https://push.example'],
+  [`${prefix}_BASE_URL`, 'http://localhost:6666', 'origin', 'http://localhost:6666'],
+  [`${prefix}_BASE_URL`, 'https://[::1]:8443', 'origin', 'https://[::1]:8443'],
+  [`${prefix}_BASE_URL`, 'https://bücher.example', 'origin', 'https://xn--bcher-kva.example'],
+  [`${prefix}_ENABLED_TOOLS`, ` ${glob}, ,*_* `, 'enabledTools', [glob, '*_*']],
+  [`${prefix}_MAX_CONCURRENT`, '0', 'maxConcurrent', 0],
+  [`${prefix}_MAX_CONCURRENT`, '1000', 'maxConcurrent', 1000],
+  [`${prefix}_MAX_RETRIES`, '10', 'maxRetries', 10],
+  [`${prefix}_TIMEOUT`, '0.1', 'timeoutSeconds', 0.1],
+  [`${prefix}_TIMEOUT`, '600', 'timeoutSeconds', 600],
+  [`${prefix}_VERIFY_SSL`, 'no', 'connection', { verifyTls: false }],
+  [`${prefix}_CA_BUNDLE`, '/ca.pem', 'connection', { verifyTls: true, caBundle: '/ca.pem' }],
 ];
 
-test.each(good)('%s=%s is taken', (name, value, field, expected) => {
-  expect((configOf({ [name]: value }).services.pwpush as unknown as Record<string, unknown>)[field]).toEqual(expected);
+const good: readonly Good[] = [
+  ...goodForAll('PWPUSH', 'get_*'),
+  ...goodForAll('PUSHGO', 'pushgo_event_*'),
+  ['PWPUSH_API_VERSION', 'V1', 'apiVersion', 'v1'],
+  ['PWPUSH_API_VERSION', 'v2', 'apiVersion', 'v2'],
+  ['PWPUSH_FILE_ROOT', '/files', 'fileRoot', '/files'],
+  ['PUSHGO_CHANNELS_FILE', '/kept/channels.json', 'channelsFile', '/kept/channels.json'],
+  ['PUSHGO_TOOL_NAMES', 'Dotted', 'toolNames', 'dotted'],
+  ['PUSHGO_TOOL_NAMES', 'underscore', 'toolNames', 'underscore'],
+  ['PUSHGO_LEGACY_PASSWORDS', 'false', 'legacyPasswords', false],
+];
+
+test.each(good)('%s=%s is taken, by its own service alone', (name, value, field, expected) => {
+  const { pwpush, pushgo } = configOf({ [name]: value }).services;
+  const [own, other] = name.startsWith('PUSHGO_') ? [pushgo, pwpush] : [pwpush, pushgo];
+  expect(own[field]).toEqual(expected);
+  const before = configOf({}).services;
+  expect(other).toEqual(name.startsWith('PUSHGO_') ? before.pwpush : before.pushgo);
 });
 
-const bad: [keyof Environment, string[], RegExp][] = [
+test('a credential is taken by its own service alone, and printed by nobody', () => {
+  const environment = { PWPUSH_API_TOKEN: 'one-token-of-many', PWPUSH_API_EMAIL: 'somebody@example.org' };
+  const config = configOf({ ...environment, PUSHGO_TOKEN: 'another-token', PUSHGO_BASE_URL: 'https://push.example' });
+  const { pwpush, pushgo } = config.services;
+  expect([pwpush.token?.reveal(), pwpush.email?.reveal()]).toEqual(['one-token-of-many', 'somebody@example.org']);
+  expect([pushgo.token?.reveal(), pushgo.email]).toEqual(['another-token', undefined]);
+  expect(JSON.stringify(config) + inspect(config, { depth: 9 })).not.toMatch(/one-token|another-token|somebody@/);
+});
+
+test('proxies are those of all services', () => {
+  const { pwpush, pushgo } = configOf({ HTTPS_PROXY: 'http://proxy.example:3128', NO_PROXY: 'x' }).services;
+  for (const { connection } of [pwpush, pushgo]) {
+    expect(connection).toEqual({ verifyTls: true, httpsProxy: expect.anything(), noProxy: 'x' });
+    expect(connection.httpsProxy?.reveal()).toBe('http://proxy.example:3128');
+  }
+});
+
+type Bad = [keyof Environment, string[], RegExp];
+
+/** What no service takes, under its own prefix. */
+const badForAll = (prefix: 'PWPUSH' | 'PUSHGO', title: string, example: string): Bad[] => [
   [
-    'PWPUSH_BASE_URL',
-    ['pwpush.com', 'ftp://pwpush.com', '/p', 'javascript:alert(1)', 'https://', 'https://a b', 'file:///etc/passwd'],
-    /^PWPUSH_BASE_URL is no http or https address, such as https:\/\/pwpush\.com\.$/,
+    `${prefix}_BASE_URL`,
+    ['push.com', 'ftp://push.com', '/p', 'javascript:alert(1)', 'https://', 'https://a b', 'file:///etc/passwd'],
+    new RegExp(`^${prefix}_BASE_URL is no http or https address, such as ${example}\\.$`),
   ],
   [
-    'PWPUSH_BASE_URL',
-    ['https://user@pwpush.com', 'https://user:pass@pwpush.com', 'https://:pass@pwpush.com'],
-    /^PWPUSH_BASE_URL holds a user name or password\./,
+    `${prefix}_BASE_URL`,
+    ['https://user@push.com', 'https://user:pass@push.com', 'https://:pass@push.com'],
+    new RegExp(`^${prefix}_BASE_URL holds a user name or password\\.`),
   ],
   [
-    'PWPUSH_BASE_URL',
-    ['https://pwpush.com/p', 'https://pwpush.com/?x', 'https://pwpush.com/#x', 'https://pwpush.com//'],
-    /^PWPUSH_BASE_URL goes on after the host\..* use https:\/\/pwpush\.com\.$/,
+    `${prefix}_BASE_URL`,
+    ['https://push.com/p', 'https://push.com/?x', 'https://push.com/#x', 'https://push.com//'],
+    new RegExp(`^${prefix}_BASE_URL goes on after the host\\. ${title} lives at the root: use https://push\\.com\\.$`),
+  ],
+  [`${prefix}_VERIFY_SSL`, ['maybe', '2', 'tru'], new RegExp(`^${prefix}_VERIFY_SSL is neither true nor false\\.$`)],
+  [`${prefix}_READ_ONLY`, ['y'], new RegExp(`^${prefix}_READ_ONLY is neither`)],
+  [`${prefix}_AUDIT_LOG`, ['/var/log/x'], new RegExp(`^${prefix}_AUDIT_LOG is neither`)],
+  [
+    `${prefix}_CA_BUNDLE`,
+    ['/nowhere', '/files'],
+    new RegExp(`^${prefix}_CA_BUNDLE is no file with PEM certificates that can be read\\.$`),
   ],
   [
-    'PWPUSH_API_TOKEN',
-    ['two words', 'line\nbreak', 'ünïcode', '\u0000', '\u007f'],
-    /^PWPUSH_API_TOKEN holds a space or another character that cannot be sent\.$/,
+    `${prefix}_MAX_CONCURRENT`,
+    ['-1', '1.5', '1001', 'many', '0x10', '1e2', 'Infinity', 'NaN'],
+    new RegExp(`^${prefix}_MAX_CONCURRENT is no whole number from 0 to 1000\\.$`),
   ],
+  [
+    `${prefix}_MAX_RETRIES`,
+    ['11', '-0', '٣'],
+    new RegExp(`^${prefix}_MAX_RETRIES is no whole number from 0 to 10\\.$`),
+  ],
+  [
+    `${prefix}_TIMEOUT`,
+    ['0', '0.05', '601', '30s', '1,5'],
+    new RegExp(`^${prefix}_TIMEOUT is no number from 0\\.1 to 600\\.$`),
+  ],
+];
+
+const badHeaderValues = ['two words', 'line\nbreak', 'ünïcode', '\u0000', '\u007f'];
+
+const bad: readonly Bad[] = [
+  ...badForAll('PWPUSH', 'Password Pusher', 'https://pwpush\\.com'),
+  ...badForAll('PUSHGO', 'PushGo Gateway', 'https://push\\.example\\.com'),
+  ...(['PWPUSH_API_TOKEN', 'PUSHGO_TOKEN'] as const).map(
+    (name): Bad => [
+      name,
+      badHeaderValues,
+      new RegExp(`^${name} holds a space or another character that cannot be sent\\.$`),
+    ],
+  ),
   ['PWPUSH_API_EMAIL', ['two words', 'ü@example.org'], /^PWPUSH_API_EMAIL holds/],
   ['PWPUSH_API_VERSION', ['3', 'v3', 'latest'], /^PWPUSH_API_VERSION is none of auto, v1, v2\.$/],
-  ['PWPUSH_VERIFY_SSL', ['maybe', '2', 'tru'], /^PWPUSH_VERIFY_SSL is neither true nor false\.$/],
-  ['PWPUSH_READ_ONLY', ['y'], /^PWPUSH_READ_ONLY is neither/],
-  ['PWPUSH_AUDIT_LOG', ['/var/log/x'], /^PWPUSH_AUDIT_LOG is neither/],
+  ['PUSHGO_TOOL_NAMES', ['dots', 'dotted,underscore'], /^PUSHGO_TOOL_NAMES is none of underscore, dotted\.$/],
+  ['PUSHGO_LEGACY_PASSWORDS', ['a password'], /^PUSHGO_LEGACY_PASSWORDS is neither true nor false\.$/],
+  [
+    'PUSHGO_LEGACY_PASSWORDS',
+    ['true', 'on'],
+    /^PUSHGO_LEGACY_PASSWORDS needs PUSHGO_BASE_URL: the gateway that passwords go to\.$/,
+  ],
   ['PUSH_MCP_READ_ONLY', ['-'], /^PUSH_MCP_READ_ONLY is neither/],
-  [
-    'PWPUSH_CA_BUNDLE',
-    ['/nowhere', '/files'],
-    /^PWPUSH_CA_BUNDLE is no file with PEM certificates that can be read\.$/,
-  ],
   ['PWPUSH_FILE_ROOT', ['/nowhere', '/ca.pem'], /^PWPUSH_FILE_ROOT is no folder that can be read\.$/],
-  [
-    'PWPUSH_MAX_CONCURRENT',
-    ['-1', '1.5', '1001', 'many', '0x10', '1e2', 'Infinity', 'NaN'],
-    /^PWPUSH_MAX_CONCURRENT is no whole number from 0 to 1000\.$/,
-  ],
-  ['PWPUSH_MAX_RETRIES', ['11', '-0', '٣'], /^PWPUSH_MAX_RETRIES is no whole number from 0 to 10\.$/],
-  ['PWPUSH_TIMEOUT', ['0', '0.05', '601', '30s', '1,5'], /^PWPUSH_TIMEOUT is no number from 0\.1 to 600\.$/],
   ['HTTPS_PROXY', ['socks5://proxy', 'proxy:3128', '://'], /^HTTPS_PROXY is no http or https address\.$/],
   ['HTTP_PROXY', ['proxy'], /^HTTP_PROXY is no http or https address\.$/],
   [
     'PUSH_MCP_TOOLSETS',
-    ['pushary', 'pwpush,nothing', 'PWPUSH'],
-    /^There is no toolset (?:pushary|nothing|PWPUSH)\. There is: pwpush\.$/,
+    ['pushary', 'pwpush,nothing', 'PWPUSH', 'pushgo,PushGo'],
+    /^There is no toolset (?:pushary|nothing|PWPUSH|PushGo)\. There are: pwpush, pushgo\.$/,
   ],
-  ...(['PWPUSH_ENABLED_TOOLS', 'PUSH_MCP_ENABLED_TOOLS'] as const).flatMap((name): typeof bad => [
+  ...(['PWPUSH_ENABLED_TOOLS', 'PUSH_MCP_ENABLED_TOOLS'] as const).flatMap((name): Bad[] => [
     [
       name,
       ['create_pushs', 'Create_push', 'get_*,create-push'],
@@ -135,8 +201,16 @@ const bad: [keyof Environment, string[], RegExp][] = [
     ],
     [name, ['\u001b[31m\u202e'], new RegExp(`^${name} names \\?\\[31m\\?, which matches no tool\\.$`)],
   ]),
-  ...(['PWPUSH_ENABLED_TOOLS', 'PUSH_MCP_ENABLED_TOOLS', 'PUSH_MCP_TOOLSETS'] as const).map(
-    (name): (typeof bad)[number] => [name, [',', ' , ', ',,,'], new RegExp(`^${name} lists nothing\\.`)],
+  [
+    'PUSHGO_ENABLED_TOOLS',
+    ['pushgo_mesage_send', 'pushgo.message.send', 'pushgo_thing_*,Pushgo_message_send'],
+    /^PUSHGO_ENABLED_TOOLS names \S+, which matches no tool\. Did you mean pushgo_message_send\?$/,
+  ],
+  // A glob for one service that matches tools of another one only
+  ['PUSHGO_ENABLED_TOOLS', ['get_*', 'create_push'], /^PUSHGO_ENABLED_TOOLS names \S+, which matches no tool\.$/],
+  ['PWPUSH_ENABLED_TOOLS', ['pushgo_*'], /^PWPUSH_ENABLED_TOOLS names pushgo_\*, which matches no tool\.$/],
+  ...(['PWPUSH_ENABLED_TOOLS', 'PUSHGO_ENABLED_TOOLS', 'PUSH_MCP_ENABLED_TOOLS', 'PUSH_MCP_TOOLSETS'] as const).map(
+    (name): Bad => [name, [',', ' , ', ',,,'], new RegExp(`^${name} lists nothing\\.`)],
   ),
 ];
 
@@ -149,23 +223,31 @@ describe.each(bad)('%s', (name, values, sentence) => {
   );
 });
 
-test('all problems are told at once', () => {
+test('all problems are told at once, and one that two services have is told once', () => {
   const environment = Object.fromEntries(bad.map(([name, [value]]) => [name, value]));
   // Of the entries for one variable the last is taken
-  const names = new Set(bad.map(([name]) => name));
-  expect(problemsOf(environment, { logLevel: 'loud' })).toHaveLength(names.size + 1);
+  const names = new Set<string>(bad.map(([name]) => name));
+  expect(names).toContain('HTTP_PROXY');
+  const problems = problemsOf(environment, { logLevel: 'loud' });
+  // One more for the flag, one less for the mode that needs a gateway: one is set, though to no address
+  names.add('--log-level');
+  names.delete('PUSHGO_LEGACY_PASSWORDS');
+  expect(problems).toHaveLength(names.size);
+  expect(new Set(problems).size).toBe(problems.length);
 });
 
 test('flags win over the environment, and of two switches for the same thing the stricter', () => {
   expect(configOf({ PUSH_MCP_READ_ONLY: 'false' }, { readOnly: true }).readOnly).toBe(true);
   expect(problemsOf({ PUSH_MCP_READ_ONLY: 'perhaps' }, { readOnly: true })).toHaveLength(1);
   expect(configOf({ PUSH_MCP_TOOLSETS: 'nothing' }, { toolsets: 'pwpush' }).toolsets).toEqual(['pwpush']);
+  expect(configOf({ PUSH_MCP_TOOLSETS: 'pwpush' }, { toolsets: 'pushgo' }).toolsets).toEqual(['pushgo']);
   expect(configOf({ PUSH_MCP_READ_ONLY: '1' }).readOnly).toBe(true);
   expect(problemsOf({}, { logLevel: 'loud' })).toEqual(['--log-level is none of silent, error, warn, info, debug.']);
 });
 
 describe('warnings', () => {
   const PLAIN = 'PWPUSH_BASE_URL is plain http: anybody on the way can read what is sent';
+  const PLAIN_GATEWAY = PLAIN.replace('PWPUSH', 'PUSHGO');
   test.each([
     [{ PWPUSH_BASE_URL: 'http://pwpush.example' }, [`${PLAIN}.`]],
     [{ PWPUSH_BASE_URL: 'http://pwpush.example', PWPUSH_API_TOKEN: 'abc' }, [`${PLAIN}, the token included.`]],
@@ -178,6 +260,24 @@ describe('warnings', () => {
     [{ PWPUSH_BASE_URL: 'http://localhost', PWPUSH_API_TOKEN: 'abc' }, []],
     [{ PWPUSH_BASE_URL: 'http://[::1]:5100' }, []],
     [{ PWPUSH_BASE_URL: 'https://pwpush.example', PWPUSH_API_TOKEN: 'abc' }, []],
+    [{ PUSHGO_BASE_URL: 'http://push.example' }, [`${PLAIN_GATEWAY}.`]],
+    [{ PUSHGO_BASE_URL: 'http://push.example:6666', PUSHGO_TOKEN: 'abc' }, [`${PLAIN_GATEWAY}, the token included.`]],
+    [{ PUSHGO_BASE_URL: 'http://127.0.0.1:6666', PUSHGO_TOKEN: 'abc' }, []],
+    [{ PUSHGO_BASE_URL: 'https://push.example', PUSHGO_TOKEN: 'abc' }, []],
+    [{ PUSHGO_TOKEN: 'abc' }, ['PUSHGO_TOKEN is sent nowhere: set PUSHGO_BASE_URL to the gateway it is for.']],
+    [{ PUSHGO_BASE_URL: 'https://push.example', PUSHGO_LEGACY_PASSWORDS: 'false' }, []],
+    [
+      { PUSHGO_BASE_URL: 'https://push.example', PUSHGO_LEGACY_PASSWORDS: 'true' },
+      ['PUSHGO_LEGACY_PASSWORDS is on: passwords of channels pass through the conversation, and the model sees them.'],
+    ],
+    [
+      { PUSHGO_VERIFY_SSL: 'false', PWPUSH_VERIFY_SSL: 'false', PUSHGO_TOKEN: 'abc' },
+      [
+        'PWPUSH_VERIFY_SSL is off: anybody on the way can read and change what is sent, secrets and token included.',
+        'PUSHGO_VERIFY_SSL is off: anybody on the way can read and change what is sent, secrets and token included.',
+        'PUSHGO_TOKEN is sent nowhere: set PUSHGO_BASE_URL to the gateway it is for.',
+      ],
+    ],
     [
       { PWPUSH_VERIFY_SSL: 'false' },
       ['PWPUSH_VERIFY_SSL is off: anybody on the way can read and change what is sent, secrets and token included.'],
@@ -197,24 +297,84 @@ test('what set a restriction is kept, so that nobody is sent to a variable that 
   expect(new Set(enableTools(config).off.values())).toEqual(new Set(['--toolsets']));
 });
 
-describe('an instance on this machine', () => {
-  const proxies = { HTTP_PROXY: 'http://proxy.example:3128', HTTPS_PROXY: 'http://proxy.example:3128', NO_PROXY: 'x' };
-  const proxiesFor = (origin: string) => {
-    const { connection } = configOf({ ...proxies, PWPUSH_BASE_URL: origin }).services.pwpush;
-    return Object.keys(connection).filter((name) => /proxy/i.test(name));
+describe('toolsets', () => {
+  const toolsetsOf = (environment: Environment, flags: Flags = {}, having = files) => {
+    const resolved = resolveConfig(flags, environment, having);
+    if ('problems' in resolved) throw new Error(resolved.problems.join('\n'));
+    return resolved.config.toolsets;
   };
 
-  test.each(['http://127.0.0.1:5100', 'http://127.1', 'https://localhost', 'http://[::1]:5100', 'http://127.9.9.9'])(
-    '%s is not asked for through a proxy, which would look on its own machine',
-    (origin) => {
-      expect(proxiesFor(origin)).toEqual([]);
-    },
-  );
+  test.each<Environment>([
+    {},
+    { PUSHGO_TOKEN: 'abc' },
+    { PUSHGO_TOOL_NAMES: 'dotted' },
+    { PUSHGO_READ_ONLY: 'true' },
+    { PUSHGO_LEGACY_PASSWORDS: 'false' },
+    { PWPUSH_BASE_URL: 'https://push.example' },
+  ])('%j sets up pwpush alone', (environment) => {
+    expect(toolsetsOf(environment)).toEqual(['pwpush']);
+  });
 
-  test.each(['http://localhost.evil.example', 'http://127.0.0.1.evil.example', 'https://pwpush.example'])(
-    '%s is none',
-    (origin) => {
-      expect(proxiesFor(origin)).toEqual(['httpProxy', 'httpsProxy', 'noProxy']);
-    },
-  );
+  test.each<Environment>([
+    { PUSHGO_BASE_URL: 'https://push.example' },
+    { PUSHGO_CHANNELS_FILE: '/not/yet/there.json' },
+    { PUSHGO_BASE_URL: 'https://push.example', PUSHGO_LEGACY_PASSWORDS: 'true' },
+  ])('%j sets up pushgo as well', (environment) => {
+    expect(toolsetsOf(environment)).toEqual(['pwpush', 'pushgo']);
+  });
+
+  test('a channel that was added sets up pushgo, wherever channels are kept', () => {
+    expect(toolsetsOf({}, {}, withChannels)).toEqual(['pwpush', 'pushgo']);
+    expect(toolsetsOf({ PUSHGO_CHANNELS_FILE: '/kept/channels.json' })).toEqual(['pwpush', 'pushgo']);
+  });
+
+  test('what is chosen is all there is, set up or not, in the order in which it is listed', () => {
+    expect(toolsetsOf({ PUSH_MCP_TOOLSETS: 'pwpush', PUSHGO_BASE_URL: 'https://push.example' })).toEqual(['pwpush']);
+    expect(toolsetsOf({ PUSH_MCP_TOOLSETS: 'pwpush' }, {}, withChannels)).toEqual(['pwpush']);
+    expect(toolsetsOf({ PUSH_MCP_TOOLSETS: 'pushgo' })).toEqual(['pushgo']);
+    expect(toolsetsOf({}, { toolsets: ' pushgo, pwpush,' })).toEqual(['pushgo', 'pwpush']);
+  });
+
+  test('seven tools are those of pwpush, ten those of pushgo', () => {
+    const on = (toolset: string) => [...enableTools(configOf({}, { toolsets: toolset })).on.keys()];
+    expect(on('pwpush')).toHaveLength(7);
+    expect(on('pushgo')).toHaveLength(10);
+    expect(on('pushgo').filter((name) => !name.startsWith('pushgo_'))).toEqual([]);
+    expect(on('pwpush,pushgo')).toEqual([...on('pwpush'), ...on('pushgo')]);
+  });
+
+  test('a restriction of one service leaves the other alone, one for all does not', () => {
+    const off = (environment: Environment) =>
+      enableTools(configOf({ PUSHGO_BASE_URL: 'https://push.example', ...environment })).off;
+    const settings = (environment: Environment) => Object.fromEntries(off(environment));
+    const writing = (names: string[], setting: string) => Object.fromEntries(names.map((name) => [name, setting]));
+    const [pwpush, pushgo] = [
+      ['create_push', 'expire_push'],
+      [
+        ...['pushgo_channel_unbind', 'pushgo_event_close', 'pushgo_event_create', 'pushgo_event_update'],
+        ...['pushgo_message_send', 'pushgo_thing_archive', 'pushgo_thing_create', 'pushgo_thing_delete'],
+        'pushgo_thing_update',
+      ],
+    ];
+    expect(settings({})).toEqual({});
+    expect(settings({ PWPUSH_READ_ONLY: 'true' })).toEqual(writing(pwpush, 'PWPUSH_READ_ONLY'));
+    expect(settings({ PUSHGO_READ_ONLY: 'true' })).toEqual(writing(pushgo, 'PUSHGO_READ_ONLY'));
+    expect(settings({ PUSH_MCP_READ_ONLY: 'true' })).toEqual(writing([...pwpush, ...pushgo], 'PUSH_MCP_READ_ONLY'));
+    expect(Object.keys(settings({ PUSHGO_ENABLED_TOOLS: 'pushgo_message_send' }))).toEqual([
+      'pushgo_channel_list',
+      ...pushgo.filter((name) => name !== 'pushgo_message_send'),
+    ]);
+    expect([...off({ PUSH_MCP_ENABLED_TOOLS: 'get_*,pushgo_event_*' }).keys()]).toHaveLength(17 - 2 - 3);
+  });
+});
+
+describe('the channels file', () => {
+  const fileOf = (environment: Environment) => configOf(environment).services.pushgo.channelsFile;
+
+  test('is the usual one unless a setting says otherwise, and is of PushGo alone', () => {
+    expect(fileOf({})).toBe('/config/push-mcp/channels.json');
+    expect(fileOf({ PUSHGO_BASE_URL: 'https://push.example' })).toBe('/config/push-mcp/channels.json');
+    expect(fileOf({ PUSHGO_CHANNELS_FILE: 'kept.json' })).toBe('kept.json');
+    expect(configOf({ PUSHGO_CHANNELS_FILE: 'kept.json' }).services.pwpush).not.toHaveProperty('channelsFile');
+  });
 });

@@ -172,19 +172,19 @@ test.each([
 
 describe('the table of effects, by itself', () => {
   const failures: Record<string, Failure> = {
-    unsent: { kind: 'network', operation: 'pwpushV2NotifyPush', reason: 'refused', sent: false },
-    throttled: { kind: 'throttled', operation: 'pwpushV2NotifyPush', status: 429, retryAfterSeconds: 0 },
+    unsent: { kind: 'network', operation: 'pushgoSendMessage', reason: 'refused', sent: false },
+    throttled: { kind: 'throttled', operation: 'pushgoSendMessage', status: 429, retryAfterSeconds: 0 },
     'server-error': {
       kind: 'status',
-      operation: 'pwpushV2NotifyPush',
+      operation: 'pushgoSendMessage',
       status: 502,
       body: { shape: 'empty' },
       retryAfterSeconds: 0,
     },
-    broken: { kind: 'network', operation: 'pwpushV2NotifyPush', reason: 'broken', sent: true },
-    timeout: { kind: 'timeout', operation: 'pwpushV2NotifyPush', seconds: 1 },
-    name: { kind: 'network', operation: 'pwpushV2NotifyPush', reason: 'name', sent: false },
-    tls: { kind: 'network', operation: 'pwpushV2NotifyPush', reason: 'tls', sent: false },
+    broken: { kind: 'network', operation: 'pushgoSendMessage', reason: 'broken', sent: true },
+    timeout: { kind: 'timeout', operation: 'pushgoSendMessage', seconds: 1 },
+    name: { kind: 'network', operation: 'pushgoSendMessage', reason: 'name', sent: false },
+    tls: { kind: 'network', operation: 'pushgoSendMessage', reason: 'tls', sent: false },
   };
   async function attempts(
     operation: OperationId,
@@ -209,7 +209,9 @@ describe('the table of effects, by itself', () => {
   }
 
   test.each([
-    ['pwpushV2NotifyPush', false, ['unsent', 'throttled']],
+    ['pushgoSendMessage', false, ['unsent', 'throttled']],
+    ['pushgoSendMessage', true, ['unsent', 'throttled', 'server-error', 'broken']],
+    ['pushgoDeleteThing', true, ['unsent', 'throttled', 'server-error', 'broken']],
     ['pwpushV2CreatePush', false, ['unsent', 'throttled']],
     ['pwpushV2CreatePush', true, ['unsent', 'throttled', 'server-error', 'broken']],
     ['pwpushV2PreviewPush', false, ['unsent', 'throttled', 'server-error', 'broken']],

@@ -2,11 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { operations } from '../../generated/operations.ts';
+import { type OperationId, operations } from '../../generated/operations.ts';
+import { rules } from '../../overrides/index.ts';
 import { Refusal } from '../../overrides/rule/failure.ts';
 import { layOutRequest } from '../../src/http/request.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { type Arrival, type Double, type Generation, startDouble, TOKEN } from '../support/double.ts';
+
+interface Described {
+  readonly path: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
 
 const API_TOKEN = '87vceEoMea_yQoG53b2U';
 let folder: string;
@@ -178,11 +184,15 @@ test('a path value that is no single segment is refused before there is a reques
   });
 });
 
-test('no operation takes a place in a request that the layout does not know', () => {
-  for (const { parameters, path } of Object.values(operations)) {
+test('every input has a place that the layout knows, or is a header, which it takes from nobody', () => {
+  for (const [id, { parameters, path }] of Object.entries(operations) as [OperationId, Described][]) {
     for (const [name, place] of Object.entries(parameters)) {
-      expect(place).toMatch(/^(?:path|query|body(?::[a-z_]+)?)$/);
+      expect(place).toMatch(/^(?:path|query|header|body(?::[a-z_]+)?)$/);
       if (place === 'path') expect(path).toContain(`{${name}}`);
+      if (place !== 'header') continue;
+      // The sender sets headers, and nothing that a caller may name is among them
+      expect(rules[id]?.input[name], `${id} ${name}`).toBe('hidden');
+      expect(() => layOutRequest(id, { [name]: 'de' }, []), `${id} ${name}`).toThrow(TypeError);
     }
   }
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { type Answer, type Connected, clients } from './clients.ts';
-import { environmentOf, startInstance, withoutChance } from './instance.ts';
+import { environmentOf, type GatewayForAll, startGatewayForAll, startInstance, withoutChance } from './instance.ts';
 
 let sandbox: Sandbox;
 const connected = new Map<string, Connected>();
@@ -21,9 +21,9 @@ afterAll(async () => {
 const one = () => [...connected.values()][0] as Connected;
 
 /** Asks every client in turn and gives the one answer that they all got. */
-async function sameFromAll(ask: (client: Connected) => Promise<Answer>): Promise<Answer> {
+async function sameFromAll(ask: (client: Connected) => Promise<Answer>, all = connected): Promise<Answer> {
   const answers: [string, unknown][] = [];
-  for (const [name, client] of connected) answers.push([name, withoutChance(await ask(client))]);
+  for (const [name, client] of all) answers.push([name, withoutChance(await ask(client))]);
   const [[, first] = []] = answers;
   for (const [name, answer] of answers) expect(answer, name).toEqual(first);
   return first as Answer;
@@ -200,6 +200,84 @@ describe('all clients get the same prompts', () => {
     });
     expect(await sameFromAll((client) => client.complete('create_push', 'payload', 'x'))).toEqual({
       completion: { values: [] },
+    });
+  });
+});
+
+describe('with a second service all clients get the same', () => {
+  const all = new Map<string, Connected>();
+  let gateway: GatewayForAll;
+
+  beforeAll(async () => {
+    gateway = await startGatewayForAll();
+    const env = { ...environmentOf(sandbox), ...gateway.environment };
+    for (const [name, connect] of Object.entries(clients)) all.set(name, await connect(env));
+  });
+  afterAll(async () => {
+    for (const client of all.values()) await client.close();
+    await gateway.close();
+  });
+
+  const listed = async () =>
+    ((await sameFromAll((client) => client.listTools(), all)) as { tools: { name: string }[] }).tools;
+
+  test('seventeen tools and instructions about both', async () => {
+    const tools = await listed();
+    expect(tools).toHaveLength(17);
+    expect(tools.slice(7).map(({ name }) => name.startsWith('pushgo_'))).toEqual(Array(10).fill(true));
+    for (const client of all.values())
+      expect(client.instructions()).toMatch(
+        new RegExp(`at ${sandbox.origin}[\\s\\S]*PushGo at ${gateway.sandbox.origin}`),
+      );
+  });
+
+  test('result of a message, which is one for all of them, as they give the same key', async () => {
+    const args = { title: 'The same', op_id: 'interop:1', severity: 'low' };
+    const { structuredContent, isError } = await sameFromAll(
+      (client) => client.callTool('pushgo_message_send', args),
+      all,
+    );
+    expect(isError).toBeFalsy();
+    expect(structuredContent).toMatchObject({
+      op_id: 'interop:1',
+      accepted: true,
+      channel_id: gateway.sandbox.channel.id,
+    });
+    expect(gateway.sandbox.pull().map(({ payload }) => payload.title)).toEqual(['The same']);
+  });
+
+  test('result under the name that the service itself has', async () => {
+    const { structuredContent } = await sameFromAll((client) => client.callTool('pushgo.channel.list', {}), all);
+    expect(structuredContent).toMatchObject({ channels: [{ channel_id: gateway.sandbox.channel.id }] });
+  });
+
+  test('refusal of a value', async () => {
+    const refused = await sameFromAll((client) => client.callTool('pushgo_event_create', { title: 'An event' }), all);
+    expect(refused.isError).toBe(true);
+    expect(JSON.stringify(refused.content)).toContain('is required');
+  });
+
+  test('resources', async () => {
+    const { id, name } = gateway.sandbox.channel;
+    expect(await sameFromAll((client) => client.listResources(), all)).toMatchObject({
+      resources: [{ uri: 'pushgo://channels' }, { uri: `pushgo://channels/${id}`, name }],
+    });
+    expect(await sameFromAll((client) => client.listTemplates(), all)).toMatchObject({
+      resourceTemplates: [{ uriTemplate: 'pushgo://channels/{channel_id}' }],
+    });
+    const { contents } = (await sameFromAll((client) => client.readResource(`pushgo://channels/${id}`), all)) as {
+      contents: { uri: string; mimeType: string; text: string }[];
+    };
+    expect(contents).toMatchObject([{ uri: `pushgo://channels/${id}`, mimeType: 'application/json' }]);
+    expect(JSON.parse(contents[0]?.text ?? '')).toMatchObject({ channel_id: id, channel_name: name });
+    expect(JSON.stringify(contents)).not.toContain(gateway.sandbox.channel.password);
+  });
+
+  test('error for a resource that is not there', async () => {
+    const missing = 'pushgo://channels/06J0FZG1Y8XGG14VTQ4Y3G10MR';
+    expect(await sameFromAll((client) => client.readResource(missing), all)).toEqual({
+      code: -32602,
+      message: 'There is no such resource.',
     });
   });
 });

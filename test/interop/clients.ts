@@ -3,6 +3,7 @@ import { Client as NewClient } from '@modelcontextprotocol/client';
 import { StdioClientTransport as NewTransport } from '@modelcontextprotocol/client/stdio';
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as OldTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { nobody } from '../process/run.ts';
 import { built } from '../support/built.ts';
 
 /** A result without its `_meta`, or the protocol error in its place. */
@@ -14,6 +15,9 @@ export interface Connected {
   listPrompts(): Promise<Answer>;
   getPrompt(name: string, args: Record<string, string>): Promise<Answer>;
   complete(prompt: string, argument: string, typed: string): Promise<Answer>;
+  listResources(): Promise<Answer>;
+  listTemplates(): Promise<Answer>;
+  readResource(uri: string): Promise<Answer>;
   instructions(): string | undefined;
   protocol(): string | undefined;
   close(): Promise<void>;
@@ -25,7 +29,8 @@ const info = { name: 'interop', version: '1.0.0' };
 const server = (env: Environment) => ({
   command: process.execPath,
   args: [built],
-  env: { PATH: process.env.PATH ?? '', ...env },
+  // Without these the SDKs hand on the home of whoever runs this
+  env: { PATH: process.env.PATH ?? '', ...nobody, ...env },
   stderr: 'ignore' as const,
 });
 
@@ -50,6 +55,9 @@ function faceOf(client: NewClient | OldClient, protocol: () => string | undefine
     getPrompt: (name, args) => answerOf(any.getPrompt({ name, arguments: args })),
     complete: (name, argument, value) =>
       answerOf(any.complete({ ref: { type: 'ref/prompt', name }, argument: { name: argument, value } })),
+    listResources: () => answerOf(any.listResources()),
+    listTemplates: () => answerOf(any.listResourceTemplates()),
+    readResource: (uri) => answerOf(any.readResource({ uri })),
     instructions: () => client.getInstructions(),
     protocol,
     close: () => client.close(),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { type Answer, type Connected, clients } from './clients.ts';
 import { findInspector, type Inspected, type Inspector, inspect } from './inspector.ts';
-import { environmentOf, startInstance, withoutChance } from './instance.ts';
+import { environmentOf, type GatewayForAll, startGatewayForAll, startInstance, withoutChance } from './instance.ts';
 
 const inspector = await findInspector();
 
@@ -12,21 +12,25 @@ test.runIf(process.env.PUSH_MCP_REQUIRE_ALL === '1')('the MCP Inspector can be h
 
 describe.skipIf(!inspector).each(['legacy', 'modern'])('the MCP Inspector, era %s,', (era) => {
   let sandbox: Sandbox;
+  let gateway: GatewayForAll;
   let client: Connected;
   let url_token: string;
 
   beforeAll(async () => {
     sandbox = await startInstance();
-    client = await (clients['SDK 1.x'] as NonNullable<(typeof clients)[string]>)(environmentOf(sandbox));
+    gateway = await startGatewayForAll();
+    client = await (clients['SDK 1.x'] as NonNullable<(typeof clients)[string]>)(environment());
     const made = await client.callTool('create_push', { payload: 'a secret', expire_after_views: 5 });
     url_token = (made.structuredContent as { url_token: string }).url_token;
   });
   afterAll(async () => {
     await client.close();
+    await gateway.close();
     await sandbox.close();
   });
 
-  const ask = (...args: string[]) => inspect(inspector as Inspector, era, environmentOf(sandbox), args);
+  const environment = () => ({ ...environmentOf(sandbox), ...gateway.environment });
+  const ask = (...args: string[]) => inspect(inspector as Inspector, era, environment(), args);
   const call = (name: string, args: object = {}) =>
     ask('--method', 'tools/call', '--tool-name', name, '--tool-args-json', JSON.stringify(args));
 
@@ -39,6 +43,16 @@ describe.skipIf(!inspector).each(['legacy', 'modern'])('the MCP Inspector, era %
     const listed = await ask('--method', 'tools/list', '--strict');
     expect([listed.code, listed.stderr.includes('Error:')]).toEqual([0, false]);
     expect(answerOf(listed).tools).toEqual((await client.listTools()).tools);
+    expect(answerOf(listed).tools).toHaveLength(17);
+  });
+
+  test('lists the same resources and reads the same channel', { timeout: 90_000 }, async () => {
+    expect(answerOf(await ask('--method', 'resources/list'))).toEqual(await client.listResources());
+    expect(answerOf(await ask('--method', 'resources/templates/list'))).toEqual(await client.listTemplates());
+    const uri = `pushgo://channels/${gateway.sandbox.channel.id}`;
+    const read = answerOf(await ask('--method', 'resources/read', '--uri', uri));
+    expect(read).toEqual(await client.readResource(uri));
+    expect(read).toHaveProperty('contents.length', 1);
   });
 
   test('lists the same prompts and gets the same text', async () => {
@@ -58,6 +72,9 @@ describe.skipIf(!inspector).each(['legacy', 'modern'])('the MCP Inspector, era %
       ['create_push', { payload: 'https://example.com/', kind: 'url', duration: '2d' }],
       ['expire_push', { url_token }],
       ['list_expired_pushes', {}],
+      ['pushgo_channel_list', {}],
+      // With the same key it is the same message
+      ['pushgo_message_send', { title: 'A title', op_id: `inspector:${era}`, metadata: { n: 1 } }],
     ];
     for (const [name, args] of calls) {
       const told = answerOf(await call(name, args));

@@ -1,6 +1,7 @@
 // The CLI of the MCP Inspector, fetched by npx. It wants Node 22.19, which npx fetches too where this one is older.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { nobody } from '../process/run.ts';
 import { built } from '../support/built.ts';
 
 const run = promisify(execFile);
@@ -36,7 +37,7 @@ export async function inspect(
   env: Readonly<Record<string, string>>,
   args: readonly string[],
 ): Promise<Inspected> {
-  const settings = Object.entries(env).flatMap(([name, value]) => ['-e', `${name}=${value}`]);
+  const settings = Object.entries({ ...nobody, ...env }).flatMap(([name, value]) => ['-e', `${name}=${value}`]);
   const asked = ['--cli', '--protocol-era', era, '--format', 'json', '--quiet', ...args, ...settings];
   const { code, stdout, stderr } = await run(node, [program, ...asked, process.execPath, built]).then(
     (done) => ({ ...done, code: 0 }),

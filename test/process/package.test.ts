@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openChannelsFile } from '../../src/channels/file.ts';
 import { variables } from '../../src/config/environment.ts';
+import { Secret } from '../../src/secret.ts';
 import { built } from '../support/built.ts';
 import { callTool, handshake, listTools, start } from './run.ts';
 
@@ -50,9 +52,15 @@ describe('the package', () => {
     const { description } = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as { description: string };
     const readme = await readFile(`${root}README.md`, 'utf8');
     expect(description).toContain('Password Pusher');
-    expect(description).not.toMatch(/PushGo|Pushary/);
+    expect(description).toContain('PushGo');
+    expect(description).not.toContain('Pushary');
     const [, settings = ''] = /## Settings\n([\s\S]*?)\n## /.exec(readme) ?? [];
-    const named = [...settings.matchAll(/`((?:PWPUSH|PUSH_MCP)_\w+)`/g)].map(([, name]) => name);
+    // `_TIMEOUT` in a row goes on from the first name of the row
+    const named = settings.split('\n').flatMap((row) => {
+      const names = [...row.matchAll(/`((?:PWPUSH|PUSHGO|PUSH_MCP)?_[A-Z]\w*)`/g)].map(([, name = '']) => name);
+      const [prefix = ''] = /^(?:PWPUSH|PUSHGO|PUSH_MCP)/.exec(names[0] ?? '') ?? [];
+      return names.map((name) => (name.startsWith('_') ? prefix + name : name));
+    });
     expect(new Set(named)).toEqual(new Set(Object.keys(variables)));
     const oldest = (text: string) => /every release from (\S+) on/.exec(text)?.[1];
     expect(oldest(readme)).toBe(oldest(await readFile(`${root}CHANGELOG.md`, 'utf8')));
@@ -67,8 +75,13 @@ describe('the package', () => {
     const { version } = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as { version: string };
     expect((await run(join(modules, '.bin/push-mcp'), ['--version'])).stdout.trim()).toBe(version);
     const server = start(['--sandbox'], {}, [], join(modules, 'push-mcp/dist/push-mcp.js'));
-    server.send(...handshake, callTool(3, 'get_version', {}));
+    server.send(
+      ...handshake,
+      callTool(3, 'get_version', {}),
+      callTool(4, 'pushgo_message_send', { title: 'From the package' }),
+    );
     expect((await server.answer(3)).result).toMatchObject({ structuredContent: { release: '2.11.4' } });
+    expect((await server.answer(4)).result).toMatchObject({ structuredContent: { accepted: true } });
     server.child.stdin.end();
     expect((await server.ended).code).toBe(0);
   });
@@ -76,7 +89,12 @@ describe('the package', () => {
 
 describe('what is loaded', () => {
   /** What Node has loaded of its own modules by the end. */
-  async function loadedBy(requests: readonly object[], last: number, flags: readonly string[] = []): Promise<string[]> {
+  async function loadedBy(
+    requests: readonly object[],
+    last: number,
+    flags: readonly string[] = [],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<string[]> {
     const hook = join(folder, 'loaded.mjs');
     const list = join(folder, `loaded-${Math.random()}.json`);
     await writeFile(
@@ -84,7 +102,8 @@ describe('what is loaded', () => {
       `import { writeFileSync } from 'node:fs';
       process.on('exit', () => writeFileSync(process.env.LIST, JSON.stringify(process.moduleLoadList)));`,
     );
-    const server = start(flags, { LIST: list, PWPUSH_BASE_URL: 'http://127.0.0.1:9' }, ['--import', hook]);
+    const settings = { LIST: list, PWPUSH_BASE_URL: 'http://127.0.0.1:9', ...env };
+    const server = start(flags, settings, ['--import', hook]);
     server.send(...handshake, ...requests);
     await server.answer(last);
     server.child.stdin.end();
@@ -96,16 +115,34 @@ describe('what is loaded', () => {
   const servers =
     /^(?:http|https|http2|_http_server|_http_common|sqlite|tls|_tls_wrap|cluster|inspector)$|^internal\/http2/;
 
-  test('until the list of tools there is no HTTP at all, and no cryptography', async () => {
-    const loaded = await loadedBy([listTools], 2);
-    expect(loaded.length).toBeGreaterThan(50);
-    expect(loaded.filter((name) => servers.test(name) || /undici|^crypto$|^child_process$|^dns$/.test(name))).toEqual(
-      [],
-    );
-  });
+  /** Settings of somebody who has added a channel, of a gateway that is not there. */
+  async function withChannel(): Promise<Record<string, string>> {
+    const path = join(folder, `channels-${Math.random()}.json`);
+    await openChannelsFile(path).add({
+      channelId: 'AZY7G6ZM7GKK8YR8J2KPM6RAB8',
+      gateway: 'http://127.0.0.1:9',
+      password: new Secret('a password of nobody'),
+      addedAt: '2026-01-02T03:04:05.000Z',
+    });
+    return { PUSHGO_CHANNELS_FILE: path };
+  }
 
-  test('a call loads the built-in fetch and still nothing that keeps data', async () => {
-    const loaded = await loadedBy([callTool(3, 'get_version', {})], 3);
+  test.each(['Password Pusher', 'both services, with a channel'])(
+    'until the list of tools there is no HTTP at all, and no cryptography: %s',
+    async (which) => {
+      const loaded = await loadedBy([listTools], 2, [], which === 'Password Pusher' ? {} : await withChannel());
+      expect(loaded.length).toBeGreaterThan(50);
+      expect(
+        loaded.filter((name) => servers.test(name) || /undici|^(?:crypto|child_process|dns|readline)$/.test(name)),
+      ).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['get_version', {}],
+    ['pushgo_message_send', { title: 'A title' }],
+  ])('a call of %s loads the built-in fetch and still nothing that keeps data', async (name, args) => {
+    const loaded = await loadedBy([callTool(3, name, args)], 3, [], await withChannel());
     expect(loaded.filter((name) => /^internal\/deps\/undici/.test(name))).not.toEqual([]);
     expect(loaded.filter((name) => /^(?:sqlite|cluster|inspector|child_process)$/.test(name))).toEqual([]);
   });
@@ -119,9 +156,7 @@ describe('what is loaded', () => {
     for (const name of ['oidc-provider', 'kysely', 'node:sqlite', '@hono/', '@photostructure/', 'node:http2']) {
       expect(text.includes(name), name).toBe(false);
     }
-    expect([...text.matchAll(/\bimport\("([^"]+)"\)/g)].map(([, name]) => name).sort()).toEqual([
-      'node:http',
-      'undici',
-    ]);
+    const onDemand = new Set([...text.matchAll(/\bimport\("([^"]+)"\)/g)].map(([, name]) => name));
+    expect([...onDemand].sort()).toEqual(['node:http', 'node:readline', 'undici']);
   });
 });

@@ -22,13 +22,18 @@ export interface Running {
 
 type Environment = Readonly<Record<string, string>>;
 
+/** A person who has configured nothing: channels of the machine's own do not matter. */
+export const nobody: Environment = { HOME: '/nonexistent', XDG_CONFIG_HOME: '/nonexistent/.config' };
+
 export function start(
   args: readonly string[] = [],
   env: Environment = {},
   node: readonly string[] = [],
   program = built,
 ): Running {
-  const child = spawn(process.execPath, [...node, program, ...args], { env: { PATH: process.env.PATH ?? '', ...env } });
+  const child = spawn(process.execPath, [...node, program, ...args], {
+    env: { PATH: process.env.PATH ?? '', ...nobody, ...env },
+  });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { callTool, handshake, run, start } from './run.ts';
+import { variables } from '../../src/config/environment.ts';
+import { callTool, handshake, listTools, run, start } from './run.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
@@ -12,9 +13,10 @@ test('--version says the version on stdout and ends with 0', async () => {
 test('--help names every flag and variable on stdout and ends with 0', async () => {
   const { code, stdout, stderr } = await run(['--help']);
   expect([code, stderr]).toEqual([0, '']);
-  for (const word of ['--sandbox', '--read-only', '--log-level', '--toolsets', 'PWPUSH_BASE_URL', 'PWPUSH_FILE_ROOT']) {
+  for (const word of ['--sandbox', '--read-only', '--log-level', '--toolsets', 'push-mcp channels'])
     expect(stdout).toContain(word);
-  }
+  const told = [...stdout.matchAll(/^ {2}(P\w+) {2,}\S/gm)].map(([, name]) => name);
+  expect(told).toEqual(Object.keys(variables));
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
 });
 
@@ -34,7 +36,14 @@ describe('a bad configuration', () => {
     PWPUSH_READ_ONLY: 'perhaps',
     PWPUSH_FILE_ROOT: '/no/such/folder',
     PWPUSH_CA_BUNDLE: '/no/such/file',
+    PUSHGO_BASE_URL: 'https://user:hunter2secret@push.example/path',
+    PUSHGO_TOKEN: 'a token with spaces',
+    PUSHGO_TIMEOUT: 'soon',
+    PUSHGO_TOOL_NAMES: 'dots',
+    PUSHGO_LEGACY_PASSWORDS: 'perhaps',
+    PUSHGO_CA_BUNDLE: '/no/such/file',
     PUSH_MCP_TOOLSETS: 'pwpush,nonsense',
+    HTTPS_PROXY: 'somebody:hunter2secret@proxy',
   };
 
   test('ends it with 2 and every problem on stderr, nothing on stdout, and no value of a credential', async () => {
@@ -64,7 +73,7 @@ describe('a bad configuration', () => {
     expect(stderr).toMatchInlineSnapshot(`
       "push-mcp cannot start:
         - There is no flag -p. Try --help.
-        - There are no commands, only flags. Try --help.
+        - One word is no flag. The only command is \`channels\`, and it comes first. Try --help.
         - There is no flag --read-onyl. Did you mean --read-only? Try --help.
         - --sandbox knows 2.11.4, 1.60.0, commercial, and nothing else.
         - PWPUSH_TIMEOUT is no number from 0.1 to 600.
@@ -76,7 +85,7 @@ describe('a bad configuration', () => {
 
   test.each([
     ['--read-onyl', 'Did you mean --read-only?'],
-    ['serve', 'There are no commands, only flags'],
+    ['serve', 'The only command is `channels`'],
     ['--sandbox=1.0', 'knows 2.11.4, 1.60.0, commercial'],
     ['--log-level=loud', 'silent, error, warn, info, debug'],
   ])('on the command line (%s) ends it with 2', async (flag, sentence) => {
@@ -90,6 +99,28 @@ test('a misspelt variable is told on stderr and stops nothing', async () => {
   const { code, stdout, stderr } = await run([], { PWPUSH_TIMEOUTS: '5' });
   expect([code, stdout]).toEqual([0, '']);
   expect(stderr).toContain('PWPUSH_TIMEOUTS is no setting and was ignored. Did you mean PWPUSH_TIMEOUT?');
+});
+
+test('what is allowed and yet risky is told on stderr, for each service', async () => {
+  const { code, stdout, stderr } = await run([], {
+    PWPUSH_VERIFY_SSL: 'false',
+    PUSHGO_BASE_URL: 'http://push.example:6666',
+    PUSHGO_TOKEN: 'hunter2hunter2',
+    PUSHGO_LEGACY_PASSWORDS: 'true',
+    PUSHGO_TOKENS: 'x',
+  });
+  expect([code, stdout]).toEqual([0, '']);
+  const lines = stderr.trimEnd().split('\n');
+  const warnings = lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 'warn');
+  expect(warnings.map(({ msg }) => msg)).toMatchInlineSnapshot(`
+    [
+      "PUSHGO_TOKENS is no setting and was ignored. Did you mean PUSHGO_TOKEN?",
+      "PWPUSH_VERIFY_SSL is off: anybody on the way can read and change what is sent, secrets and token included.",
+      "PUSHGO_BASE_URL is plain http: anybody on the way can read what is sent, the token included.",
+      "PUSHGO_LEGACY_PASSWORDS is on: passwords of channels pass through the conversation, and the model sees them.",
+    ]
+  `);
+  expect(stderr).not.toContain('hunter2');
 });
 
 test('globs that leave no tool are told on stderr', async () => {
@@ -107,9 +138,17 @@ test.each(['', '=1.60.0'])('--sandbox%s is reached whatever is set for another i
     PWPUSH_API_TOKEN: 'two words',
     PWPUSH_CA_BUNDLE: '/no/such/file',
     PWPUSH_VERIFY_SSL: 'false',
+    PUSHGO_BASE_URL: 'https://push.example/path',
+    PUSHGO_TOKEN: 'two words',
+    PUSHGO_CHANNELS_FILE: '/no/such/file',
+    PUSHGO_CA_BUNDLE: '/no/such/file',
+    PUSHGO_VERIFY_SSL: 'false',
   });
-  server.send(...handshake, callTool(3, 'list_active_pushes', {}));
+  server.send(...handshake, listTools, callTool(3, 'list_active_pushes', {}));
+  expect((await server.answer(2)).result).toHaveProperty('tools.length', 17);
   expect((await server.answer(3)).result).not.toHaveProperty('isError');
+  server.send(callTool(4, 'pushgo_message_send', { title: 'A title' }));
+  expect((await server.answer(4)).result).toMatchObject({ structuredContent: { accepted: true } });
   server.child.stdin.end();
   const { code, stderr } = await server.ended;
   expect([code, stderr]).toEqual([0, expect.not.stringContaining('VERIFY_SSL')]);
@@ -122,4 +161,16 @@ test('--read-only is named where it switches tools off', async () => {
   expect(JSON.stringify(await server.answer(3))).toContain('create_push is switched off by --read-only.');
   server.child.stdin.end();
   await server.ended;
+});
+
+test.each([
+  ['pwpush', 7],
+  ['pushgo', 10],
+  ['pwpush,pushgo', 17],
+])('--toolsets=%s lists %i tools, whatever the environment says', async (toolsets, count) => {
+  const server = start([`--toolsets=${toolsets}`], { PUSH_MCP_TOOLSETS: 'pwpush' });
+  server.send(...handshake, listTools);
+  expect((await server.answer(2)).result).toHaveProperty('tools.length', count);
+  server.child.stdin.end();
+  expect((await server.ended).code).toBe(0);
 });

@@ -18,6 +18,8 @@ const environment = {
 const resolved = resolveConfig({}, readEnvironment(environment).environment, {
   isCertificates: () => true,
   isFolder: () => true,
+  exists: () => false,
+  channels: '/nowhere/channels.json',
 });
 if ('problems' in resolved) throw new Error(resolved.problems.join());
 const { config } = resolved;
@@ -103,7 +105,12 @@ test('problems of a configuration name the variable and hold no credential', () 
     `--log-level=${canaries.mint()}`,
     `--read-only=${canaries.mint()}`,
   ]);
-  const judged = resolveConfig(flags, read.environment, { isCertificates: () => false, isFolder: () => false });
+  const judged = resolveConfig(flags, read.environment, {
+    isCertificates: () => false,
+    isFolder: () => false,
+    exists: () => false,
+    channels: '/nowhere/channels.json',
+  });
   const sentences = [...read.warnings, ...problems, ...('problems' in judged ? judged.problems : [])];
   expect(sentences.length).toBeGreaterThan(18);
   expect(sentences.flatMap((sentence) => canaries.findIn(sentence))).toEqual([]);

@@ -1,5 +1,7 @@
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import type { ChannelStore } from '../../src/channels/store.ts';
+import type { Config } from '../../src/config/config.ts';
 import { readEnvironment } from '../../src/config/environment.ts';
 import { readFlags } from '../../src/config/flags.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
@@ -16,18 +18,33 @@ export interface Connection {
 
 export type CallOutcome = { readonly result: Record<string, unknown> } | { readonly refused: string };
 
-/** A real client connected to the real server in this process; environment and flags are those of a command line. */
-export async function connect(
-  env: Record<string, string>,
-  flags: readonly string[] = ['--log-level=debug'],
-): Promise<Connection> {
+/** What a command line with these flags and this environment would run with. Every file is taken for a good one, and no channels are kept. */
+export function configure(env: Record<string, string>, flags: readonly string[] = ['--log-level=debug']): Config {
   const resolved = resolveConfig(readFlags(flags).flags, readEnvironment(env).environment, {
     isCertificates: () => true,
     isFolder: () => true,
+    exists: () => false,
+    channels: '/nowhere/channels.json',
   });
   if ('problems' in resolved) throw new Error(resolved.problems.join('\n'));
+  return resolved.config;
+}
+
+/**
+ * A real client connected to the real server in this process; environment and flags are those of a command line.
+ *
+ * @param channels in place of the file that the environment says
+ */
+export async function connect(
+  env: Record<string, string>,
+  flags?: readonly string[],
+  channels?: ChannelStore,
+): Promise<Connection> {
   const lines: string[] = [];
-  const server = createServer(resolved.config, { write: (line) => lines.push(line) });
+  const server = createServer(configure(env, flags), {
+    write: (line) => lines.push(line),
+    ...(channels && { channels }),
+  });
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
   const handle = serveStdio(() => connectServer(server), { transport: ours });
   const client = new Client({ name: 'test', version: '1.0.0' });

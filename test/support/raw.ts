@@ -1,9 +1,8 @@
 import { InMemoryTransport, type JSONRPCMessage } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { readEnvironment } from '../../src/config/environment.ts';
-import { readFlags } from '../../src/config/flags.ts';
-import { resolveConfig } from '../../src/config/resolve.ts';
+import type { ChannelStore } from '../../src/channels/store.ts';
 import { connectServer, createServer, type Server } from '../../src/mcp/server.ts';
+import { configure } from './connect.ts';
 
 /** The server spoken to without a client library, so that whatever a client could send can be sent. */
 export interface RawConnection {
@@ -20,16 +19,15 @@ export interface RawConnection {
   close(): Promise<void>;
 }
 
-export async function connectRaw(env: Record<string, string>): Promise<RawConnection> {
-  const resolved = resolveConfig(readFlags(['--log-level=debug']).flags, readEnvironment(env).environment, {
-    isCertificates: () => true,
-    isFolder: () => true,
-  });
-  if ('problems' in resolved) throw new Error(resolved.problems.join('\n'));
+/** @param channels in place of the file that the environment says */
+export async function connectRaw(env: Record<string, string>, channels?: ChannelStore): Promise<RawConnection> {
   const lines: string[] = [];
   const received: string[] = [];
   const waiting = new Map<number, (answer: Record<string, unknown>) => void>();
-  const server = createServer(resolved.config, { write: (line) => lines.push(line) });
+  const server = createServer(configure(env), {
+    write: (line) => lines.push(line),
+    ...(channels && { channels }),
+  });
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
   const handle = serveStdio(() => connectServer(server), { transport: ours });
   theirs.onmessage = (message) => {

@@ -1,6 +1,6 @@
 import { withheld } from '../../generated/operations.ts';
 
-/** The complete set of requests that may be sent (contract 7.1, last line, without notify). Everything else is an attempt. */
+/** The complete set of requests that Password Pusher may be sent (contract 7.1, last line, without notify). Everything else is an attempt. */
 const TOKEN = '[A-Za-z0-9_-]{1,256}';
 const ALLOWED: readonly (readonly [method: string, path: RegExp])[] = [
   ['GET', /^\/api\/v[12]\/version\.json$/],
@@ -10,6 +10,9 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp])[] = [
   ['GET', new RegExp(`^/(?:api/v2/pushes|[pfr])/${TOKEN}/(?:preview|audit)\\.json$`)],
   ['DELETE', new RegExp(`^/(?:api/v2/pushes|[pfr])/${TOKEN}\\.json$`)],
 ];
+
+/** The complete set of requests that PushGo Gateway may be sent (contract 1.7, without the form in the address). */
+const SENDING = /^\/(?:message|event\/(?:create|update|close)|thing\/(?:create|update|archive|delete))$/;
 
 /** The retrievals of contract 7.1, each without `.json`, trailing slash and query. */
 const RETRIEVALS: readonly RegExp[] = [
@@ -33,10 +36,15 @@ export function isRetrieval(method: string, target: string): boolean {
   });
 }
 
-/** Whether a request, taken literally, is one of those that push-mcp has a use for. */
+/** Whether a request, taken literally, is one of those that push-mcp has a use for at Password Pusher. */
 export function isAllowed(method: string, target: string): boolean {
   const path = target.split('?')[0] ?? '';
   return ALLOWED.some(([allowed, pattern]) => allowed === method && pattern.test(path)) && !isRetrieval(method, target);
+}
+
+/** Whether a request, taken literally, is one of those that push-mcp has a use for at PushGo Gateway. */
+export function isSending(method: string, target: string): boolean {
+  return method === 'POST' && SENDING.test(target.split('?')[0] ?? '');
 }
 
 /** A path as sent, with encodings undone once and twice, doubled slashes joined and dots resolved. */
@@ -53,24 +61,26 @@ function decode(path: string): string {
   return path.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-/** One concrete address for each withheld operation, `.json` variants and trailing slashes included. */
-export function withheldSamples(token = 'fk3mopy2vhl'): { method: string; path: string }[] {
-  const fill = (path: string) =>
-    path
-      .replace('{url_token}', token)
-      .replace('{locale}', 'en')
-      .replace('{signed_id}', 'eyJf')
-      .replace('{filename}', 'key.pem');
-  return withheld.flatMap(({ method, path }) => {
-    const filled = fill(path);
-    return [
-      filled,
-      `${filled}/`,
-      `${filled}?passphrase=x`,
-      filled.endsWith('.json') ? filled.slice(0, -5) : `${filled}.json`,
-    ].map((sample) => ({
-      method,
-      path: sample,
-    }));
-  });
+interface Sample {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** Concrete addresses for each withheld operation of any service, `.json` variants and trailing slashes included. */
+export function withheldSamples(token?: string): Sample[] {
+  return withheld.flatMap((route) => samplesOf(route, token));
+}
+
+/** The same for those that retrieve something of Password Pusher. */
+export function retrievalSamples(token?: string): Sample[] {
+  const retrievals = withheld.filter(({ api, effect }) => api.startsWith('pwpush') && effect === 'consume');
+  return retrievals.flatMap((route) => samplesOf(route, token));
+}
+
+const values: Readonly<Record<string, string>> = { locale: 'en', signed_id: 'eyJf', filename: 'key.pem' };
+
+function samplesOf({ method, path }: Sample, token = 'fk3mopy2vhl'): Sample[] {
+  const filled = path.replace(/\{([^}]+)\}/g, (_, name: string) => values[name] ?? token);
+  const other = filled.endsWith('.json') ? filled.slice(0, -5) : `${filled}.json`;
+  return [filled, `${filled}/`, `${filled}?passphrase=x`, other].map((sample) => ({ method, path: sample }));
 }

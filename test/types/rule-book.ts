@@ -1,6 +1,6 @@
 // What the compiler has to refuse. Each line that compiles where an error is expected fails the type check.
 import type { createClients } from '../../generated/clients.ts';
-import type { ExposedOperationId, OperationId } from '../../generated/operations.ts';
+import type { OperationId } from '../../generated/operations.ts';
 import { pwpushRules } from '../../overrides/pwpush/rules.ts';
 import type {
   InputDecision,
@@ -67,4 +67,4 @@ type _Show = Clients['pwpushV2ShowPush'];
 // @ts-expect-error reading a push is withheld
 type _Id = Fits<'pwpushV1ShowPush', OperationId>;
 // @ts-expect-error e-mail is not exposed
-type _Exposed = Fits<'pwpushV2NotifyPush', ExposedOperationId>;
+type _Exposed = Fits<'pwpushV2NotifyPush', OperationId>;

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import type { Channel } from '../rule/channels.ts';
+import type { DeclaredTool, ToolContext } from '../rule/tool-rule.ts';
+import { readChannelId } from './channel-id.ts';
+import { HOW_TO_ADD } from './choose-channel.ts';
+import { channelId } from './fields.ts';
+
+/** A channel as a result tells it. Its name is what its owner called it: foreign text. */
+export function describeChannel({ channelId, name, gateway, addedAt }: Channel) {
+  return {
+    channel_id: channelId,
+    ...(name !== undefined && { channel_name: name }),
+    gateway,
+    ...(addedAt !== undefined && { added_at: addedAt }),
+  };
+}
+
+/** Tools about the channels that are kept. They ask no service. */
+export const channelTools = {
+  pushgo_channel_list: {
+    declared: {
+      title: 'List channels',
+      description: 'List the channels that messages can be sent to. Passwords are not told.',
+      effect: 'read',
+    },
+    input: () => z.strictObject({}),
+    output: () =>
+      z.object({
+        channels: z.array(
+          z.object({
+            channel_id: z.string(),
+            channel_name: z.string().optional(),
+            gateway: z.string(),
+            added_at: z.string().optional(),
+          }),
+        ),
+        note: z.string().optional(),
+      }),
+    secrets: [],
+    async run(_: object, { channels }: ToolContext) {
+      const usable = channels.list();
+      const others = channels.elsewhere().length;
+      const notes = [
+        ...(others > 0 ? [`${others} more belong to other gateways than PUSHGO_BASE_URL and are not used.`] : []),
+        ...(usable.length === 0 ? [`No channel is set up. ${HOW_TO_ADD}`] : []),
+      ];
+      return { channels: usable.map(describeChannel), ...(notes.length > 0 && { note: notes.join(' ') }) };
+    },
+  },
+  pushgo_channel_unbind: {
+    declared: {
+      title: 'Forget a channel',
+      description:
+        'Forget a channel and its password here. Its devices stay subscribed. Only a person can add it again.',
+      effect: 'destroy',
+    },
+    input: () => z.strictObject({ channel_id: channelId() }),
+    output: () => z.object({ channel_id: z.string(), channel_name: z.string().optional(), removed: z.boolean() }),
+    secrets: [],
+    async run({ channel_id }: { channel_id: string }, { channels, resourcesChanged }: ToolContext) {
+      const id = readChannelId(channel_id);
+      const kept = channels.list().filter((channel) => channel.channelId === id);
+      for (const channel of kept) await channels.forget(channel);
+      if (kept.length > 0) resourcesChanged();
+      const name = kept[0]?.name;
+      return { channel_id: id, ...(name !== undefined && { channel_name: name }), removed: kept.length > 0 };
+    },
+  },
+} satisfies Record<string, DeclaredTool>;

@@ -1,0 +1,50 @@
+import type { Channel } from '../rule/channels.ts';
+import { Refusal } from '../rule/failure.ts';
+import type { ToolContext } from '../rule/tool-rule.ts';
+import { readChannelId } from './channel-id.ts';
+
+/** How a person adds a channel, wherever one is missing. */
+export const HOW_TO_ADD =
+  'A person adds a channel in a terminal with `npx push-mcp channels add`; its password does not belong into the conversation.';
+
+/**
+ * The channel of a call: the one that is named, or the only one. With a password it is used once and not looked up
+ * (legacy mode). Throws a `Refusal` that says what to do.
+ */
+export function chooseChannel(named: string | undefined, password: string | undefined, ctx: ToolContext): Channel {
+  const id = named === undefined ? undefined : readChannelId(named);
+  if (password !== undefined) {
+    if (id === undefined) throw new Refusal('BAD_ARGUMENTS', 'channel_id is required with a password.');
+    return ctx.channels.once(id, password);
+  }
+  const usable = ctx.channels.list();
+  const [only, ...others] = id === undefined ? usable : usable.filter(({ channelId }) => channelId === id);
+  if (!only) throw noChannel(id, ctx);
+  if (others.length === 0) return only;
+  throw id === undefined
+    ? new Refusal(
+        'CHANNEL_NEEDED',
+        `channel_id is required: ${usable.length} channels are kept, and pushgo_channel_list names them.`,
+      )
+    : new Refusal(
+        'CHANNEL_AMBIGUOUS',
+        'This channel id is kept for two gateways. A person sets PUSHGO_BASE_URL to the one to use.',
+      );
+}
+
+function noChannel(id: string | undefined, { channels, service: { origin, takesPasswords } }: ToolContext): Refusal {
+  const elsewhere = channels.elsewhere().filter(({ channelId }) => id === undefined || channelId === id);
+  const legacy = takesPasswords ? ' Or pass channel_id and password, which this server is set to take.' : '';
+  if (elsewhere.length > 0) {
+    const which = id === undefined ? 'The channels that are kept belong' : 'This channel belongs';
+    return new Refusal(
+      'OTHER_GATEWAY',
+      `${which} to another gateway than PUSHGO_BASE_URL, ${origin}, and no password is sent there. A person adds a channel of this gateway with \`npx push-mcp channels add\`, or unsets PUSHGO_BASE_URL.`,
+    );
+  }
+  if (channels.list().length === 0) return new Refusal('NO_CHANNEL', `No channel is set up. ${HOW_TO_ADD}${legacy}`);
+  return new Refusal(
+    'UNKNOWN_CHANNEL',
+    `This channel is not among those that are kept; pushgo_channel_list names them. ${HOW_TO_ADD}${legacy}`,
+  );
+}

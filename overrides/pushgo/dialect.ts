@@ -1,0 +1,37 @@
+import type { Answer, Dialect } from '../rule/dialect.ts';
+
+/** The codes that change what there is to do (contract 1.6). All others mean that a value was refused. */
+export const codes = [
+  'authentication_failed',
+  'channel_not_found',
+  'internal_error',
+  'invalid_request_body',
+  'password_mismatch',
+  'route_not_found',
+  'server_busy',
+  'store_error',
+] as const;
+
+export type Code = (typeof codes)[number] | 'other';
+
+/** How the gateway answers (contract 1.4, 1.9). Its own texts may repeat a value (1.5) and stay here. */
+export const pushgoDialect: Dialect = {
+  readBody(answer) {
+    const { success, error_code } = envelopeOf(answer);
+    if (success !== false) return undefined;
+    return { shape: 'code', code: codes.find((code) => code === error_code) ?? 'other' };
+  },
+  // A partial dispatch: the item is stored, and the body says which one
+  isUsable: (answer) =>
+    answer.status === 503 && typeof envelopeOf(answer).data === 'object' && envelopeOf(answer).data !== null,
+};
+
+interface Envelope {
+  readonly success?: unknown;
+  readonly error_code?: unknown;
+  readonly data?: unknown;
+}
+
+function envelopeOf({ json }: Answer): Envelope {
+  return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : {};
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { readSeconds } from '../rule/duration.ts';
+import { trim } from './text.ts';
+
+/** Below it a number counts seconds, else milliseconds (contract 2.1). */
+const FIRST_MILLISECOND = 1_000_000_000_000;
+
+const iso = z.iso.datetime({ offset: true });
+
+/**
+ * Milliseconds since 1970 of an instant: ISO 8601 with a time zone, or a whole number of seconds or milliseconds.
+ * Undefined where it is none.
+ */
+export function readInstant(text: string): number | undefined {
+  const told = trim(text);
+  if (/^[+-]?\d{1,16}$/.test(told)) {
+    const number = Number(told);
+    if (!Number.isSafeInteger(number)) return undefined;
+    return Math.abs(number) < FIRST_MILLISECOND ? number * 1000 : number;
+  }
+  // Seconds may be left out, and a space is as good as the `T`
+  const written = told
+    .toUpperCase()
+    .replace(' ', 'T')
+    .replace(/T(\d{2}:\d{2})(?=Z|[+-]|$)/, 'T$1:00');
+  return iso.safeParse(written).success ? Date.parse(written) : undefined;
+}
+
+/**
+ * The number that the gateway reads as this instant. Milliseconds of before September 2001 it would take for seconds, so
+ * these go as seconds, without the part of one.
+ */
+export function writeInstant(milliseconds: number): number {
+  return Math.abs(milliseconds) < FIRST_MILLISECOND ? Math.floor(milliseconds / 1000) : milliseconds;
+}
+
+/**
+ * When a message expires, in milliseconds since 1970: an instant, or a duration (`2h`) counted from `now`. The gateway
+ * takes an instant only, and takes the number 3600 for a second in 1970 (contract 1.7, 8.1).
+ */
+export function readExpiry(text: string, now: Date): number | undefined {
+  const seconds = readSeconds(text);
+  return seconds === undefined ? readInstant(text) : now.getTime() + seconds * 1000;
+}

@@ -1,0 +1,70 @@
+import { mayHaveActed } from '../rule/acted.ts';
+import { explainConnection } from '../rule/explain-connection.ts';
+import { type Failure, Refusal } from '../rule/failure.ts';
+import type { ServiceFacts } from '../rule/tool-rule.ts';
+
+/**
+ * Words a failure of the PushGo Gateway: what is wrong and what to do. Nothing of its own text is relayed, since it may repeat
+ * what was sent; statuses and codes decide (contract 1.5, 1.6).
+ */
+export function explainFailure(failure: Failure, { origin }: ServiceFacts): Refusal {
+  const uncertain = mayHaveActed(failure) ? maybeSent(failure) : '';
+  if (failure.kind !== 'status') return explainConnection(failure, { origin, ...names, uncertain });
+  const { code, sentence } = explainStatus(failure, origin);
+  return new Refusal(code, `${sentence}${uncertain}`);
+}
+
+const names = {
+  prefix: 'PUSHGO',
+  title: 'PushGo Gateway',
+  address: 'PUSHGO_BASE_URL or the gateway of the channel',
+} as const;
+
+/** What to know where a request went out and nothing usable came back: the key makes a repeat the same operation (contract 1.8). */
+function maybeSent({ key }: Failure): string {
+  return key === undefined
+    ? ''
+    : ` It may have been sent all the same: to repeat it without sending it twice, pass op_id ${key}.`;
+}
+
+type StatusFailure = Extract<Failure, { kind: 'status' }>;
+
+function explainStatus({ status, body }: StatusFailure, origin: string): { code: string; sentence: string } {
+  switch (body.shape === 'code' ? body.code : undefined) {
+    case 'authentication_failed':
+      return {
+        code: 'TOKEN_NEEDED',
+        sentence: `${origin} wants its gateway token, or another one than it was given. A person sets it as PUSHGO_TOKEN beside PUSHGO_BASE_URL, or adds the channel again with \`npx push-mcp channels add\`.`,
+      };
+    case 'password_mismatch':
+      return {
+        code: 'PASSWORD_REFUSED',
+        sentence: `${origin} refused the password of this channel. A person gives it again with \`npx push-mcp channels add\`; it does not belong into the conversation.`,
+      };
+    case 'channel_not_found':
+      return {
+        code: 'UNKNOWN_CHANNEL',
+        sentence: `${origin} knows no such channel. Check its id and whether it belongs to this gateway.`,
+      };
+    case 'route_not_found':
+      return {
+        code: 'NO_API',
+        sentence: `${origin} is a PushGo Gateway without this route; a release older than 1.2.9 may lack it.`,
+      };
+    case 'server_busy':
+      return { code: 'BUSY', sentence: `${origin} is busy with this operation or altogether. Try again in a minute.` };
+    case 'invalid_request_body':
+      return { code: 'TOO_LARGE', sentence: `${origin} could not take the request: it may be too large. Shorten it.` };
+    case 'other':
+      if (status === 400)
+        return {
+          code: 'INVALID',
+          sentence: `${origin} refused a value that this server takes for valid, so it may be another release than 1.2.9. Simplify the call, or report it.`,
+        };
+  }
+  if (status >= 500) return { code: 'SERVER_ERROR', sentence: `${origin} failed with ${status}.` };
+  return {
+    code: 'REFUSED',
+    sentence: `${origin} refused the request with ${status} (${body.shape}): it may be no PushGo Gateway, or something in front of it does so. Check ${names.address}.`,
+  };
+}

@@ -1,0 +1,28 @@
+import type { Channels } from '../rule/channels.ts';
+import type { ResourceBook } from '../rule/resource-rule.ts';
+import { readChannelId } from './channel-id.ts';
+import { describeChannel } from './channel-tools.ts';
+
+const ALL = 'pushgo://channels';
+
+/** The channels that are kept, for clients that show resources (contract 3.8). */
+export const pushgoResources: ResourceBook = {
+  tool: 'pushgo_channel_list',
+  templates: [
+    {
+      uriTemplate: `${ALL}/{channel_id}`,
+      name: 'Channel',
+      description: 'A channel that messages can be sent to',
+    },
+  ],
+  list: (channels) => [
+    { uri: ALL, name: 'Channels', description: 'Channels that messages can be sent to' },
+    ...channels.list().map(({ channelId, name }) => ({ uri: `${ALL}/${channelId}`, name: name ?? 'Unnamed channel' })),
+  ],
+  read(uri, channels: Channels) {
+    if (uri === ALL) return { channels: channels.list().map(describeChannel) };
+    const id = uri.startsWith(`${ALL}/`) ? readChannelId(uri.slice(ALL.length + 1)) : undefined;
+    const found = channels.list().find(({ channelId }) => channelId === id);
+    return found && describeChannel(found);
+  },
+};

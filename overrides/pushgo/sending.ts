@@ -1,0 +1,171 @@
+import * as z from 'zod';
+import type { Inputs } from '../../generated/operations.ts';
+import { schemas } from '../../generated/schemas.ts';
+import { OperationError, Refusal } from '../rule/failure.ts';
+import type { ToolContext, ToolRule } from '../rule/tool-rule.ts';
+import { chooseChannel } from './choose-channel.ts';
+import { fields, fitsTitle, instants, isId, password, plainText, TITLE_TOO_LONG, words } from './fields.ts';
+import { readExpiry, readInstant, writeInstant } from './instant.ts';
+import { checkLocation, type LocationType } from './location.ts';
+import { rememberPartial, wasPartial } from './partial.ts';
+import { pushgoRules } from './rules.ts';
+import { trim } from './text.ts';
+
+export type SendingOperation = keyof typeof pushgoRules;
+
+/** The arguments of any sending tool, as checked. */
+export interface Args {
+  readonly channel_id?: string;
+  readonly password?: string;
+  readonly op_id?: string;
+  readonly title?: string;
+  readonly thing_id?: string;
+  readonly occurred_at?: string;
+  readonly ttl?: string;
+  readonly attrs?: Readonly<Record<string, unknown>>;
+  readonly location_type?: LocationType;
+  readonly location_value?: string;
+  readonly [name: string]: unknown;
+}
+
+export interface Sending {
+  readonly operation: SendingOperation;
+  /** The id that the result begins with. */
+  readonly id: 'message_id' | 'event_id' | 'thing_id';
+  /** Arguments that mean something else here than for the other tools. */
+  readonly fields?: Readonly<Record<string, () => z.ZodType>>;
+  /** What only all arguments together can be wrong about, as a sentence. */
+  readonly check?: (args: Args) => string | undefined;
+}
+
+/**
+ * A tool that sends: the arguments of its operation without the password, checked as the gateway does at run time, and a flat
+ * result. The three kinds of entities differ in their fields only.
+ */
+export function sending({ operation, id, fields: own = {}, check }: Sending): ToolRule<Args> {
+  return {
+    input: () => listedInput(operation, { ...fields, ...own }),
+    switched: {
+      legacyPasswords: () => z.object({ password: password().describe('Password of the channel').optional() }),
+    },
+    output: () =>
+      z.object({
+        [id]: z.string(),
+        op_id: z.string().describe('Repeat with it: the same operation, not sent again'),
+        accepted: z.boolean().describe('Queued for every device; no receipt'),
+        channel_id: z.string(),
+        ...(id !== 'thing_id' && { thing_id: z.string().optional() }),
+        warning: z.string().optional(),
+      }),
+    secrets: ['password'],
+    numbers: instants,
+    async run(args, ctx) {
+      const problems = [check?.(args), checkLocation(args.location_type, args.location_value)].flatMap(
+        (found) => found ?? [],
+      );
+      if (problems.length > 0) throw new Refusal('BAD_ARGUMENTS', problems.join(' '));
+      return send({ operation, id }, args, ctx);
+    },
+  };
+}
+
+function listedInput(operation: SendingOperation, own: Readonly<Record<string, () => z.ZodType>>): z.ZodObject {
+  const specified = schemas[operation].input().shape as Record<string, z.ZodType>;
+  const shape: Record<string, z.ZodType> = {};
+  for (const [name, decision] of Object.entries(pushgoRules[operation].input)) {
+    const schema = specified[name];
+    if (decision !== 'plain' || !schema) continue;
+    const listed = describeAs((own[name] ?? plainText)(), name, schema);
+    // Where one channel is kept, it is meant
+    shape[name] = schema instanceof z.ZodOptional || name === 'channel_id' ? listed.optional() : listed;
+  }
+  return z.strictObject(shape);
+}
+
+/** Our words, or those of the specification where they say more than the name does. */
+function describeAs(listed: z.ZodType, name: string, specified: z.ZodType): z.ZodType {
+  const told = specified.description ?? unwrapOptional(specified).description ?? '';
+  const said = words[name] ?? told.replace(/\.$/, '');
+  return said === '' || said.toLowerCase() === name.replaceAll('_', ' ') ? listed : listed.describe(said);
+}
+
+function unwrapOptional(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema;
+}
+
+async function send(
+  { operation, id }: Pick<Sending, 'operation' | 'id'>,
+  { password, channel_id, op_id, ...rest }: Args,
+  ctx: ToolContext,
+): Promise<object> {
+  const channel = chooseChannel(channel_id, password, ctx);
+  const now = ctx.now();
+  const expiry = rest.ttl === undefined ? undefined : readExpiry(rest.ttl, now);
+  const told: Record<string, unknown> = { ...rest, channel_id: channel.channelId };
+  for (const name of instants) {
+    const instant = name === 'ttl' ? expiry : typeof told[name] === 'string' ? readInstant(told[name]) : undefined;
+    if (instant !== undefined) told[name] = writeInstant(instant);
+  }
+  // Blank is as good as none to the gateway, which would then make a key that a repetition does not have
+  if (op_id !== undefined && trim(op_id) !== '') told.op_id = trim(op_id);
+  const outcome = await ctx.send(operation, told as unknown as Inputs[typeof operation], {
+    credentials: 'bearer',
+    channel,
+  });
+  if (!outcome.ok) throw new OperationError(outcome.failure);
+  const { status, key = '' } = outcome;
+  const { success, data = {} } = outcome.data;
+  const { accepted, [id]: made } = data as Record<string, unknown>;
+  const isPartial = status === 503;
+  // Of the answer only an id that the gateway made is told: what we sent is known, and anything could be written there
+  const given = rest[id];
+  const entity = typeof given === 'string' ? trim(given) : made;
+  if (success !== !isPartial || accepted !== !isPartial || typeof entity !== 'string' || !isId(entity))
+    throw new OperationError({ kind: 'not-understood', operation, status, problem: 'shape', key });
+  const sent = { type: id, channel: channel.channelId, entity, key };
+  const repeatsPartial = !isPartial && wasPartial(sent, ctx.memory);
+  if (isPartial) rememberPartial(sent, ctx.memory);
+  const warning = isPartial ? PARTIAL : repeatsPartial ? NOT_SENT_AGAIN : expiryWarning(expiry, now);
+  return {
+    [id]: entity,
+    op_id: key,
+    accepted: !isPartial && !repeatsPartial,
+    channel_id: channel.channelId,
+    ...(rest.thing_id !== undefined && { thing_id: trim(rest.thing_id) }),
+    ...(warning !== undefined && { warning }),
+  };
+}
+
+// Contract 1.8, 1.9
+const PARTIAL =
+  'Stored, but not pushed to every device. Devices may still fetch it, so sending it again may deliver it twice; with this op_id it would not be sent again at all.';
+const NOT_SENT_AGAIN =
+  'Not sent again: an earlier call with this op_id was pushed to only a part of the devices, and the gateway takes it for done. A new op_id sends it again, perhaps twice to some.';
+
+const LONGEST_LIFE = 30 * 86_400_000;
+
+function expiryWarning(expiry: number | undefined, now: Date): string | undefined {
+  if (expiry === undefined) return undefined;
+  const left = expiry - now.getTime();
+  if (left <= 0)
+    return `Expired on arrival: ttl is ${inWords(expiry)}, which is over, so no device gets it. For a duration write it as one, such as 2h.`;
+  return left > LONGEST_LIFE ? 'The gateway keeps it for 30 days at most, not as long as ttl says.' : undefined;
+}
+
+function inWords(expiry: number): string {
+  // Beyond what a date can be
+  return Math.abs(expiry) > 8.64e15 ? 'long ago' : new Date(expiry).toISOString();
+}
+
+/** Where a thing has no title, its attribute `name` becomes one (contract 1.11). */
+export function checkThingTitle({ title, attrs }: Args): string | undefined {
+  const name = attrs?.name;
+  return title === undefined && typeof name === 'string' && !fitsTitle(name)
+    ? `attrs.name ${TITLE_TOO_LONG}.`
+    : undefined;
+}
+
+/** Contract 1.7. */
+export function checkOccurrence({ thing_id, occurred_at }: Args): string | undefined {
+  return thing_id !== undefined && occurred_at === undefined ? 'occurred_at is required with thing_id.' : undefined;
+}

@@ -1,0 +1,78 @@
+import { mayHaveActed } from './acted.ts';
+import { type Failure, Refusal } from './failure.ts';
+
+/** A failure that says nothing about the request itself. */
+export type ConnectionFailure = Exclude<Failure, { readonly kind: 'status' }>;
+
+export interface ConnectionWords {
+  readonly origin: string;
+  /** Beginning of the names of the service's variables. */
+  readonly prefix: string;
+  /** What the service calls itself. */
+  readonly title: string;
+  /** Where the address comes from. */
+  readonly address: string;
+  /** What to know where the request may have been done all the same: a sentence with a space before it, or nothing. */
+  readonly uncertain: string;
+}
+
+/** Words what is the same for all services: the network, time, redirects, too many requests, answers of something else. */
+export function explainConnection(failure: ConnectionFailure, words: ConnectionWords): Refusal {
+  const { origin, title, address, uncertain } = words;
+  switch (failure.kind) {
+    case 'network':
+      return new Refusal('UNREACHABLE', networkSentence(failure, words) + (failure.sent ? uncertain : ''));
+    case 'timeout':
+      return new Refusal('TIMEOUT', `${origin} did not answer within ${seconds(failure.seconds)}.${uncertain}`);
+    case 'throttled': {
+      const wait = failure.retryAfterSeconds === undefined ? 'a minute' : seconds(failure.retryAfterSeconds);
+      return new Refusal('THROTTLED', `${origin} allows no more requests just now. Try again in ${wait}.`);
+    }
+    case 'redirect':
+      return redirectRefusal(failure, words);
+    case 'not-understood': {
+      const problem = { 'not-json': ' (not JSON)', 'too-large': ' (too large)', shape: ' (fields missing)' };
+      return new Refusal(
+        'NOT_UNDERSTOOD',
+        `${origin} answered ${failure.status} with something that is no answer of ${title}${problem[failure.problem]}. Check ${address}.${mayHaveActed(failure) ? uncertain : ''}`,
+      );
+    }
+  }
+}
+
+function seconds(count: number): string {
+  return `${count} ${count === 1 ? 'second' : 'seconds'}`;
+}
+
+function networkSentence(
+  failure: Extract<Failure, { kind: 'network' }>,
+  { origin, prefix, address }: ConnectionWords,
+): string {
+  switch (failure.reason) {
+    case 'name':
+      return `The host name in ${origin} was not found. Check ${address}.`;
+    case 'refused':
+    case 'unreachable':
+      return `No connection to ${origin}. Check ${address} and that the instance runs.`;
+    case 'tls':
+      return `The TLS certificate of ${origin} is not trusted. For a private authority set ${prefix}_CA_BUNDLE.`;
+    case 'no-tls':
+      return `No TLS could be agreed on with ${origin}: the port may speak plain http, or versions of TLS that are too old. Check scheme and port of ${address}.`;
+    case 'proxy':
+      return `The proxy between here and ${origin} refused the connection. Check HTTPS_PROXY and NO_PROXY.`;
+    case 'broken':
+    case 'other':
+      return `The connection to ${origin} broke off.`;
+  }
+}
+
+function redirectRefusal(
+  failure: Extract<Failure, { kind: 'redirect' }>,
+  { origin, address }: ConnectionWords,
+): Refusal {
+  const isItself = failure.origin === origin;
+  const target = isItself ? 'another page of its own' : failure.origin || 'an address that is no usual one';
+  const advice =
+    isItself || failure.origin === '' ? `Check ${address}.` : `If the instance has moved there, set ${address} to it.`;
+  return new Refusal('REDIRECT', `${origin} redirects to ${target}; that was not followed. ${advice}`);
+}

@@ -1,0 +1,22 @@
+import { services } from '../../overrides/services.ts';
+import type { Config, ServiceName } from '../config/config.ts';
+import type { EnabledTools, ServedTool } from '../policy/enabled.ts';
+
+/** A tool as `tools/list` has it. */
+export type ListedTool = Pick<
+  ServedTool,
+  'name' | 'title' | 'description' | 'annotations' | 'inputSchema' | 'outputSchema'
+>;
+
+/** The enabled tools as clients get them: under the name that is configured, with the arguments that settings add. */
+export function listTools({ on }: EnabledTools, config: Config): ListedTool[] {
+  return [...on.values()].map(({ toolset, effect: _, switched, ...tool }) => {
+    const { toolNames, legacyPasswords } = config.services[toolset as ServiceName];
+    const name = (toolNames === 'dotted' && services[toolset]?.ownName?.(tool.name)) || tool.name;
+    const { inputSchema } = tool;
+    const further = legacyPasswords ? switched?.legacyPasswords : undefined;
+    if (!further) return { ...tool, name };
+    const properties = { ...(inputSchema.properties as object), ...(further.properties as object) };
+    return { ...tool, name, inputSchema: { ...inputSchema, properties } };
+  });
+}

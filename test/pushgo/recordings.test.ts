@@ -1,0 +1,104 @@
+// Every recorded request of the sending side, made by the tool that would make it, through a real client.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { asSent, callOf, recordedAt } from './replay.ts';
+import { type Kind, ofKind, otherForm, refusedArgument } from './replay-classes.ts';
+import { type RecordedGateway, startRecordedGateway } from './replay-gateway.ts';
+import { about, nextSteps, relayed, sentenceFor } from './replay-refusals.ts';
+import { modesOf, openServers, type Servers } from './replay-server.ts';
+import { expectNoSecret, refusalOf, resultOf } from './replay-told.ts';
+
+let gateway: RecordedGateway;
+let servers: Servers;
+
+beforeAll(async () => {
+  gateway = await startRecordedGateway();
+  servers = openServers(gateway.origin);
+});
+afterAll(async () => {
+  await servers.close();
+  await gateway.close();
+});
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: recordedAt }));
+afterEach(() => void vi.useRealTimers());
+
+/** Each request once for every way in which its password can be given. */
+const inModes = (kind: Kind) =>
+  ofKind(kind).flatMap((exchange) => {
+    const call = callOf(exchange);
+    return modesOf(call).map((mode) => ({ id: exchange.id, mode, exchange, call }));
+  });
+
+const warnings: Readonly<Record<string, RegExp>> = {
+  'message-send-ttl-small': /^Expired on arrival: ttl is 1970-01-01T01:00:00\.000Z/,
+  'message-send-ttl-zero': /^Expired on arrival: ttl is 1970-01-01T00:00:00\.000Z/,
+  'message-send-ttl-negative': /^Expired on arrival: ttl is 1969-12-31T23:59:55\.000Z/,
+  'message-send-ttl-60-days': /30 days at most/,
+};
+
+describe('leaves as it was recorded, and the recorded answer is told', () => {
+  test.each(inModes('sent'))('$id ($mode)', async ({ id, mode, exchange, call }) => {
+    gateway.answerWith(exchange);
+    const told = await servers.call(call, mode);
+    const key = gateway.asked[0]?.body.op_id;
+    expect(gateway.asked).toStrictEqual([
+      {
+        method: 'POST',
+        path: exchange.request.path,
+        contentType: 'application/json',
+        accept: 'application/json',
+        language: 'en',
+        authorization: exchange.request.headers.Authorization,
+        body: asSent(call, key),
+      },
+    ]);
+    if (asSent(call, undefined).op_id === undefined) expect(key).toMatch(/^[0-9a-f]{32}$/);
+    expectNoSecret(told, call);
+    const { status } = exchange.response;
+    if (status === 200) {
+      const warning = warnings[id] && { warning: expect.stringMatching(warnings[id]) };
+      expect(told.outcome).toStrictEqual({ result: { ...resultOf(exchange, call, key), ...warning } });
+    } else {
+      const refusal = refusalOf(told);
+      expect(refusal).toMatch(nextSteps[status] ?? /(?!)/);
+      expect(relayed(exchange, refusal)).toEqual([]);
+    }
+  });
+});
+
+describe('is refused before anything is sent, as the gateway refused it', () => {
+  test.each(inModes('refused'))('$id ($mode)', async ({ mode, exchange, call }) => {
+    gateway.answerWith(exchange);
+    const told = await servers.call(call, mode);
+    expect(refusalOf(told)).toMatch(sentenceFor(exchange));
+    expect(gateway.asked).toEqual([]);
+    expectNoSecret(told, call);
+  });
+});
+
+describe('is refused before anything is sent, although the gateway did not refuse it so', () => {
+  test.each(inModes('refusedAlthough'))('$id ($mode)', async ({ mode, exchange, call }) => {
+    gateway.answerWith(exchange);
+    const told = await servers.call(call, mode);
+    const argument = refusedArgument(exchange);
+    expect(refusalOf(told)).toMatch(
+      argument === 'The arguments' ? /^The arguments together are larger / : about(argument),
+    );
+    expect(gateway.asked).toEqual([]);
+    expectNoSecret(told, call);
+  });
+});
+
+describe('is taken in another form than the gateway refused', () => {
+  test.each(inModes('takenInAnotherForm'))('$id ($mode)', async ({ mode, exchange, call }) => {
+    const { path } = exchange.request;
+    const taken = ofKind('sent').find(({ request, response }) => request.path === path && response.status === 200);
+    gateway.answerWith(taken ?? exchange);
+    const told = await servers.call(call, mode);
+    expect(told.outcome).toHaveProperty('result');
+    const [{ body } = { body: {} }] = gateway.asked;
+    expect(gateway.asked).toHaveLength(1);
+    const form = otherForm(exchange);
+    expect(body).toStrictEqual({ ...asSent(call, (body as { op_id?: unknown }).op_id), ...form });
+    expectNoSecret(told, call);
+  });
+});

@@ -1,0 +1,60 @@
+import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Assistant } from '../../demo/assistant.ts';
+import { sendMessages } from '../../demo/pushgo.ts';
+import { readFlags } from '../../src/config/flags.ts';
+import { resolveConfig } from '../../src/config/resolve.ts';
+import { connectServer, createServer } from '../../src/mcp/server.ts';
+import { startSandboxFor } from '../../src/sandboxed.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+test('the transcript of the demo, and all that the server said in it, holds no password', async () => {
+  const sandbox = await startSandboxFor('', {});
+  if (!('close' in sandbox)) throw new Error(sandbox.problem);
+  const resolved = resolveConfig(readFlags(['--log-level=debug']).flags, sandbox.environment, {
+    isCertificates: () => true,
+    isFolder: () => true,
+    exists: () => false,
+    channels: '/nowhere/channels.json',
+  });
+  if ('problems' in resolved) throw new Error(resolved.problems.join('\n'));
+  const said: string[] = [];
+  const write = (line: string) => void said.push(line);
+  const server = createServer(resolved.config, { write, notice: sandbox.notice, channels: sandbox.channels });
+  const [ours, theirs] = InMemoryTransport.createLinkedPair();
+  const handle = serveStdio(() => connectServer(server), { transport: ours });
+  const client = new Client({ name: 'demo', version: '1.0.0' });
+  await client.connect(theirs);
+  const assistant: Assistant = {
+    client,
+    said,
+    async call(name, args = {}) {
+      const result = await client.callTool({ name, arguments: args });
+      said.push(JSON.stringify(result));
+      if (result.isError) throw new Error(JSON.stringify(result.content));
+      return result.structuredContent as Record<string, unknown>;
+    },
+    close: () => client.close(),
+  };
+  const printed: string[] = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
+  try {
+    await sendMessages(assistant);
+  } finally {
+    vi.restoreAllMocks();
+    said.push(client.getInstructions() ?? '', JSON.stringify([await client.listTools(), await client.listResources()]));
+    await client.close();
+    await handle.close();
+    await sandbox.close();
+  }
+  const [kept, ...others] = sandbox.channels.list();
+  expect(others).toEqual([]);
+  const password = kept?.password.reveal() ?? '';
+  expect(password.length).toBeGreaterThan(20);
+  const all = [...printed, ...said].join('\n');
+  expect(all).toContain('the event is on the device');
+  expect(all.split('"audit"').length - 1).toBe(5);
+  expect(all).not.toContain(password);
+});
