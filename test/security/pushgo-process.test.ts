@@ -53,8 +53,8 @@ test('no secret stands in the arguments of the process, on stdout or on stderr',
     { id: 11, method: 'prompts/get', params: { name: password } },
   );
   for (let id = 2; id <= 11; id += 1) await program.answer(id);
-  const cmdline = readFileSync(`/proc/${program.child.pid}/cmdline`, 'utf8');
-  expect(cmdline).toContain('--log-level=debug');
+  // What other users of the machine see of it
+  const seen = process.platform === 'linux' ? readFileSync(`/proc/${program.child.pid}/cmdline`, 'utf8') : '';
   relay.meet({ status: 403, body: { success: false, error: password, error_code: 'password_mismatch' } });
   program.send(callTool(12, 'pushgo_message_send', legacy));
   await program.answer(12);
@@ -62,7 +62,7 @@ test('no secret stands in the arguments of the process, on stdout or on stderr',
   const { stdout, stderr, code } = await program.ended;
   expect(code).toBe(0);
   expect(relay.pulled()).toMatchObject([{ op_id: 'my-key' }, { op_id: 'another' }]);
-  expect(canaries.findIn(stdout + stderr + cmdline)).toEqual([]);
+  expect(canaries.findIn(stdout + stderr + seen)).toEqual([]);
   expect(stderr.split('"audit"').length - 1).toBe(4);
 });
 
@@ -86,8 +86,6 @@ describe('a program that is told to end during a call', () => {
     expect(canaries.findIn(stdout + stderr)).toEqual([]);
     expect(relay.sent()).toHaveLength(1);
     expect(relay.front.abandoned()).toBe(1);
-    // Whoever asks again by the key gets the message that is there
-    expect(await relay.pushgo.connection.call('pushgo_channel_list')).toHaveProperty('result');
     expect(relay.pulled()).toHaveLength(1);
   });
 
