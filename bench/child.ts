@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 
-const baseEnvironment = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
+// A home without channels: the list that is measured does not depend on whose machine this is
+const baseEnvironment = { PATH: process.env.PATH ?? '', HOME: '/nonexistent' };
 
 export type Message = {
   readonly id?: number;

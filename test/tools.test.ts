@@ -209,10 +209,15 @@ describe('two services in one server', () => {
   });
 });
 
-test('only one service is set up unless a person does something about the other', async () => {
+test('a service that nobody set up costs the conversation nothing, and says on a call how a person does', async () => {
   const server = await start();
-  const { tools } = await server.client.listTools();
-  expect(tools).toHaveLength(7);
+  expect((await server.client.listTools()).tools).toHaveLength(7);
   expect(server.client.getServerCapabilities()).not.toHaveProperty('resources');
-  expect(await server.call('pushgo_message_send', { title: 'A title' })).toHaveProperty('refused');
+  expect(server.client.getInstructions()).not.toMatch(/pushgo|Switched off/i);
+  for (const name of ['pushgo_message_send', 'pushgo.message.send'])
+    expect(await server.call(name, { title: 'A title' })).toEqual({
+      refused: expect.stringMatching(
+        /^pushgo_message_send is off: pushgo is not set up here\. A person .*`npx push-mcp channels add`/,
+      ),
+    });
 });

@@ -41,7 +41,7 @@ export const channelTools = {
       const usable = channels.list();
       const others = channels.elsewhere().length;
       const notes = [
-        ...(others > 0 ? [`${others} more belong to other gateways than PUSHGO_BASE_URL and are not used.`] : []),
+        ...(others > 0 ? [`Kept for other gateways than PUSHGO_BASE_URL, and not used: ${others}.`] : []),
         ...(usable.length === 0 ? [`No channel is set up. ${HOW_TO_ADD}`] : []),
       ];
       return { channels: usable.map(describeChannel), ...(notes.length > 0 && { note: notes.join(' ') }) };

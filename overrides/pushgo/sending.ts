@@ -7,8 +7,8 @@ import { chooseChannel } from './choose-channel.ts';
 import { fields, fitsTitle, instants, isId, password, plainText, TITLE_TOO_LONG, words } from './fields.ts';
 import { readExpiry, readInstant, writeInstant } from './instant.ts';
 import { checkLocation, type LocationType } from './location.ts';
-import { rememberPartial, wasPartial } from './partial.ts';
 import { pushgoRules } from './rules.ts';
+import { type Earlier, recall, remember } from './sent.ts';
 import { trim } from './text.ts';
 
 export type SendingOperation = keyof typeof pushgoRules;
@@ -123,13 +123,15 @@ async function send(
   if (success !== !isPartial || accepted !== !isPartial || typeof entity !== 'string' || !isId(entity))
     throw new OperationError({ kind: 'not-understood', operation, status, problem: 'shape', key });
   const sent = { type: id, channel: channel.channelId, entity, key };
-  const repeatsPartial = !isPartial && wasPartial(sent, ctx.memory);
-  if (isPartial) rememberPartial(sent, ctx.memory);
-  const warning = isPartial ? PARTIAL : repeatsPartial ? NOT_SENT_AGAIN : expiryWarning(expiry, now);
+  const sending = { operation, args: rest };
+  const earlier = recall(sent, sending, ctx.memory);
+  if (isPartial || earlier === 'none') remember(sent, sending, isPartial ? 'partial' : 'accepted', ctx.memory);
+  const isNoDelivery = isPartial || earlier === 'partial';
+  const warning = isPartial ? PARTIAL : (NOT_SENT[earlier] ?? expiryWarning(expiry, now));
   return {
     [id]: entity,
     op_id: key,
-    accepted: !isPartial && !repeatsPartial,
+    accepted: !isNoDelivery,
     channel_id: channel.channelId,
     ...(rest.thing_id !== undefined && { thing_id: trim(rest.thing_id) }),
     ...(warning !== undefined && { warning }),
@@ -139,8 +141,12 @@ async function send(
 // Contract 1.8, 1.9
 const PARTIAL =
   'Stored, but not pushed to every device. Devices may still fetch it, so sending it again may deliver it twice; with this op_id it would not be sent again at all.';
-const NOT_SENT_AGAIN =
-  'Not sent again: an earlier call with this op_id was pushed to only a part of the devices, and the gateway takes it for done. A new op_id sends it again, perhaps twice to some.';
+const NOT_SENT: Readonly<Partial<Record<Earlier, string>>> = {
+  partial:
+    'Not sent again: an earlier call with this op_id was pushed to only a part of the devices, and the gateway takes it for done. A new op_id sends it again, perhaps twice to some.',
+  other:
+    'Not sent: an earlier call used this op_id for something else, and the gateway takes this for a repeat of that. Leave op_id out, or give another one.',
+};
 
 const LONGEST_LIFE = 30 * 86_400_000;
 

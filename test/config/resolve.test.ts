@@ -46,7 +46,7 @@ test('nothing set is a configuration', () => {
     logLevel: 'info',
     toolsets: ['pwpush'],
     readOnly: false,
-    setBy: { toolsets: 'PUSH_MCP_TOOLSETS', readOnly: 'PUSH_MCP_READ_ONLY' },
+    setBy: { toolsets: undefined, readOnly: 'PUSH_MCP_READ_ONLY' },
     enabledTools: [],
     warnings: [],
     services: {
@@ -292,7 +292,11 @@ test('what set a restriction is kept, so that nobody is sent to a variable that 
     toolsets: '--toolsets',
     readOnly: '--read-only',
   });
-  expect(configOf({ PUSH_MCP_READ_ONLY: 'true' }).setBy.readOnly).toBe('PUSH_MCP_READ_ONLY');
+  expect(configOf({ PUSH_MCP_READ_ONLY: 'true', PUSH_MCP_TOOLSETS: 'pwpush' }).setBy).toEqual({
+    toolsets: 'PUSH_MCP_TOOLSETS',
+    readOnly: 'PUSH_MCP_READ_ONLY',
+  });
+  expect(configOf({ PUSHGO_BASE_URL: 'https://push.example' }).setBy.toolsets).toBeUndefined();
   const config = { ...configOf({}, { toolsets: 'pwpush' }), toolsets: [] };
   expect(new Set(enableTools(config).off.values())).toEqual(new Set(['--toolsets']));
 });
@@ -341,6 +345,18 @@ describe('toolsets', () => {
     expect(on('pushgo')).toHaveLength(10);
     expect(on('pushgo').filter((name) => !name.startsWith('pushgo_'))).toEqual([]);
     expect(on('pwpush,pushgo')).toEqual([...on('pwpush'), ...on('pushgo')]);
+  });
+
+  test('tools of a service that nobody set up are switched off by nobody', () => {
+    const { on, off, idle } = enableTools(configOf({}));
+    expect([on.size, off.size, idle.size]).toEqual([7, 0, 10]);
+    expect(new Set(idle.values())).toEqual(new Set(['pushgo']));
+    const chosen = enableTools(configOf({ PUSH_MCP_TOOLSETS: 'pwpush' }));
+    expect([chosen.on.size, chosen.off.size, chosen.idle.size]).toEqual([7, 10, 0]);
+    const both = enableTools(configOf({ PUSHGO_BASE_URL: 'https://push.example', PUSHGO_READ_ONLY: 'true' }));
+    expect([both.on.size, both.off.size, both.idle.size]).toEqual([8, 9, 0]);
+    // Nothing that a service restricts counts while it is not set up
+    expect(enableTools(configOf({ PUSHGO_READ_ONLY: 'true' })).off.size).toBe(0);
   });
 
   test('a restriction of one service leaves the other alone, one for all does not', () => {

@@ -1,5 +1,5 @@
 // A channels file that cannot be used: one sentence with its path and what to do, never with anything that stands in it.
-import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connect } from '../support/connect.ts';
 import { type PushgoTest, startPushgo } from '../support/pushgo.ts';
@@ -25,6 +25,8 @@ const channel = (over: object = {}) => ({
   ...over,
 });
 const content = (...channels: object[]) => JSON.stringify({ version: 1, channels });
+
+const isRoot = process.getuid?.() === 0;
 
 /** Each way in which the file is no good, with a part of what is said. */
 const faults: Record<string, [spoil: () => void, says: string]> = {
@@ -68,6 +70,10 @@ const faults: Record<string, [spoil: () => void, says: string]> = {
   'not UTF-8': [() => write(Buffer.from([0x7b, 0xff, 0xfe, 0x7d])), 'is not UTF-8 text'],
   'too large': [() => write(' '.repeat(1024 * 1024 + 1)), 'is larger than 1 MiB'],
   'a folder': [() => replaceBy(() => mkdirSync(pushgo.file)), 'is no plain file'],
+  // To a superuser no mode is in the way, but another owner is
+  'not to be read by this user': isRoot
+    ? [() => chownSync(pushgo.file, 65_534, 65_534), 'belongs to another user: use a file of your own']
+    : [() => chmodSync(pushgo.file, 0), 'cannot be read (EACCES)'],
   'a link to nothing': [
     () => replaceBy(() => symlinkSync('/nowhere/redherring', pushgo.file)),
     'is a link to a file that is not there',

@@ -67,7 +67,7 @@ describe('a channel of another gateway than PUSHGO_BASE_URL', () => {
     expect(await call('pushgo_channel_list')).toMatchObject({
       result: {
         channels: [{ channel_id: ours.sandbox.channel.id, gateway: ours.sandbox.origin }],
-        note: '1 more belong to other gateways than PUSHGO_BASE_URL and are not used.',
+        note: 'Kept for other gateways than PUSHGO_BASE_URL, and not used: 1.',
       },
     });
     expect(await call('pushgo_message_send', hello)).toMatchObject({

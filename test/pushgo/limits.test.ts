@@ -40,7 +40,7 @@ testLimits(() => pushgo, {
   'the name of a thing that has no title, likewise': {
     tools: thingTools,
     taken: [x(1500), rocket(375)].map((name) => ({ attrs: { name } })),
-    refused: [x(1501), rocket(376)].map((name) => ({ attrs: { name } })),
+    refused: [{ title: null, attrs: { name: x(1501) } }, { attrs: { name: rocket(376) } }],
     says: /^attrs\.name is longer than 1500 bytes: [^.]+\.$/,
   },
   'the name of a thing with a title: as long as it likes': {

@@ -150,6 +150,26 @@ describe('where the wake-up form has no room for the title', () => {
     expect(pushgo.sandbox.pull()).toHaveLength(5);
   });
 
+  test('an op_id used for another step of the same event is told not to be sent, as the gateway accepts it and does not send it', async () => {
+    await start();
+    const event = { event_id: 'disk-1', op_id: 'incident-1' };
+    await expectTaken(pushgo, 'pushgo_event_update', event);
+    pushgo.sandbox.pull();
+    const { result } = (await pushgo.call('pushgo_event_close', {
+      ...event,
+      status: 'solved',
+      message: 'done',
+      severity: 'low',
+      event_time: 1710000000,
+    })) as { result: Args };
+    expect(result).toMatchObject({
+      accepted: true,
+      op_id: 'incident-1',
+      warning: expect.stringMatching(/^Not sent: /),
+    });
+    expect(pushgo.sandbox.pull()).toEqual([]);
+  });
+
   test('a title that fits is delivered', async () => {
     await start(crowded);
     await expectTaken(pushgo, 'pushgo_message_send', { title: 'x'.repeat(900) });
