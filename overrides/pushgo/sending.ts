@@ -8,8 +8,9 @@ import { fields, fitsTitle, instants, isId, password, plainText, TITLE_TOO_LONG,
 import { readExpiry, readInstant, writeInstant } from './instant.ts';
 import { checkLocation, type LocationType } from './location.ts';
 import { pushgoRules } from './rules.ts';
-import { type Earlier, recall, remember } from './sent.ts';
+import { recall, remember } from './sent.ts';
 import { trim } from './text.ts';
+import { NOT_SENT, PARTIAL, warnOfExpiry } from './warnings.ts';
 
 export type SendingOperation = keyof typeof pushgoRules;
 
@@ -127,7 +128,7 @@ async function send(
   const earlier = recall(sent, sending, ctx.memory);
   if (isPartial || earlier === 'none') remember(sent, sending, isPartial ? 'partial' : 'accepted', ctx.memory);
   const isNoDelivery = isPartial || earlier === 'partial';
-  const warning = isPartial ? PARTIAL : (NOT_SENT[earlier] ?? expiryWarning(expiry, now));
+  const warning = isPartial ? PARTIAL : (NOT_SENT[earlier] ?? warnOfExpiry(expiry, now));
   return {
     [id]: entity,
     op_id: key,
@@ -136,31 +137,6 @@ async function send(
     ...(rest.thing_id !== undefined && { thing_id: trim(rest.thing_id) }),
     ...(warning !== undefined && { warning }),
   };
-}
-
-// Contract 1.8, 1.9
-const PARTIAL =
-  'Stored, but not pushed to every device. Devices may still fetch it, so sending it again may deliver it twice; with this op_id it would not be sent again at all.';
-const NOT_SENT: Readonly<Partial<Record<Earlier, string>>> = {
-  partial:
-    'Not sent again: an earlier call with this op_id was pushed to only a part of the devices, and the gateway takes it for done. A new op_id sends it again, perhaps twice to some.',
-  other:
-    'Not sent: an earlier call used this op_id for something else, and the gateway takes this for a repeat of that. Leave op_id out, or give another one.',
-};
-
-const LONGEST_LIFE = 30 * 86_400_000;
-
-function expiryWarning(expiry: number | undefined, now: Date): string | undefined {
-  if (expiry === undefined) return undefined;
-  const left = expiry - now.getTime();
-  if (left <= 0)
-    return `Expired on arrival: ttl is ${inWords(expiry)}, which is over, so no device gets it. For a duration write it as one, such as 2h.`;
-  return left > LONGEST_LIFE ? 'The gateway keeps it for 30 days at most, not as long as ttl says.' : undefined;
-}
-
-function inWords(expiry: number): string {
-  // Beyond what a date can be
-  return Math.abs(expiry) > 8.64e15 ? 'long ago' : new Date(expiry).toISOString();
 }
 
 /** Where a thing has no title, its attribute `name` becomes one (contract 1.11). */
