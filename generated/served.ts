@@ -313,7 +313,7 @@ export const served: readonly ServedTool[] = [
     description: "List the channels that messages can be sent to. Passwords are not told.",
     toolset: "pushgo",
     effect: "read",
-    annotations: { "readOnlyHint": true, "destructiveHint": false, "idempotentHint": true, "openWorldHint": true },
+    annotations: { "readOnlyHint": true, "destructiveHint": false, "idempotentHint": true, "openWorldHint": false },
     inputSchema: { "type": "object", "properties": {}, "additionalProperties": false },
     outputSchema: {
       "type": "object",
@@ -344,7 +344,7 @@ export const served: readonly ServedTool[] = [
     description: "Forget a channel and its password here. Its devices stay subscribed. Only a person can add it again.",
     toolset: "pushgo",
     effect: "destroy",
-    annotations: { "readOnlyHint": false, "destructiveHint": true, "idempotentHint": true, "openWorldHint": true },
+    annotations: { "readOnlyHint": false, "destructiveHint": true, "idempotentHint": true, "openWorldHint": false },
     inputSchema: {
       "type": "object",
       "properties": { "channel_id": { "type": "string" } },
@@ -353,7 +353,12 @@ export const served: readonly ServedTool[] = [
     },
     outputSchema: {
       "type": "object",
-      "properties": { "channel_id": { "type": "string" }, "channel_name": { "type": "string" }, "removed": { "type": "boolean" } },
+      "properties": {
+        "channel_id": { "type": "string" },
+        "channel_name": { "type": "string" },
+        "removed": { "type": "boolean" },
+        "note": { "type": "string" }
+      },
       "required": ["channel_id", "removed"],
       "additionalProperties": false
     },

@@ -55,7 +55,12 @@ function describeTool({ name, title, description, toolset, effect, operations }:
     description,
     toolset,
     effect,
-    annotations: { readOnlyHint, destructiveHint: destructiveHint || tightened, idempotentHint, openWorldHint: true },
+    annotations: {
+      readOnlyHint,
+      destructiveHint: destructiveHint || tightened,
+      idempotentHint,
+      openWorldHint: operations.length > 0,
+    },
     inputSchema: jsonSchema(rule.input(), 'input'),
     outputSchema: jsonSchema(rule.output(), 'output'),
     ...switchedSchemas(rule),

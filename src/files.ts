@@ -1,6 +1,6 @@
-import { constants } from 'node:fs';
-import { type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promises';
-import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
+import { type BigIntStats, constants } from 'node:fs';
+import { type FileHandle, lstat, open, readlink, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { Refusal } from '../overrides/rule/failure.ts';
 import type { ReadFile } from '../overrides/rule/tool-rule.ts';
 import { cleanText } from './policy/clean.ts';
@@ -10,12 +10,18 @@ const LARGEST = 100 * 1024 * 1024;
 /** The least that is asked for in one read, in bytes. */
 const PART = 64 * 1024;
 
+/** What may be read: below `root`, and none of `kept`, files of ours that hold secrets. */
+export interface FileRights {
+  readonly root: string | undefined;
+  readonly kept: readonly string[];
+}
+
 /**
- * Reads files below `root`, links resolved. Throws a `Refusal` that names the file by its place in the list: a path may
+ * Reads files, links resolved. Throws a `Refusal` that names the file by its place in the list: a path may
  * tell more than the model is meant to know.
  */
 export async function readFiles(
-  root: string | undefined,
+  { root, kept }: FileRights,
   paths: readonly string[],
   signal: AbortSignal,
 ): Promise<ReadFile[]> {
@@ -32,7 +38,7 @@ export async function readFiles(
   let left = LARGEST;
   for (const [index, path] of paths.entries()) {
     signal.throwIfAborted();
-    const file = await readOne(folder, path, { index, left, signal });
+    const file = await readOne(folder, path, { index, left, kept, signal });
     left -= file.data.size;
     files.push(file);
   }
@@ -42,7 +48,7 @@ export async function readFiles(
 async function readOne(
   folder: string,
   path: string,
-  { index, left, signal }: { index: number; left: number; signal: AbortSignal },
+  { index, left, kept, signal }: { index: number; left: number; kept: readonly string[]; signal: AbortSignal },
 ): Promise<ReadFile> {
   const where = `file_paths[${index}]`;
   const outside = () =>
@@ -60,6 +66,7 @@ async function readOne(
     const place = await placeOf(handle, real);
     if (place === undefined || !isBelow(folder, place)) throw outside();
     const before = await handle.stat({ bigint: true });
+    if (await isOneOf(kept, before, place)) throw outside();
     if (!before.isFile()) throw new Refusal('NO_FILE', `${where} is no plain file.`);
     const size = Number(before.size);
     const parts = size > left ? undefined : await readToEnd(handle, { size, left, where, signal });
@@ -123,6 +130,20 @@ async function placeOf(handle: FileHandle, real: string): Promise<string | undef
   const [opened, there] = [await handle.stat(), await lstat(real).catch(() => undefined)];
   const isSame = there !== undefined && there.ino === opened.ino && there.dev === opened.dev;
   return isSame ? realpath(real).catch(() => undefined) : undefined;
+}
+
+/** Whether an open file is one of ours, or one that it is written through: those begin with its name, in its folder. */
+async function isOneOf(kept: readonly string[], opened: BigIntStats, place: string): Promise<boolean> {
+  for (const path of kept) {
+    const there = await stat(path, { bigint: true }).catch(() => undefined);
+    if (there !== undefined && there.ino === opened.ino && there.dev === opened.dev) return true;
+    // It is written through before it is there for the first time
+    const real = await realpath(path).catch(async () =>
+      resolve(await realpath(dirname(path)).catch(() => dirname(path)), basename(path)),
+    );
+    if (dirname(place) === dirname(real) && basename(place).startsWith(basename(real))) return true;
+  }
+  return false;
 }
 
 function isBelow(folder: string, path: string): boolean {

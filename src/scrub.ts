@@ -1,3 +1,4 @@
+import { trim } from '../overrides/rule/trim.ts';
 import { cleanText } from './policy/clean.ts';
 
 const MASK = '[redacted]';
@@ -27,8 +28,7 @@ export function createScrubber(secrets: Iterable<string>, known: readonly string
 
 /** White space at the ends of a credential counts for nothing, so others may leave it out. */
 function spellings(given: string): string[] {
-  const trimmed = given.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '');
-  return [given, trimmed].flatMap(writings);
+  return [given, trim(given)].flatMap(writings);
 }
 
 /** How a value may be written in JSON, in a URL, in a form, in a host name, and as cleaned text that may have been cut. */

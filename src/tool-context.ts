@@ -18,17 +18,23 @@ export interface LiveService {
   readonly facts: ServiceFacts;
   readonly send: Sender;
   readonly channels: ChannelKeys;
+  /** Files of ours that hold secrets: no tool reads them, wherever they are. */
+  readonly keptFiles: readonly string[];
   readonly switches: readonly Switch[];
   readonly memory: Map<string, unknown>;
 }
 
-export function factsOf({ origin, token, email, fileRoot, apiVersion, legacyPasswords }: ServiceConfig): ServiceFacts {
+export function factsOf(config: ServiceConfig): ServiceFacts {
+  const { origin, token, email, fileRoot, apiVersion, legacyPasswords, channelsFile, ownChannelsFile } = config;
+  // In quotes, as far as a shell of any system reads them alike
+  const flag = ownChannelsFile ? ` --file="${channelsFile}"` : '';
   return {
     origin,
     hasToken: token !== undefined,
     hasEmail: email !== undefined,
     pushesFiles: fileRoot !== undefined,
     apiVersion,
+    addsChannels: `npx push-mcp channels add${flag}`,
     takesPasswords: legacyPasswords,
   };
 }
@@ -58,7 +64,7 @@ export function createToolContext(
     memory,
     signal,
     now: () => new Date(),
-    readFiles: (paths) => readFiles(config.fileRoot, paths, signal),
+    readFiles: (paths) => readFiles({ root: config.fileRoot, kept: live.keptFiles }, paths, signal),
     async send<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Outcome<K>> {
       const { origin, token, password }: Way = options.channel ? channels.open(options.channel) : config;
       onSend(origin);

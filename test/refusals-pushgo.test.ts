@@ -66,7 +66,7 @@ test('each code that changes what there is to do has its sentence', async () => 
       "invalid_request_body": "GATEWAY could not take the request: it may be too large. Shorten it.",
       "password_mismatch": "GATEWAY refused the password of this channel. A person gives it again with \`npx push-mcp channels add\`; it does not belong into the conversation.",
       "route_not_found": "GATEWAY is a PushGo Gateway without this route; a release older than 1.2.9 may lack it.",
-      "server_busy": "GATEWAY is busy with this operation or altogether. Try again in a minute. It may have been sent all the same: to repeat it without sending it twice, pass op_id KEY.",
+      "server_busy": "GATEWAY is busy with this operation or altogether. Try again in a minute; if it stays so, without op_id. It may have been sent all the same: to repeat it without sending it twice, pass op_id KEY.",
       "store_error": "GATEWAY failed with 500. It may have been sent all the same: to repeat it without sending it twice, pass op_id KEY.",
       "title_required": "GATEWAY refused a value that this server takes for valid, so it may be another release than 1.2.9. Simplify the call, or report it.",
     }

@@ -216,8 +216,7 @@ test('a service that nobody set up costs the conversation nothing, and says on a
   expect(server.client.getInstructions()).not.toMatch(/pushgo|Switched off/i);
   for (const name of ['pushgo_message_send', 'pushgo.message.send'])
     expect(await server.call(name, { title: 'A title' })).toEqual({
-      refused: expect.stringMatching(
-        /^pushgo_message_send is off: pushgo is not set up here\. A person .*`npx push-mcp channels add`/,
-      ),
+      refused:
+        'pushgo_message_send is off: pushgo was not set up when this server started. A person adds a channel in a terminal with `npx push-mcp channels add`; its password does not belong into the conversation. Then the server has to be started anew.',
     });
 });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Channel } from '../rule/channels.ts';
-import type { DeclaredTool, ToolContext } from '../rule/tool-rule.ts';
+import type { DeclaredTool, ServiceFacts, ToolContext } from '../rule/tool-rule.ts';
 import { readChannelId } from './channel-id.ts';
-import { HOW_TO_ADD } from './choose-channel.ts';
+import { howToAdd, twoGateways } from './choose-channel.ts';
 import { channelId } from './fields.ts';
 
 /** A channel as a result tells it. Its name is what its owner called it: foreign text. */
@@ -14,6 +14,16 @@ export function describeChannel({ channelId, name, gateway, addedAt }: Channel) 
     ...(addedAt !== undefined && { added_at: addedAt }),
   };
 }
+
+function noneOf(others: number, service: ServiceFacts): string {
+  const none =
+    others > 0
+      ? `No channel of ${service.origin} is kept; those of other gateways are not used.`
+      : 'No channel is set up.';
+  return `${none} ${howToAdd(service)}`;
+}
+
+const ELSEWHERE = 'It is kept for another gateway than PUSHGO_BASE_URL, which only a person can change.';
 
 /** Tools about the channels that are kept. They ask no service. */
 export const channelTools = {
@@ -37,12 +47,14 @@ export const channelTools = {
         note: z.string().optional(),
       }),
     secrets: [],
-    async run(_: object, { channels }: ToolContext) {
+    async run(_: object, { channels, service }: ToolContext) {
       const usable = channels.list();
       const others = channels.elsewhere().length;
       const notes = [
-        ...(others > 0 ? [`Kept for other gateways than PUSHGO_BASE_URL, and not used: ${others}.`] : []),
-        ...(usable.length === 0 ? [`No channel is set up. ${HOW_TO_ADD}`] : []),
+        ...(others > 0 && usable.length > 0
+          ? [`Kept for other gateways than PUSHGO_BASE_URL, and not used: ${others}.`]
+          : []),
+        ...(usable.length === 0 ? [noneOf(others, service)] : []),
       ];
       return { channels: usable.map(describeChannel), ...(notes.length > 0 && { note: notes.join(' ') }) };
     },
@@ -55,15 +67,25 @@ export const channelTools = {
       effect: 'destroy',
     },
     input: () => z.strictObject({ channel_id: channelId() }),
-    output: () => z.object({ channel_id: z.string(), channel_name: z.string().optional(), removed: z.boolean() }),
+    output: () =>
+      z.object({
+        channel_id: z.string(),
+        channel_name: z.string().optional(),
+        removed: z.boolean(),
+        note: z.string().optional(),
+      }),
     secrets: [],
     async run({ channel_id }: { channel_id: string }, { channels, resourcesChanged }: ToolContext) {
       const id = readChannelId(channel_id);
-      const kept = channels.list().filter((channel) => channel.channelId === id);
-      for (const channel of kept) await channels.forget(channel);
-      if (kept.length > 0) resourcesChanged();
-      const name = kept[0]?.name;
-      return { channel_id: id, ...(name !== undefined && { channel_name: name }), removed: kept.length > 0 };
+      const [kept, another] = channels.list().filter((channel) => channel.channelId === id);
+      if (another) throw twoGateways();
+      if (!kept) {
+        const isElsewhere = channels.elsewhere().some((channel) => channel.channelId === id);
+        return { channel_id: id, removed: false, ...(isElsewhere && { note: ELSEWHERE }) };
+      }
+      await channels.forget(kept);
+      resourcesChanged();
+      return { channel_id: id, ...(kept.name !== undefined && { channel_name: kept.name }), removed: true };
     },
   },
 } satisfies Record<string, DeclaredTool>;

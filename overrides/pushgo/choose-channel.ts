@@ -1,11 +1,19 @@
 import type { Channel } from '../rule/channels.ts';
 import { Refusal } from '../rule/failure.ts';
-import type { ToolContext } from '../rule/tool-rule.ts';
+import type { ServiceFacts, ToolContext } from '../rule/tool-rule.ts';
 import { readChannelId } from './channel-id.ts';
 
 /** How a person adds a channel, wherever one is missing. */
-export const HOW_TO_ADD =
-  'A person adds a channel in a terminal with `npx push-mcp channels add`; its password does not belong into the conversation.';
+export function howToAdd({ addsChannels }: Pick<ServiceFacts, 'addsChannels'>): string {
+  return `A person adds a channel in a terminal with \`${addsChannels}\`; its password does not belong into the conversation.`;
+}
+
+export function twoGateways(): Refusal {
+  return new Refusal(
+    'CHANNEL_AMBIGUOUS',
+    'This channel id is kept for two gateways. A person sets PUSHGO_BASE_URL to the one to use.',
+  );
+}
 
 /**
  * The channel of a call: the one that is named, or the only one. With a password it is used once and not looked up
@@ -26,25 +34,24 @@ export function chooseChannel(named: string | undefined, password: string | unde
         'CHANNEL_NEEDED',
         `channel_id is required: ${usable.length} channels are kept, and pushgo_channel_list names them.`,
       )
-    : new Refusal(
-        'CHANNEL_AMBIGUOUS',
-        'This channel id is kept for two gateways. A person sets PUSHGO_BASE_URL to the one to use.',
-      );
+    : twoGateways();
 }
 
-function noChannel(id: string | undefined, { channels, service: { origin, takesPasswords } }: ToolContext): Refusal {
+function noChannel(id: string | undefined, { channels, service }: ToolContext): Refusal {
   const elsewhere = channels.elsewhere().filter(({ channelId }) => id === undefined || channelId === id);
+  const { origin, takesPasswords, addsChannels } = service;
   const legacy = takesPasswords ? ' Or pass channel_id and password, which this server is set to take.' : '';
   if (elsewhere.length > 0) {
     const which = id === undefined ? 'The channels that are kept belong' : 'This channel belongs';
     return new Refusal(
       'OTHER_GATEWAY',
-      `${which} to another gateway than PUSHGO_BASE_URL, ${origin}, and no password is sent there. A person adds a channel of this gateway with \`npx push-mcp channels add\`, or unsets PUSHGO_BASE_URL.`,
+      `${which} to another gateway than PUSHGO_BASE_URL, ${origin}, and no password is sent there. A person adds a channel of this gateway with \`${addsChannels}\`${takesPasswords ? '' : ', or unsets PUSHGO_BASE_URL'}.${legacy}`,
     );
   }
-  if (channels.list().length === 0) return new Refusal('NO_CHANNEL', `No channel is set up. ${HOW_TO_ADD}${legacy}`);
+  if (channels.list().length === 0)
+    return new Refusal('NO_CHANNEL', `No channel is set up. ${howToAdd(service)}${legacy}`);
   return new Refusal(
     'UNKNOWN_CHANNEL',
-    `This channel is not among those that are kept; pushgo_channel_list names them. ${HOW_TO_ADD}${legacy}`,
+    `This channel is not among those that are kept; pushgo_channel_list names them. ${howToAdd(service)}${legacy}`,
   );
 }

@@ -4,12 +4,10 @@ import type { Answer, Dialect } from '../rule/dialect.ts';
 export const codes = [
   'authentication_failed',
   'channel_not_found',
-  'internal_error',
   'invalid_request_body',
   'password_mismatch',
   'route_not_found',
   'server_busy',
-  'store_error',
 ] as const;
 
 export type Code = (typeof codes)[number] | 'other';

@@ -61,7 +61,10 @@ export const TITLE_TOO_LONG = `is longer than ${LONGEST_TITLE} bytes: push servi
 const title = () => text(fitsTitle, TITLE_TOO_LONG);
 
 export const channelId = () =>
-  text((value) => readChannelId(value) !== undefined, 'is no channel id: 26 letters and digits');
+  text(
+    (value) => readChannelId(value) !== undefined,
+    'is no channel id: 26 letters and digits, as pushgo_channel_list tells them',
+  );
 
 /**
  * The arguments that the gateway is stricter about than a schema can say (contract 1.7, 2), by name. All else is text.

@@ -1,6 +1,6 @@
 import type { Service } from '../rule/service.ts';
 import { channelTools } from './channel-tools.ts';
-import { HOW_TO_ADD } from './choose-channel.ts';
+import { howToAdd } from './choose-channel.ts';
 import { pushgoDialect } from './dialect.ts';
 import { pushgoInstructions } from './instructions.ts';
 import { explainFailure } from './refusals.ts';
@@ -17,7 +17,7 @@ export const pushgo: Service = {
   dialect: pushgoDialect,
   // Contract 1.1
   largestBody: 32_768,
-  howToSetUp: HOW_TO_ADD,
+  howToSetUp: howToAdd({ addsChannels: 'npx push-mcp channels add' }),
   ownName: (tool) => tool.replaceAll('_', '.'),
   explainFailure,
   instructions: pushgoInstructions,

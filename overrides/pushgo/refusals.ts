@@ -7,10 +7,11 @@ import type { ServiceFacts } from '../rule/tool-rule.ts';
  * Words a failure of the PushGo Gateway: what is wrong and what to do. Nothing of its own text is relayed, since it may repeat
  * what was sent; statuses and codes decide (contract 1.5, 1.6).
  */
-export function explainFailure(failure: Failure, { origin }: ServiceFacts): Refusal {
+export function explainFailure(failure: Failure, service: ServiceFacts): Refusal {
+  const { origin } = service;
   const uncertain = mayHaveActed(failure) ? maybeSent(failure) : '';
   if (failure.kind !== 'status') return explainConnection(failure, { origin, ...names, uncertain });
-  const { code, sentence } = explainStatus(failure, origin);
+  const { code, sentence } = explainStatus(failure, service);
   return new Refusal(code, `${sentence}${uncertain}`);
 }
 
@@ -29,17 +30,18 @@ function maybeSent({ key }: Failure): string {
 
 type StatusFailure = Extract<Failure, { kind: 'status' }>;
 
-function explainStatus({ status, body }: StatusFailure, origin: string): { code: string; sentence: string } {
+function explainStatus({ status, body }: StatusFailure, service: ServiceFacts): { code: string; sentence: string } {
+  const { origin, addsChannels, takesPasswords } = service;
   switch (body.shape === 'code' ? body.code : undefined) {
     case 'authentication_failed':
       return {
         code: 'TOKEN_NEEDED',
-        sentence: `${origin} wants its gateway token, or another one than it was given. A person sets it as PUSHGO_TOKEN beside PUSHGO_BASE_URL, or adds the channel again with \`npx push-mcp channels add\`.`,
+        sentence: `${origin} wants its gateway token, or another one than it was given. A person sets it as PUSHGO_TOKEN beside PUSHGO_BASE_URL, or adds the channel again with \`${addsChannels}\`.`,
       };
     case 'password_mismatch':
       return {
         code: 'PASSWORD_REFUSED',
-        sentence: `${origin} refused the password of this channel. A person gives it again with \`npx push-mcp channels add\`; it does not belong into the conversation.`,
+        sentence: `${origin} refused the password of this channel. ${takesPasswords ? 'If it came with the call, correct it there. ' : ''}A person gives it again with \`${addsChannels}\`${takesPasswords ? '' : '; it does not belong into the conversation'}.`,
       };
     case 'channel_not_found':
       return {
@@ -52,7 +54,10 @@ function explainStatus({ status, body }: StatusFailure, origin: string): { code:
         sentence: `${origin} is a PushGo Gateway without this route; a release older than 1.2.9 may lack it.`,
       };
     case 'server_busy':
-      return { code: 'BUSY', sentence: `${origin} is busy with this operation or altogether. Try again in a minute.` };
+      return {
+        code: 'BUSY',
+        sentence: `${origin} is busy with this operation or altogether. Try again in a minute; if it stays so, without op_id.`,
+      };
     case 'invalid_request_body':
       return { code: 'TOO_LARGE', sentence: `${origin} could not take the request: it may be too large. Shorten it.` };
     case 'other':

@@ -1,4 +1,4 @@
-import type { Channels } from '../rule/channels.ts';
+import type { Channel, Channels } from '../rule/channels.ts';
 import type { ResourceBook } from '../rule/resource-rule.ts';
 import { readChannelId } from './channel-id.ts';
 import { describeChannel } from './channel-tools.ts';
@@ -17,12 +17,22 @@ export const pushgoResources: ResourceBook = {
   ],
   list: (channels) => [
     { uri: ALL, name: 'Channels', description: 'Channels that messages can be sent to' },
-    ...channels.list().map(({ channelId, name }) => ({ uri: `${ALL}/${channelId}`, name: name ?? 'Unnamed channel' })),
+    ...unique(channels.list()).map(({ channelId, name }) => ({
+      uri: `${ALL}/${channelId}`,
+      name: name ?? 'Unnamed channel',
+    })),
   ],
   read(uri, channels: Channels) {
     if (uri === ALL) return { channels: channels.list().map(describeChannel) };
     const id = uri.startsWith(`${ALL}/`) ? readChannelId(uri.slice(ALL.length + 1)) : undefined;
-    const found = channels.list().find(({ channelId }) => channelId === id);
-    return found && describeChannel(found);
+    const [found, ...others] = channels.list().filter(({ channelId }) => channelId === id);
+    // One id on two gateways is one address
+    return others.length > 0
+      ? { channels: [found, ...others].flatMap((one) => (one ? describeChannel(one) : [])) }
+      : found && describeChannel(found);
   },
 };
+
+function unique(channels: readonly Channel[]): Channel[] {
+  return [...new Map(channels.map((channel) => [channel.channelId, channel])).values()];
+}

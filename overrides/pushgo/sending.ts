@@ -4,7 +4,7 @@ import { schemas } from '../../generated/schemas.ts';
 import { OperationError, Refusal } from '../rule/failure.ts';
 import type { ToolContext, ToolRule } from '../rule/tool-rule.ts';
 import { chooseChannel } from './choose-channel.ts';
-import { fields, fitsTitle, instants, isId, password, plainText, TITLE_TOO_LONG, words } from './fields.ts';
+import { fields, fitsTitle, instants, password, plainText, TITLE_TOO_LONG, words } from './fields.ts';
 import { readExpiry, readInstant, writeInstant } from './instant.ts';
 import { checkLocation, type LocationType } from './location.ts';
 import { pushgoRules } from './rules.ts';
@@ -59,6 +59,7 @@ export function sending({ operation, id, fields: own = {}, check }: Sending): To
         warning: z.string().optional(),
       }),
     secrets: ['password'],
+    target: id,
     numbers: instants,
     async run(args, ctx) {
       const problems = [check?.(args), checkLocation(args.location_type, args.location_value)].flatMap(
@@ -121,12 +122,17 @@ async function send(
   // Of the answer only an id that the gateway made is told: what we sent is known, and anything could be written there
   const given = rest[id];
   const entity = typeof given === 'string' ? trim(given) : made;
-  if (success !== !isPartial || accepted !== !isPartial || typeof entity !== 'string' || !isId(entity))
+  if (
+    success !== !isPartial ||
+    accepted !== !isPartial ||
+    typeof entity !== 'string' ||
+    !(typeof given === 'string' || isMade(entity))
+  )
     throw new OperationError({ kind: 'not-understood', operation, status, problem: 'shape', key });
-  const sent = { type: id, channel: channel.channelId, entity, key };
-  const sending = { operation, args: rest };
-  const earlier = recall(sent, sending, ctx.memory);
-  if (isPartial || earlier === 'none') remember(sent, sending, isPartial ? 'partial' : 'accepted', ctx.memory);
+  const sent = { type: id, gateway: channel.gateway, channel: channel.channelId, entity, key };
+  const content = { operation, args: rest };
+  const earlier = recall(sent, content, ctx.memory);
+  if (isPartial || earlier === 'none') remember(sent, content, isPartial ? 'partial' : 'accepted', ctx.memory);
   const isNoDelivery = isPartial || earlier === 'partial';
   const warning = isPartial ? PARTIAL : (NOT_SENT[earlier] ?? warnOfExpiry(expiry, now));
   return {
@@ -137,6 +143,11 @@ async function send(
     ...(rest.thing_id !== undefined && { thing_id: trim(rest.thing_id) }),
     ...(warning !== undefined && { warning }),
   };
+}
+
+/** Contract 2.3. Anything longer or freer could carry something along. */
+function isMade(id: string): boolean {
+  return /^[0-9a-f]{32}$/.test(id);
 }
 
 /** Where a thing has no title, its attribute `name` becomes one (contract 1.11). */

@@ -3,13 +3,14 @@ import type { SendingOperation } from './sending.ts';
 /** One operation, as the gateway tells them apart (contract 1.8): an update and a close of one event are the same with one key. */
 export interface SentOperation {
   readonly type: string;
+  readonly gateway: string;
   readonly channel: string;
   readonly entity: string;
   readonly key: string;
 }
 
 /** What was sent under it first. */
-export interface Sending {
+export interface SentContent {
   readonly operation: SendingOperation;
   readonly args: object;
 }
@@ -20,32 +21,38 @@ export type Earlier = 'none' | 'same' | 'other' | 'partial';
 /** More than anybody repeats. */
 const MOST = 1000;
 
-function name({ type, channel, entity, key }: SentOperation): string {
-  return ['sent', type, channel, entity, key].join(' ');
+function name({ type, gateway, channel, entity, key }: SentOperation): string {
+  return ['sent', type, gateway, channel, entity, key].join(' ');
 }
 
 /** Content is told apart by its digest: what was said is not kept. */
-function digest(sending: Sending): string {
+function digest(content: SentContent): string {
   const { createHash } = process.getBuiltinModule('node:crypto');
-  return createHash('sha256').update(JSON.stringify(sending)).digest('hex');
+  return createHash('sha256').update(JSON.stringify(content, sortKeys)).digest('hex');
+}
+
+/** The order of names says nothing. */
+function sortKeys(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What this process sent under the key before: the gateway says of all of it that it is accepted, and sends none of it again. */
-export function recall(sent: SentOperation, sending: Sending, memory: ReadonlyMap<string, unknown>): Earlier {
+export function recall(sent: SentOperation, content: SentContent, memory: ReadonlyMap<string, unknown>): Earlier {
   const known = memory.get(name(sent));
   if (known === undefined) return 'none';
   if (known === 'partial') return 'partial';
-  return known === digest(sending) ? 'same' : 'other';
+  return known === digest(content) ? 'same' : 'other';
 }
 
 /** Remembers what became of a key the first time. */
 export function remember(
   sent: SentOperation,
-  sending: Sending,
+  content: SentContent,
   outcome: 'partial' | 'accepted',
   memory: Map<string, unknown>,
 ): void {
-  memory.set(name(sent), outcome === 'partial' ? 'partial' : digest(sending));
+  memory.set(name(sent), outcome === 'partial' ? 'partial' : digest(content));
   for (const oldest of memory.keys()) {
     if (memory.size <= MOST) break;
     memory.delete(oldest);

@@ -1,7 +1,5 @@
-/** Without white space at both ends, as the gateway trims: by Unicode's property, which `String.trim` differs from. */
-export function trim(text: string): string {
-  return text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '');
-}
+// How the gateway measures text (contract 2).
+export { trim } from '../rule/trim.ts';
 
 /** Length in bytes of UTF-8, which is what the gateway counts unless its rule says characters (contract 2). */
 export function bytesOf(text: string): number {

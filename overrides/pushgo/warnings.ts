@@ -19,7 +19,7 @@ export function warnOfExpiry(expiry: number | undefined, now: Date): string | un
   if (expiry === undefined) return undefined;
   const left = expiry - now.getTime();
   if (left <= 0)
-    return `Expired on arrival: ttl is ${inWords(expiry)}, which is over, so no device gets it. For a duration write it as one, such as 2h.`;
+    return `Expired on arrival: ttl is ${inWords(expiry)}, which is over, so no device gets it. A duration has a unit: 2h.`;
   return left > LONGEST_LIFE ? 'The gateway keeps it for 30 days at most, not as long as ttl says.' : undefined;
 }
 

@@ -35,6 +35,8 @@ export interface ServiceFacts {
   readonly pushesFiles: boolean;
   /** `auto`, or the API version that configuration insists on. */
   readonly apiVersion: string;
+  /** The command with which a person adds a channel. */
+  readonly addsChannels: string;
   /** Whether a call may hold the password of a channel. */
   readonly takesPasswords: boolean;
 }

@@ -26,7 +26,8 @@ export function createChannelKeys(store: ChannelStore | undefined, configured: W
   const ways = new WeakMap<Channel, Way>();
 
   function show({ channelId, name, gateway, addedAt, password, gatewayToken }: KeptChannel): Channel {
-    const token = gatewayToken ?? (gateway === configured.origin ? configured.token : undefined);
+    // What is set now is newer than what was kept
+    const token = (gateway === configured.origin ? configured.token : undefined) ?? gatewayToken;
     const channel = { channelId, gateway, addedAt, ...(name !== undefined && { name }) };
     ways.set(channel, { origin: gateway, password, ...(token && { token }) });
     return channel;

@@ -1,4 +1,5 @@
 import { readChannelId } from '../../overrides/pushgo/channel-id.ts';
+import { isSame } from './format.ts';
 import { type ChannelStore, type KeptChannel, rejectAmbiguous } from './store.ts';
 
 /** Channels that are gone when the process ends, for the sandbox. */
@@ -7,9 +8,7 @@ export function keepInMemory(channels: readonly KeptChannel[]): ChannelStore {
   return {
     list: () => [...kept],
     add: async (channel) => {
-      const place = kept.findIndex(
-        ({ channelId, gateway }) => channelId === channel.channelId && gateway === channel.gateway,
-      );
+      const place = kept.findIndex((other) => isSame(other, channel));
       kept = place === -1 ? [...kept, channel] : kept.with(place, channel);
     },
     remove: async (channelId, gateway) => {

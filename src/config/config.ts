@@ -22,6 +22,8 @@ export interface ServiceConfig {
   readonly connection: ConnectionOptions;
   /** The channels a person added, with their passwords. */
   readonly channelsFile?: string;
+  /** Whether that is another file than the usual one. */
+  readonly ownChannelsFile: boolean;
   /** A call may hold the password of a channel. */
   readonly legacyPasswords: boolean;
   /** `dotted`: tools are listed under the names that the service itself has for them. */

@@ -57,7 +57,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environm
     else if (prefix !== undefined) {
       // Not one of another service: a credential would go where it does not belong
       const near = Object.keys(variables).filter((known) => known.startsWith(prefix));
-      warnings.push(`${name} is no setting and was ignored.${closest(name, near)}`);
+      warnings.push(`${name} is no setting and was ignored.${closestAfter(prefix, name, near)}`);
     }
   }
   for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']) {
@@ -71,4 +71,10 @@ export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environm
 function readValue(raw: string | undefined): string | undefined {
   const value = raw?.trim() ?? '';
   return value === '' || PLACEHOLDER.test(value) ? undefined : value;
+}
+
+/** The prefix is what all of them share: it makes no two names alike. */
+function closestAfter(prefix: string, name: string, names: readonly string[]): string {
+  const rest = (full: string) => full.slice(prefix.length);
+  return closest(rest(name), names.map(rest)).replace('mean ', `mean ${prefix}`);
 }

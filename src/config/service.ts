@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { Secret } from '../secret.ts';
 import type { ServiceConfig, ServiceName } from './config.ts';
 import type { Environment } from './environment.ts';
@@ -47,6 +48,11 @@ export function resolveService(
   const fileRoot = value('FILE_ROOT');
   const caBundle = value('CA_BUNDLE');
   const channelsFile = value('CHANNELS_FILE');
+  if (channelsFile !== undefined && !isAbsolute(channelsFile))
+    problems.add(
+      `${prefix}_CHANNELS_FILE is no absolute path: what a client starts a server in is not known, and ~ is not resolved.`,
+      undefined,
+    );
   if (fileRoot !== undefined && !files.isFolder(fileRoot))
     problems.add(`${prefix}_FILE_ROOT is no folder that can be read.`, undefined);
   if (caBundle !== undefined && !files.isCertificates(caBundle))
@@ -79,6 +85,7 @@ export function resolveService(
       ...readProxies(environment),
     },
     ...(channelsFile !== undefined && { channelsFile }),
+    ownChannelsFile: channelsFile !== undefined,
     legacyPasswords: read.boolean('LEGACY_PASSWORDS', false),
     toolNames: readChoice(
       `${prefix}_TOOL_NAMES`,

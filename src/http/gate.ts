@@ -33,7 +33,7 @@ export class GateError extends Error {
 }
 
 /**
- * The last look at every outgoing request, whatever built it: the configured origin, the method and path of the operation
+ * The last look at every request of a tool, whatever built it: the configured origin, the method and path of the operation
  * that was asked for, and no path that retrieves or that no tool stands on. Throws a `GateError`.
  */
 export function checkRequest(request: { method: string; url: string }, operation: OperationId, origin: string): void {

@@ -35,9 +35,17 @@ export function readArguments(
 
 function unknownArgument(name: string, names: readonly string[]): string {
   const taken = names.length === 0 ? ' This tool takes none.' : ` It takes ${names.join(', ')}.`;
+  if (isSwitchedOff(name)) return `${name} is not taken here: the server fills it in from what a person set up.`;
   if (isTakenElsewhere(name)) return `${name} is no argument of this tool.${taken}`;
   // The name is not repeated: it may be a value in the wrong place
   return `One argument has a name that this tool does not know.${closest(name, names) || taken}`;
+}
+
+/** Whether it is an argument where a setting is on that is off here. */
+function isSwitchedOff(name: string): boolean {
+  return served.some(({ switched = {} }) =>
+    Object.values(switched).some(({ properties }) => Object.hasOwn(properties as object, name)),
+  );
 }
 
 /** Whether it is an argument of some other tool. */

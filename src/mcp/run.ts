@@ -118,7 +118,15 @@ function refuseUnlisted({ tools }: Server, name: string): ToolResult {
   const idle = tools.idle.get(name);
   if (idle !== undefined) {
     const how = services[idle]?.howToSetUp ?? '';
-    return { content: [{ type: 'text', text: `${name} is off: ${idle} is not set up here. ${how}` }], isError: true };
+    return {
+      content: [
+        {
+          type: 'text',
+          text: `${name} is off: ${idle} was not set up when this server started. ${how} Then the server has to be started anew.`,
+        },
+      ],
+      isError: true,
+    };
   }
   if (setting === undefined) {
     // The name is not repeated: it may be a value in the wrong place
@@ -190,7 +198,8 @@ function auditEvent(
   { tool, live, instance, rule, raw, args, target, outcome, code, ms }: AuditFacts,
   scrubber: Scrubber,
 ): AuditEvent {
-  const digest = fingerprint(target);
+  // A guess at a secret could be compared with its digest
+  const digest = fingerprint(typeof target === 'string' ? scrubber.text(target) : undefined);
   const listed = Object.keys(compile(rule, live).input.shape);
   // What was refused as an argument, names included, may be a secret in the wrong place
   const taken = code?.startsWith('BAD_') ? undefined : args;

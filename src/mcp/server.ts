@@ -53,7 +53,7 @@ export function createServer(config: Config, { write, notice, channels }: Server
   const secrets = Object.values(config.services).flatMap(secretsOf);
   const log = createLog(config.logLevel, createScrubber(secrets.map((secret) => secret.reveal())), write);
   const live = new Map<string, LiveService>(
-    config.toolsets.map((name) => [name, createLive(name, config.services[name], log, channels)]),
+    config.toolsets.map((name) => [name, createLive(name, config, log, channels)]),
   );
   return {
     tools,
@@ -82,9 +82,10 @@ export function createServer(config: Config, { write, notice, channels }: Server
   };
 }
 
-function createLive(name: ServiceName, config: ServiceConfig, log: Log, channels?: ChannelStore): LiveService {
+function createLive(name: ServiceName, { services: all }: Config, log: Log, channels?: ChannelStore): LiveService {
   const service = services[name];
   if (!service) throw new TypeError(`There is no service ${name}.`);
+  const config = all[name];
   const { channelsFile, legacyPasswords } = config;
   const kept = channelsFile === undefined ? undefined : (channels ?? openChannelsFile(channelsFile));
   return {
@@ -93,6 +94,7 @@ function createLive(name: ServiceName, config: ServiceConfig, log: Log, channels
     facts: factsOf(config),
     send: createSender(config, service, log),
     channels: createChannelKeys(kept, config),
+    keptFiles: Object.values(all).flatMap((each) => each.channelsFile ?? []),
     switches: legacyPasswords ? ['legacyPasswords'] : [],
     memory: new Map(),
   };

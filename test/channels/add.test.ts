@@ -51,6 +51,9 @@ async function add({ id = ALPHA, gateway, input = RECORDED_PASSWORD, env = {}, a
   return ended;
 }
 
+/** What is said after the first channel. */
+const ANEW = 'A server that is running already takes it up once it is started anew.\n';
+
 const kept = () => openChannelsFile(path).list();
 const pathsOf = ({ asked }: GatewayDouble) => asked.map(({ method, path: asked }) => `${method} ${asked}`);
 
@@ -58,7 +61,7 @@ describe('a right password', () => {
   test('is kept with the name that the gateway tells, and two recorded requests are all that is sent', async () => {
     const gateway = await startRecordedGateway();
     const { code, stdout, stderr } = await add({ gateway: gateway.origin });
-    expect([code, stdout, stderr]).toEqual([0, `Added Alpha alerts (${ALPHA}) on ${gateway.origin}.\n`, '']);
+    expect([code, stdout, stderr]).toEqual([0, `Added Alpha alerts (${ALPHA}) on ${gateway.origin}.\n`, ANEW]);
     expect(gateway.asked.map(({ id }) => id)).toEqual(['credential-check-right', 'channel-exists-known']);
     const [channel] = kept();
     expect(channel).toMatchObject({ channelId: ALPHA, name: 'Alpha alerts', gateway: gateway.origin });
@@ -183,7 +186,7 @@ describe("the gateway's own token", () => {
     const env = { PUSHGO_BASE_URL: `${gateway.origin}/`, PUSHGO_TOKEN: RECORDED_TOKEN };
     expect(await add({ env })).toMatchObject({
       code: 0,
-      stderr: 'The token of the gateway is that of PUSHGO_TOKEN, which the server has to be given too.\n',
+      stderr: `${ANEW}The token of the gateway is that of PUSHGO_TOKEN, which the server has to be given too.\n`,
     });
     expect(kept()[0]).not.toHaveProperty('gatewayToken');
     expect(kept()[0]?.gateway).toBe(gateway.origin);
@@ -322,7 +325,7 @@ describe('the network', () => {
     const far = gateway.origin.replace('127.0.0.1', 'push.test');
     const { code, stdout, stderr } = await add({ gateway: far, env: { HTTP_PROXY: proxy.origin } });
     expect([code, stdout]).toEqual([0, `Added Alpha alerts (${ALPHA}) on ${far}.\n`]);
-    expect(stderr).toBe(`Warning: ${far} is plain http: anybody on the way can read the password.\n`);
+    expect(stderr).toBe(`Warning: ${far} is plain http: anybody on the way can read the password.\n${ANEW}`);
     expect(proxy.asked).not.toEqual([]);
   });
 
@@ -347,7 +350,7 @@ describe('the network', () => {
       expect(gateway.asked).toEqual([]);
       expect(await add({ gateway: gateway.origin, env: { PUSHGO_CA_BUNDLE: certificate.path } })).toMatchObject({
         code: 0,
-        stderr: '',
+        stderr: ANEW,
       });
       expect(await add({ gateway: gateway.origin, env: { PUSHGO_VERIFY_SSL: 'false' } })).toMatchObject({
         code: 0,

@@ -46,7 +46,7 @@ describe('words that are not understood end with 2 and a sentence', () => {
     [
       'a wrong command',
       ['lst'],
-      'There is no such command: add, list, remove. Did you mean list? Try push-mcp channels --help.',
+      'That is none of the commands: add, list, remove. Did you mean list? Try push-mcp channels --help.',
     ],
     [
       'a flag that is near one',
@@ -88,6 +88,14 @@ describe('words that are not understood end with 2 and a sentence', () => {
     const { code, stderr } = await run(...args);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^Passwords and tokens do not go on the command line.* pipe it into --password-stdin\.\n$/);
+  });
+
+  test('a secret as a second word of add, with what to do instead', async () => {
+    const { code, stdout, stderr } = await run('add', ALPHA, secret);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(
+      /^add takes one word, the channel id\. Passwords and tokens do not go on the command line.* pipe it into --password-stdin\.\n$/,
+    );
   });
 
   test.each<[string, readonly string[]]>([

@@ -78,10 +78,12 @@ describe.skipIf(!hasPty && process.env.PUSH_MCP_REQUIRE_ALL === undefined)('on a
       echoes: [false, false, false, false],
       output: `Channel id: ${ALPHA.toLowerCase()}
 Address of the gateway: ${origin}
+Channel ${ALPHA} on ${origin}
 Password of the channel: 
 The gateway wants a token of its own, beside the password of the channel. Ask who runs it.
 Token of the gateway: 
 Added Alpha alerts (${ALPHA}) on ${origin}.
+A server that is running already takes it up once it is started anew.
 `,
     });
     expect(kept()[0]?.password.reveal()).toBe(RECORDED_PASSWORD);
@@ -96,7 +98,7 @@ Added Alpha alerts (${ALPHA}) on ${origin}.
       'The gateway refuses that password. It is the one that the channel was created with in the PushGo app.';
     expect([code, output]).toEqual([
       1,
-      `${askPassword}\n${refused}\n${askPassword}\n${refused}\n${askPassword}\n${refused} Nothing was added.\n`,
+      `Channel ${ALPHA} on ${gateway.origin}\n${askPassword}\n${refused}\n${askPassword}\n${refused}\n${askPassword}\n${refused} Nothing was added.\n`,
     ]);
     expect(gateway.asked).toHaveLength(3);
     expect(existsSync(path)).toBe(false);
@@ -211,7 +213,10 @@ Added Alpha alerts (${ALPHA}) on ${origin}.
         { wait: askPassword, send: `${RECORDED_PASSWORD}\r` },
       ],
     );
-    expect(output).toMatch(new RegExp(`Added Alpha alerts \\(${ALPHA}\\) on ${origin}\\.\\nended with 0\\n$`));
+    const anew = 'A server that is running already takes it up once it is started anew\\.';
+    expect(output).toMatch(
+      new RegExp(`Added Alpha alerts \\(${ALPHA}\\) on ${origin}\\.\\n${anew}\\nended with 0\\n$`),
+    );
     expect(echoes).toEqual([false, false]);
   });
 

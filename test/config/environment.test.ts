@@ -64,6 +64,8 @@ test.each([
     'PUSHGO_LEGACY_PASSWORD is no setting and was ignored. Did you mean PUSHGO_LEGACY_PASSWORDS?',
   ],
   ['PUSHGO_TOOLNAMES', 'PUSHGO_TOOLNAMES is no setting and was ignored. Did you mean PUSHGO_TOOL_NAMES?'],
+  // What all names begin with makes no two alike
+  ['PUSHGO_PASSWORD', 'PUSHGO_PASSWORD is no setting and was ignored.'],
   ['PUSHGO_X', 'PUSHGO_X is no setting and was ignored.'],
   // What is nearest has to be a setting of the same service
   ['PUSHGO_API_TOKEN', 'PUSHGO_API_TOKEN is no setting and was ignored. Did you mean PUSHGO_TOKEN?'],

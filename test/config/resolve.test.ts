@@ -37,6 +37,7 @@ const usual = {
   maxRetries: 2,
   timeoutSeconds: 30,
   connection: { verifyTls: true },
+  ownChannelsFile: false,
   legacyPasswords: false,
   toolNames: 'underscore',
 };
@@ -390,7 +391,18 @@ describe('the channels file', () => {
   test('is the usual one unless a setting says otherwise, and is of PushGo alone', () => {
     expect(fileOf({})).toBe('/config/push-mcp/channels.json');
     expect(fileOf({ PUSHGO_BASE_URL: 'https://push.example' })).toBe('/config/push-mcp/channels.json');
-    expect(fileOf({ PUSHGO_CHANNELS_FILE: 'kept.json' })).toBe('kept.json');
-    expect(configOf({ PUSHGO_CHANNELS_FILE: 'kept.json' }).services.pwpush).not.toHaveProperty('channelsFile');
+    expect(fileOf({ PUSHGO_CHANNELS_FILE: '/kept.json' })).toBe('/kept.json');
+    expect(configOf({ PUSHGO_CHANNELS_FILE: '/kept.json' }).services.pwpush).not.toHaveProperty('channelsFile');
+  });
+
+  test('is known to be another than the usual one', () => {
+    expect(configOf({}).services.pushgo.ownChannelsFile).toBe(false);
+    expect(configOf({ PUSHGO_CHANNELS_FILE: '/kept.json' }).services.pushgo.ownChannelsFile).toBe(true);
+  });
+
+  test.each(['kept.json', './kept.json', '../kept.json', '~/kept.json', '~'])('%s is a problem', (path) => {
+    expect(problemsOf({ PUSHGO_CHANNELS_FILE: path })).toEqual([
+      'PUSHGO_CHANNELS_FILE is no absolute path: what a client starts a server in is not known, and ~ is not resolved.',
+    ]);
   });
 });

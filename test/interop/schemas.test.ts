@@ -95,6 +95,8 @@ describe.each(Object.keys(settings))('with %s', (which) => {
     }
     const destroying = tools.filter(({ annotations }) => annotations.destructiveHint).map(({ name }) => name);
     expect(destroying.map(plain)).toEqual(['expire_push', 'pushgo_channel_unbind', 'pushgo_thing_delete']);
+    const closed = tools.filter(({ annotations }) => !annotations.openWorldHint).map(({ name }) => name);
+    expect(closed.map(plain)).toEqual(['pushgo_channel_list', 'pushgo_channel_unbind']);
   });
 
   test('roots are objects and combine nothing', () => {

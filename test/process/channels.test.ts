@@ -21,7 +21,7 @@ describe('push-mcp channels', () => {
 
   test.each([
     [['channels'], 'Say what to do with channels'],
-    [['channels', 'hunter2hunter2'], 'There is no such command'],
+    [['channels', 'hunter2hunter2'], 'That is none of the commands'],
     [['channels', 'add', '--password=hunter2hunter2'], 'Passwords and tokens do not go on the command line'],
     [['channels', 'list', '--toolsets=pushgo'], 'There is no such flag'],
     [['--read-only', 'channels', 'hunter2hunter2'], 'The only command is `channels`, and it comes first'],
@@ -89,7 +89,10 @@ describe('a channel that a person added', () => {
     await before.server.ended;
 
     const added = await add();
-    expect([added.code, added.stderr]).toEqual([0, '']);
+    expect([added.code, added.stderr]).toEqual([
+      0,
+      'A server that is running already takes it up once it is started anew.\n',
+    ]);
     expect(statSync(kept()).mode & 0o777).toBe(0o600);
     expect(readFileSync(kept(), 'utf8')).toContain(gateway.channel.password);
     const listed = await run(['channels', 'list'], mine);

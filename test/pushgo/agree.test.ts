@@ -143,7 +143,7 @@ describe('gateway and tool agree', { timeout: 120_000 }, () => {
 });
 
 const answers = {
-  none: { refused: 'channel_id is no channel id: 26 letters and digits.' },
+  none: { refused: 'channel_id is no channel id: 26 letters and digits, as pushgo_channel_list tells them.' },
   unknown: { refused: expect.stringContaining('not among those that are kept') },
   known: { result: { accepted: true } },
 };

@@ -13,6 +13,9 @@ const OPS = { id: 'AZY7G6ZM7GKK8YR8J2KPM6RAB8', name: 'Ops', password: 'a passwo
 const HOME = { id: '06J0FZG1Y8XGG14VTQ4Y3G10MR', name: 'Home', password: 'a password of home' };
 const UNKNOWN = '00000000000000000000000000';
 
+/** How a person adds a channel to the file that the server reads. */
+const howToAdd = () =>
+  `A person adds a channel in a terminal with \`npx push-mcp channels add --file="${pushgo.file}"\`; its password does not belong into the conversation.`;
 const instructions = () => pushgo.connection.client.getInstructions() ?? '';
 const message = (channel_id?: string) => ({ title: 'Hello', ...(channel_id !== undefined && { channel_id }) });
 const keep = (channel: typeof OPS) => pushgo.channels.add(keptChannel(channel, pushgo.sandbox.origin));
@@ -23,14 +26,12 @@ describe('with no channel', () => {
     await start({ channelless: true });
     const { tools } = await pushgo.connection.client.listTools();
     expect(tools.filter(({ name }) => name.startsWith('pushgo_'))).toHaveLength(10);
-    expect(instructions()).toContain(
-      'No channel is set up yet. A person adds a channel in a terminal with `npx push-mcp channels add`',
-    );
+    expect(instructions()).toContain(`No channel is set up yet. ${howToAdd()}`);
   });
 
   test.each(toolNames)('%s says how a person adds one', async (tool) => {
     await start({ channelless: true });
-    const says = expect.stringMatching(/^No channel is set up\. A person adds a channel .*`npx push-mcp channels add`/);
+    const says = `No channel is set up. ${howToAdd()}`;
     await expectRefused(pushgo, tool, {}, says);
     await expectRefused(pushgo, tool, { channel_id: OPS.id }, says);
   });
@@ -38,7 +39,7 @@ describe('with no channel', () => {
   test('so does the list', async () => {
     await start({ channelless: true });
     expect(await pushgo.call('pushgo_channel_list')).toEqual({
-      result: { channels: [], note: expect.stringContaining('`npx push-mcp channels add`') },
+      result: { channels: [], note: `No channel is set up. ${howToAdd()}` },
     });
   });
 });
@@ -161,7 +162,7 @@ test('what is no id is refused as such, by every tool, though one channel would 
   ]
     // The last symbol holds three bits only
     .concat(`${HOME.id.slice(0, -1)}A`, HOME.id.replace('Z', '_'), `${HOME.id}:password`, '-'.repeat(300));
-  const says = 'channel_id is no channel id: 26 letters and digits.';
+  const says = 'channel_id is no channel id: 26 letters and digits, as pushgo_channel_list tells them.';
   for (const channel_id of wrong) {
     for (const tool of toolNames) await expectRefused(pushgo, tool, { channel_id }, says);
     expect(await pushgo.call('pushgo_channel_unbind', { channel_id })).toEqual({ refused: says });

@@ -40,6 +40,8 @@ const keep = ({ sandbox }: PushgoTest, token?: string) =>
 const keepTwice = ({ sandbox }: PushgoTest, password: string, token: string) =>
   store().add(keptChannel({ id: ONE_ID, name: 'Twice', password }, sandbox.origin, token));
 const tokensAt = ({ arrivals }: PushgoTest) => arrivals.map(({ headers }) => headers.authorization);
+/** The command for the file that the server reads. */
+const add = () => `\`npx push-mcp channels add --file="${ours.file}"\``;
 const hello = { title: 'Hello' };
 
 describe('a channel of another gateway than PUSHGO_BASE_URL', () => {
@@ -48,7 +50,7 @@ describe('a channel of another gateway than PUSHGO_BASE_URL', () => {
     const call = await connectWith({ PUSHGO_BASE_URL: ours.sandbox.origin, PUSHGO_TOKEN: TOKENS.ours });
     const says = (which: string) =>
       `${which} to another gateway than PUSHGO_BASE_URL, ${ours.sandbox.origin}, and no password is sent there. ` +
-      'A person adds a channel of this gateway with `npx push-mcp channels add`, or unsets PUSHGO_BASE_URL.';
+      `A person adds a channel of this gateway with ${add()}, or unsets PUSHGO_BASE_URL.`;
     for (const tool of toolNames) {
       const { least } = sendingTools[tool];
       const refused = says('The channels that are kept belong');
@@ -76,12 +78,27 @@ describe('a channel of another gateway than PUSHGO_BASE_URL', () => {
     expect([ours.arrivals.length, theirs.arrivals.length]).toEqual([1, 0]);
   });
 
+  test('is the reason that the list is empty, and says so', async () => {
+    await keep(theirs);
+    const call = await connectWith({ PUSHGO_BASE_URL: ours.sandbox.origin });
+    expect(await call('pushgo_channel_list')).toEqual({
+      result: {
+        channels: [],
+        note: `No channel of ${ours.sandbox.origin} is kept; those of other gateways are not used. A person adds a channel in a terminal with ${add()}; its password does not belong into the conversation.`,
+      },
+    });
+  });
+
   test('is neither forgotten nor a resource', async () => {
     await keep(theirs);
     const call = await connectWith({ PUSHGO_BASE_URL: ours.sandbox.origin });
     const { id } = theirs.sandbox.channel;
     expect(await call('pushgo_channel_unbind', { channel_id: id })).toEqual({
-      result: { channel_id: id, removed: false },
+      result: {
+        channel_id: id,
+        removed: false,
+        note: 'It is kept for another gateway than PUSHGO_BASE_URL, which only a person can change.',
+      },
     });
     expect(store().list()).toHaveLength(1);
     const { resources } = (await connection?.client.listResources()) ?? { resources: [] };
@@ -127,6 +144,33 @@ describe('without PUSHGO_BASE_URL', () => {
     expect([...ours.arrivals, ...theirs.arrivals]).toEqual([]);
   });
 
+  test('one id on two gateways is not forgotten either, and nothing of it changes', async () => {
+    await keepTwice(ours, 'password of ours', TOKENS.ours);
+    await keepTwice(theirs, 'password of theirs', TOKENS.theirs);
+    const call = await connectWith({});
+    expect(await call('pushgo_channel_unbind', { channel_id: ONE_ID })).toEqual({
+      refused: 'This channel id is kept for two gateways. A person sets PUSHGO_BASE_URL to the one to use.',
+    });
+    expect(connection?.lines.join('')).toContain('"code":"CHANNEL_AMBIGUOUS"');
+    expect(store().list()).toHaveLength(2);
+  });
+
+  test('one id on two gateways is listed once as a resource, which tells both', async () => {
+    await keepTwice(ours, 'password of ours', TOKENS.ours);
+    await keepTwice(theirs, 'password of theirs', TOKENS.theirs);
+    await connectWith({});
+    const { resources } = (await connection?.client.listResources()) ?? { resources: [] };
+    const uri = `pushgo://channels/${ONE_ID}`;
+    expect(resources.map((resource) => resource.uri)).toEqual(['pushgo://channels', uri]);
+    const { contents } = (await connection?.client.readResource({ uri })) ?? { contents: [] };
+    const [content] = contents;
+    const { channels } = JSON.parse(content && 'text' in content ? content.text : '{}');
+    expect(channels).toMatchObject(
+      [ours, theirs].map(({ sandbox }) => ({ channel_id: ONE_ID, gateway: sandbox.origin })),
+    );
+    expect(JSON.stringify(contents)).not.toMatch(/password|token-of/);
+  });
+
   test('PUSHGO_TOKEN goes nowhere', async () => {
     await keep(ours);
     const call = await connectWith({ PUSHGO_TOKEN: TOKENS.ours });
@@ -153,12 +197,12 @@ test('one id on two gateways is told apart by PUSHGO_BASE_URL, and each has its 
 describe('the gateway token', () => {
   const missing = () =>
     `${ours.sandbox.origin} wants its gateway token, or another one than it was given. ` +
-    'A person sets it as PUSHGO_TOKEN beside PUSHGO_BASE_URL, or adds the channel again with `npx push-mcp channels add`.';
+    `A person sets it as PUSHGO_TOKEN beside PUSHGO_BASE_URL, or adds the channel again with ${add()}.`;
 
   test.each([
     ['from PUSHGO_TOKEN', TOKENS.ours, undefined],
     ['kept with the channel', undefined, TOKENS.ours],
-    ['kept with the channel before that of PUSHGO_TOKEN', TOKENS.wrong, TOKENS.ours],
+    ['from PUSHGO_TOKEN before one that is kept with the channel', TOKENS.ours, TOKENS.wrong],
   ])('is sent: %s', async (_, set, kept) => {
     await keep(ours, kept);
     const call = await connectWith({ PUSHGO_BASE_URL: ours.sandbox.origin, ...(set && { PUSHGO_TOKEN: set }) });
@@ -169,7 +213,8 @@ describe('the gateway token', () => {
   test.each([
     ['missing', undefined, undefined],
     ['wrong in PUSHGO_TOKEN', TOKENS.wrong, undefined],
-    ['wrong where it is kept', TOKENS.ours, TOKENS.wrong],
+    ['wrong in PUSHGO_TOKEN, though right where it is kept', TOKENS.wrong, TOKENS.ours],
+    ['wrong where it is kept', undefined, TOKENS.wrong],
   ])('that is %s is asked for from a person, and is not repeated', async (_, set, kept) => {
     await keep(ours, kept);
     const call = await connectWith({ PUSHGO_BASE_URL: ours.sandbox.origin, ...(set && { PUSHGO_TOKEN: set }) });
@@ -184,7 +229,7 @@ test('a password that the gateway refuses is asked for from a person, by every t
   const call = await connectWith({ PUSHGO_BASE_URL: ours.sandbox.origin });
   for (const tool of toolNames) {
     expect(await call(tool, sendingTools[tool].least)).toEqual({
-      refused: `${ours.sandbox.origin} refused the password of this channel. A person gives it again with \`npx push-mcp channels add\`; it does not belong into the conversation.`,
+      refused: `${ours.sandbox.origin} refused the password of this channel. A person gives it again with ${add()}; it does not belong into the conversation.`,
     });
   }
   expect(ours.sandbox.pull()).toEqual([]);

@@ -132,7 +132,7 @@ describe('ttl', () => {
     const { told, got } = await send(ttl);
     expect(told).toMatchObject({
       accepted: true,
-      warning: `Expired on arrival: ttl is ${when}, which is over, so no device gets it. For a duration write it as one, such as 2h.`,
+      warning: `Expired on arrival: ttl is ${when}, which is over, so no device gets it. A duration has a unit: 2h.`,
     });
     expect(got).toBe(0);
   });

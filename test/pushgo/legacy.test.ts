@@ -1,5 +1,6 @@
 // Legacy mode: the password of a channel in the call, off unless a person sets PUSHGO_LEGACY_PASSWORDS.
 import { afterEach, describe, expect, test } from 'vitest';
+import { fingerprint } from '../../src/audit.ts';
 import { keptChannel, type PushgoOptions, type PushgoTest, startPushgo } from '../support/pushgo.ts';
 import { e, rocket } from './limit.ts';
 import { expectRefused, sendingTools, toolNames } from './samples.ts';
@@ -29,7 +30,7 @@ describe('off', () => {
     for (const tool of toolNames) {
       const outcome = await pushgo.call(tool, { ...sendingTools[tool].least, ...own });
       expect(outcome).toEqual({
-        refused: expect.stringMatching(/^One argument has a name that this tool does not know\./),
+        refused: 'password is not taken here: the server fills it in from what a person set up.',
       });
       expect(everythingSaid(outcome)).not.toMatch(/kingfisher|dawn/);
     }
@@ -56,6 +57,9 @@ describe('on', () => {
     expect(JSON.parse(pushgo.arrivals[0]?.body ?? '').password).toBe(OPS.password);
     const [audited] = pushgo.connection.lines.flatMap((line) => (line.includes('"audit"') ? [JSON.parse(line)] : []));
     expect(audited).toMatchObject({ tool, outcome: 'done', arguments: { password: '[masked]', channel_id: OPS.id } });
+    const { result } = outcome as { result: Record<string, unknown> };
+    expect(audited.target).toBe(fingerprint(result[sendingTools[tool].id]));
+    expect(audited.target).toMatch(/^sha256:/);
     expect(everythingSaid(outcome)).not.toMatch(/kingfisher|dawn/);
     expect(pushgo.sandbox.pull().map(({ payload }) => payload.channel_id)).toEqual([OPS.id]);
     expect(JSON.stringify(pushgo.channels.list().map(({ channelId }) => channelId))).not.toContain(OPS.id);

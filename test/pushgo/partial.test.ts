@@ -80,7 +80,9 @@ describe('while the gateway is busy with the same operation', () => {
       const [first, second] = bodies();
       expect(first?.op_id).toMatch(HEX);
       expect(second).toEqual(first);
-      const says = new RegExp(`busy.*Try again in a minute\\..* pass op_id ${first?.op_id}\\.$`);
+      const says = new RegExp(
+        `busy.*Try again in a minute; if it stays so, without op_id\\. .* pass op_id ${first?.op_id}\\.$`,
+      );
       expect(outcome).toEqual({ refused: expect.stringMatching(says) });
       expect(pushgo.sandbox.peek()).toEqual([]);
       isBusy = false;

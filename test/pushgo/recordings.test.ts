@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { asSent, callOf, recordedAt } from './replay.ts';
 import { type Kind, ofKind, otherForm, refusedArgument } from './replay-classes.ts';
 import { type RecordedGateway, startRecordedGateway } from './replay-gateway.ts';
-import { about, nextSteps, relayed, sentenceFor } from './replay-refusals.ts';
+import { about, nextStep, relayed, sentenceFor } from './replay-refusals.ts';
 import { modesOf, openServers, type Servers } from './replay-server.ts';
 import { expectNoSecret, refusalOf, resultOf } from './replay-told.ts';
 
@@ -28,11 +28,19 @@ const inModes = (kind: Kind) =>
     return modesOf(call).map((mode) => ({ id: exchange.id, mode, exchange, call }));
   });
 
+/** The same key with other content: the gateway takes it for a repeat (contract 1.8). The exchange before it has to be made. */
+const NOT_SENT =
+  /^Not sent: an earlier call used this op_id for something else\b.* Leave op_id out, or give another one\.$/;
+
 const warnings: Readonly<Record<string, RegExp>> = {
   'message-send-ttl-small': /^Expired on arrival: ttl is 1970-01-01T01:00:00\.000Z/,
   'message-send-ttl-zero': /^Expired on arrival: ttl is 1970-01-01T00:00:00\.000Z/,
   'message-send-ttl-negative': /^Expired on arrival: ttl is 1969-12-31T23:59:55\.000Z/,
   'message-send-ttl-60-days': /30 days at most/,
+  'message-send-idempotent-changed': NOT_SENT,
+  'message-send-idempotent-restart': NOT_SENT,
+  'event-create-idempotent-same': NOT_SENT,
+  'thing-create-idempotent-same': NOT_SENT,
 };
 
 describe('leaves as it was recorded, and the recorded answer is told', () => {
@@ -59,7 +67,7 @@ describe('leaves as it was recorded, and the recorded answer is told', () => {
       expect(told.outcome).toStrictEqual({ result: { ...resultOf(exchange, call, key), ...warning } });
     } else {
       const refusal = refusalOf(told);
-      expect(refusal).toMatch(nextSteps[status] ?? /(?!)/);
+      expect(refusal).toMatch(nextStep(status, mode));
       expect(relayed(exchange, refusal)).toEqual([]);
     }
   });

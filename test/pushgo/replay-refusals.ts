@@ -1,5 +1,6 @@
 // What a refusal has to say, by what was recorded.
 import type { Exchange } from './replay.ts';
+import type { Mode } from './replay-server.ts';
 
 const words = [
   ...['title', 'op_id', 'thing_id', 'event_id', 'channel_id', 'status', 'message', 'severity', 'password'],
@@ -44,14 +45,23 @@ export function sentenceFor({ id }: Exchange): RegExp {
   return about(argument);
 }
 
-/** What there is to do after an answer of the gateway, by its status. */
-export const nextSteps: Readonly<Record<number, RegExp>> = {
+const nextSteps: Readonly<Record<number, RegExp>> = {
   401: /wants its gateway token, .* sets it as PUSHGO_TOKEN .* or adds the channel again/,
-  403: /refused the password of this channel\. A person gives it again with `npx push-mcp channels add`/,
   404: /knows no such channel\. Check its id/,
   500: /failed with 500\. .* to repeat it without sending it twice, pass op_id [\w:-]+\.$/,
-  503: /is busy .* Try again in a minute\. .* pass op_id [\w:-]+\.$/,
+  503: /is busy .* Try again in a minute; if it stays so, without op_id\. .* pass op_id [\w:-]+\.$/,
 };
+
+const refusedPassword: Readonly<Record<Mode, RegExp>> = {
+  kept: /refused the password of this channel\. A person gives it again with `npx push-mcp channels add --file="[^"]+"`; it does not belong into the conversation\.$/,
+  legacy:
+    /refused the password of this channel\. If it came with the call, correct it there\. A person gives it again with `npx push-mcp channels add --file="[^"]+"`\.$/,
+};
+
+/** What there is to do after an answer of the gateway, by its status and where the password came from. */
+export function nextStep(status: number, mode: Mode = 'kept'): RegExp {
+  return status === 403 ? refusedPassword[mode] : (nextSteps[status] ?? /(?!)/);
+}
 
 /** Texts of the gateway of which three words in a row, or all, stand in a text of ours. */
 export function relayed({ response }: Exchange, text: string): string[] {

@@ -95,33 +95,26 @@ const ECHOES: readonly ((text: string) => string)[] = [
 export function hostileReply(plan: HostileAnswer, arrival: Arrival, { foreign, secrets }: Words): Reply {
   const { authorization = '', ...others } = arrival.headers;
   const said = [...secrets, authorization, arrival.body.toString(), JSON.stringify(others)];
-  const resolve = (value: Tree, path: string): unknown => {
-    if (Array.isArray(value)) return value.map((item) => resolve(item, path));
-    if ('fields' in value)
-      return Object.fromEntries(value.fields.map(([name, inner]) => [name, resolve(inner, `${path}.${name}`)]));
+  const resolve = (value: Tree): unknown => {
+    if (Array.isArray(value)) return value.map((item) => resolve(item));
+    if ('fields' in value) return Object.fromEntries(value.fields.map(([name, inner]) => [name, resolve(inner)]));
     const { leaf: kind, which, how, value: plain } = value as Leaf;
-    // An id that the gateway made is the one word of its own that a result may tell
-    if (kind === 'foreign') return /^\.data\.(?:message|event|thing)_id$/.test(path) ? 'a-made-id' : foreign();
+    if (kind === 'foreign') return foreign();
     return kind === 'echo' ? ECHOES[how]?.(said[which % said.length] ?? '') : plain;
   };
-  const over = (base: object, fields: typeof plan.top, path: string) =>
-    Object.assign({}, base, resolve({ fields }, path));
+  const over = (base: object, fields: typeof plan.top) => Object.assign({}, base, resolve({ fields }));
   const fitting = accepted(arrival, plan.shape === 'partial' ? { accepted: false } : {}).body as { data: object };
   const enveloped = (success: boolean) =>
-    JSON.stringify(over({ success, data: over(fitting.data, plan.data, '.data') }, plan.top, ''));
+    JSON.stringify(over({ success, data: over(fitting.data, plan.data) }, plan.top));
   const everything = `${foreign()} ${said.join(' ')}`;
   const bodies: Readonly<Record<string, () => string | Buffer>> = {
     fitting: () => enveloped(true),
     partial: () => enveloped(false),
     refusal: () =>
       JSON.stringify(
-        over(
-          { success: false, error: everything, error_code: plan.code, problem: { detail: everything } },
-          plan.top,
-          '',
-        ),
+        over({ success: false, error: everything, error_code: plan.code, problem: { detail: everything } }, plan.top),
       ),
-    tree: () => JSON.stringify(resolve(plan.tree, '')) ?? '',
+    tree: () => JSON.stringify(resolve(plan.tree)) ?? '',
     html: () => `<title>${everything}</title><meta http-equiv=refresh content="0;url=/?${everything}">`,
     text: () => everything,
     broken: () => `${JSON.stringify({ error: everything })}${foreign()}`,

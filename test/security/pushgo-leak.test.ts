@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fingerprint } from '../../src/audit.ts';
 import { createCanaries } from '../support/canaries.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { accepted, fieldsOf, type GatewayDouble, startGateway } from './gateway-double.ts';
@@ -121,6 +122,29 @@ describe.each([
   });
 });
 
+test('the name of a channel is told without its password, and without what cannot be seen', async () => {
+  const server = await serve();
+  const word = canaries.mint();
+  const hidden = `\u202e${[...word].join('\u200b')}\u0007\u{e0041}`;
+  for (const name of [word, `\u202eAlerts\n of ${word}\u2066`, hidden, `Alerts ${word.toLowerCase()}`, `"${word}"`]) {
+    keep(word, name);
+    gateway.behave((arrival) => accepted(arrival));
+    const { client } = server;
+    const told = [
+      await server.call('pushgo_channel_list'),
+      await client.listResources(),
+      await client.readResource({ uri: 'pushgo://channels' }),
+      await client.readResource({ uri: `pushgo://channels/${ID.toLowerCase()}` }),
+      await server.call('pushgo_message_send', { title: 'Disk' }),
+      await server.call('pushgo_channel_unbind', { channel_id: ID }),
+    ];
+    const text = JSON.stringify(told);
+    expect(text.split('[redacted]').length - 1, text).toBe(5);
+    expect(text).not.toMatch(/[\p{Cf}\p{Co}]|\\u0007|\\n/u);
+    expectNothingIn(text + server.lines.join(''));
+  }
+});
+
 describe('a secret in the wrong place', () => {
   const place = fc.constantFrom<(secret: string) => Record<string, unknown>>(
     (secret) => ({ title: secret }),
@@ -181,6 +205,8 @@ describe('a secret in the wrong place', () => {
       gateway.behave((arrival) => accepted(arrival));
       const text = await exits(server, tool, { ...calls[tool], [name]: `a-${password}-b` });
       expect(text).toContain('a-[redacted]-b');
+      // Nor is its digest told, which a guess could be compared with
+      expect(text).toContain(`"target":"${fingerprint('a-[redacted]-b')}"`);
       expectNothingIn(text);
     }
   });

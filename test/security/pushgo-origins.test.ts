@@ -193,13 +193,13 @@ describe('a gateway token', () => {
     expect(sentTo(other)).not.toContain(token);
   });
 
-  test('of the channel wins over PUSHGO_TOKEN', async () => {
+  test('that was kept goes nowhere once PUSHGO_TOKEN says another one for the same gateway', async () => {
     const [kept, set] = [canaries.mint(), canaries.mint()];
     await keep(own.origin, { token: kept });
     const server = await serve({ PUSHGO_TOKEN: set, PUSHGO_BASE_URL: own.origin });
     await server.call('pushgo_message_send', message);
-    expect(sentTo(own)).toContain(kept);
-    expect(sentTo(own)).not.toContain(set);
+    expect(sentTo(own)).toContain(set);
+    expect(sentTo(own)).not.toContain(kept);
   });
 });
 

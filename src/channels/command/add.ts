@@ -29,6 +29,8 @@ export async function addChannel(given: Arguments, io: CommandIo): Promise<void>
     const channelId = givenId ?? (await answers.channelId());
     const origin = givenGateway || (await answers.gateway());
     warnAbout(origin, settings.connection.verifyTls, say);
+    // A person sees where the password goes before it goes there
+    if (!given.passwordStdin) say(`Channel ${channelId} on ${origin}`);
     gateway = await connectGateway(origin, settings, answers.signal);
     const known = findToken(answers, origin, settings, kept);
     const { password, token } = await prove({ channelId, origin, gateway, answers, known });
@@ -45,6 +47,7 @@ export async function addChannel(given: Arguments, io: CommandIo): Promise<void>
     answers.close();
     await store.add(channel);
     io.stdout.write(`Added ${describe(channel)}.\n`);
+    if (kept.length === 0) say('A server that is running already takes it up once it is started anew.');
     if (kept.some((other) => isSame(other, channel))) say('It was kept before: its password was replaced.');
     if (token && !token.isKept)
       say('The token of the gateway is that of PUSHGO_TOKEN, which the server has to be given too.');

@@ -86,7 +86,7 @@ function checkFlag({ name, value, inlineValue }: { name: string; value?: unknown
 
 function readCommand(word: string | undefined): Command {
   if (word !== undefined && isCommand(word)) return word;
-  const said = word === undefined ? 'Say what to do with channels' : 'There is no such command';
+  const said = word === undefined ? 'Say what to do with channels' : 'That is none of the commands';
   const hint = word ? closest(word, Object.keys(commands)) : '';
   throw new CommandError(2, `${said}: ${Object.keys(commands).join(', ')}.${hint} Try push-mcp channels --help.`);
 }
@@ -96,6 +96,8 @@ function checkFits(command: Command, flags: readonly Name[], words: number): voi
   const foreign = flags.find((name) => !allowed.includes(name));
   if (foreign) throw new CommandError(2, `push-mcp channels ${command} takes no --${foreign}.`);
   const most = command === 'list' ? 0 : 1;
+  if (command === 'add' && words > most)
+    throw new CommandError(2, `add takes one word, the channel id. ${ON_COMMAND_LINE}`);
   if (words > most)
     throw new CommandError(
       2,

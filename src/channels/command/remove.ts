@@ -22,7 +22,8 @@ export async function removeChannel({ word = '', gateway, file }: Arguments, io:
     );
   if (others.length > 0) {
     const choices = [only, ...others].map(
-      (channel) => `  push-mcp channels remove ${channel.channelId} --gateway=${channel.gateway}`,
+      (channel) =>
+        `  push-mcp channels remove ${channel.channelId} --gateway=${channel.gateway}${file === undefined ? '' : ` --file="${file}"`}`,
     );
     throw new CommandError(1, `More than one kept channel has that id or name. Say which:\n${choices.join('\n')}`);
   }
