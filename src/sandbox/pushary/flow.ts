@@ -1,0 +1,83 @@
+// A flow: what starts it, and its steps (contract 1.7.7). The double keeps flows and runs none.
+import { refuse } from './answers.ts';
+import { address, list, nested, object, oneOf, optional, positive, type Read, readFields, text } from './checks.ts';
+import { makeId } from './ids.ts';
+
+export const triggerType = oneOf(
+  'notification_click',
+  'notification_impression',
+  'notification_dismiss',
+  'subscription',
+  'unsubscription',
+);
+export const flowStatus = oneOf('draft', 'active', 'paused', 'archived');
+
+export interface FlowStep {
+  id: string;
+  flowId: string;
+  stepOrder: number;
+  stepType: StepInput['stepType'];
+  config: object;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Flow {
+  id: string;
+  siteId: string;
+  name: string;
+  description?: string | undefined;
+  triggerType: ReturnType<typeof triggerType>;
+  triggerCampaignId?: string | undefined;
+  status: ReturnType<typeof flowStatus>;
+  executionCount: number;
+  createdAt: string;
+  updatedAt: string;
+  steps: FlowStep[];
+}
+
+const stepShape = { stepType: oneOf('send_notification', 'delay', 'exit'), config: optional(object) };
+type StepInput = Read<typeof stepShape>;
+
+export const flowShape = {
+  name: text(100),
+  triggerType,
+  description: optional(text(1000, 0)),
+  triggerCampaignId: optional(text(128)),
+  steps: optional(list(nested(stepShape), 50)),
+};
+
+const notificationShape = {
+  title: text(100),
+  body: text(500),
+  iconUrl: optional(address()),
+  imageUrl: optional(address()),
+  actionUrl: optional(address()),
+};
+const delayShape = { value: positive, unit: oneOf('seconds', 'minutes', 'hours', 'days') };
+
+const configShapes: Record<StepInput['stepType'], Parameters<typeof readFields>[1]> = {
+  send_notification: { notification: nested(notificationShape) },
+  delay: { delay: nested(delayShape) },
+  exit: {},
+};
+
+/** What a step says beside the configuration of its type is dropped. */
+export function createSteps(flowId: string, inputs: readonly StepInput[], now: Date): FlowStep[] {
+  const at = now.toISOString();
+  return inputs.map(({ stepType, config = {} }, stepOrder) => ({
+    id: makeId('step'),
+    flowId,
+    stepOrder,
+    stepType,
+    config: readFields(config, configShapes[stepType]),
+    createdAt: at,
+    updatedAt: at,
+  }));
+}
+
+export function checkTrigger({ triggerType, triggerCampaignId }: Pick<Flow, 'triggerType' | 'triggerCampaignId'>) {
+  if (triggerCampaignId !== undefined && !triggerType.startsWith('notification_')) {
+    throw refuse(400, 'triggerCampaignId is for triggers by a notification only');
+  }
+}
