@@ -4,6 +4,8 @@ import { getDefaultEnvironment, StdioClientTransport } from '@modelcontextprotoc
 
 export interface Assistant {
   readonly client: Client;
+  /** The folder from which it may push files. */
+  readonly fileRoot: string;
   /** All that the server ever said, results and stderr alike. */
   readonly said: string[];
   call(tool: string, args?: Record<string, unknown>): Promise<Record<string, unknown>>;
@@ -25,6 +27,7 @@ export async function startAssistant(fileRoot: string): Promise<Assistant> {
   });
   return {
     client,
+    fileRoot,
     said,
     async call(name, args = {}) {
       const result = await client.callTool({ name, arguments: args });

@@ -3,8 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Assistant, startAssistant } from './assistant.ts';
+import { askPerson } from './pushary.ts';
 import { sendMessages } from './pushgo.ts';
 import { secrets, shareSecrets } from './pwpush.ts';
+import { credential, tellStory } from './story.ts';
 import { check, say } from './transcript.ts';
 
 async function demo(assistant: Assistant): Promise<void> {
@@ -14,10 +16,12 @@ async function demo(assistant: Assistant): Promise<void> {
   say(`tools: ${tools.map(({ name }) => name).join(', ')}`);
   await shareSecrets(assistant);
   await sendMessages(assistant);
+  await askPerson(assistant);
+  await tellStory(assistant);
   say();
   const said = assistant.said.join('\n');
   check(
-    Object.values(secrets).every((secret) => !said.includes(secret.trim())),
+    [...Object.values(secrets), credential].every((secret) => !said.includes(secret.trim())),
     'in all that the server said, results and log, there was no secret',
   );
 }

@@ -1,4 +1,5 @@
 // Sends a message, an event from its beginning to its end, and a thing, and looks at what arrives on a device.
+import { addressIn } from './addresses.ts';
 import type { Assistant } from './assistant.ts';
 import { openPage } from './recipient.ts';
 import { call, check, say } from './transcript.ts';
@@ -14,7 +15,7 @@ async function send(assistant: Assistant, tool: string, shown: string, args: Rec
 /** A message, an event from creation to closing and a thing, each seen on the device. */
 export async function sendMessages(assistant: Assistant): Promise<void> {
   say('\nPushGo');
-  const device = /http\S+\/sandbox\/device/.exec(assistant.client.getInstructions() ?? '')?.[0] ?? '';
+  const device = addressIn(assistant, 'sandbox/device');
   const arrived = async (...texts: string[]) => {
     const { html } = await openPage(device);
     return texts.every((text) => html.includes(text));

@@ -1,7 +1,7 @@
 import { keepInMemory } from './channels/memory.ts';
 import type { ChannelStore } from './channels/store.ts';
 import type { Environment } from './config/environment.ts';
-import { type SandboxRelease, startPushgoSandbox, startSandbox } from './sandbox/index.ts';
+import { type SandboxRelease, startPusharySandbox, startPushgoSandbox, startSandbox } from './sandbox/index.ts';
 import { Secret } from './secret.ts';
 
 const releases: readonly SandboxRelease[] = ['2.11.4', '1.60.0', 'commercial'];
@@ -19,6 +19,10 @@ const aboutInstances: ReadonlySet<string> = new Set<keyof Environment>([
   'PUSHGO_CHANNELS_FILE',
   'PUSHGO_VERIFY_SSL',
   'PUSHGO_CA_BUNDLE',
+  'PUSHARY_BASE_URL',
+  'PUSHARY_API_KEY',
+  'PUSHARY_VERIFY_SSL',
+  'PUSHARY_CA_BUNDLE',
   'HTTP_PROXY',
   'HTTPS_PROXY',
   'NO_PROXY',
@@ -28,7 +32,7 @@ const aboutInstances: ReadonlySet<string> = new Set<keyof Environment>([
  * Where the doubles are found if nobody else is there. Clients start a server a first time to ask what it speaks, and take its
  * `instructions` from there: the addresses in them have to be those of the second start as well.
  */
-const ports = { pwpush: 48_110, pushgo: 48_111 } as const;
+const ports = { pwpush: 48_110, pushgo: 48_111, pushary: 48_112 } as const;
 
 async function onPort<T>(preferred: number, start: (port: number) => Promise<T>): Promise<T> {
   return start(preferred).catch((error: NodeJS.ErrnoException) => {
@@ -61,6 +65,8 @@ export async function startSandboxFor(release: string, set: Environment): Promis
   const settings = { PWP__THROTTLING__MINUTE: '100000', PWP__THROTTLING__SECOND: '100000' };
   const pwpush = await onPort(ports.pwpush, (port) => startSandbox({ release: chosen, settings, port }));
   const pushgo = await onPort(ports.pushgo, (port) => startPushgoSandbox({ port }));
+  const limits = { requestsPerMinute: 100_000, notifications: 100_000 };
+  const pushary = await onPort(ports.pushary, (port) => startPusharySandbox({ port, limits }));
   const { id, name, password } = pushgo.channel;
   return {
     origin: pwpush.origin,
@@ -70,6 +76,8 @@ export async function startSandboxFor(release: string, set: Environment): Promis
       PWPUSH_API_TOKEN: pwpush.token,
       PWPUSH_API_EMAIL: pwpush.email,
       PUSHGO_BASE_URL: pushgo.origin,
+      PUSHARY_BASE_URL: pushary.origin,
+      PUSHARY_API_KEY: pushary.apiKey,
     },
     channels: keepInMemory([
       {
@@ -83,9 +91,10 @@ export async function startSandboxFor(release: string, set: Environment): Promis
     notice:
       'This is a sandbox: doubles in memory, gone when the server ends. ' +
       `Password Pusher (${chosen}) is at ${pwpush.origin}; a person can open share links there in a browser. ` +
-      `PushGo is at ${pushgo.origin}; what arrives on its device is at ${pushgo.origin}/sandbox/device.`,
+      `PushGo is at ${pushgo.origin}; what arrives on its device is at ${pushgo.origin}/sandbox/device. ` +
+      `Pushary is at ${pushary.origin}; a person sees notifications and answers questions at ${pushary.phoneUrl}.`,
     async close() {
-      await Promise.all([pwpush.close(), pushgo.close()]);
+      await Promise.all([pwpush.close(), pushgo.close(), pushary.close()]);
     },
   };
 }

@@ -41,6 +41,9 @@ function writings(secret: string): string[] {
     JSON.stringify(secret).slice(1, -1),
     encoded,
     encoded.replaceAll('%20', '+'),
+    // Forms encode marks that addresses may hold as they are
+    new URLSearchParams({ '': secret }).toString().slice(1),
+    encoded.replaceAll("'", '%27'),
     secret.toLowerCase(),
     cut,
   ];

@@ -3,7 +3,7 @@ import type { Inputs, OperationId } from '../generated/operations.ts';
 import { schemas } from '../generated/schemas.ts';
 import { OperationError } from '../overrides/rule/failure.ts';
 import type { Service } from '../overrides/rule/service.ts';
-import type { Outcome, SendOptions, ServiceFacts, Switch, ToolContext } from '../overrides/rule/tool-rule.ts';
+import type { Agent, Outcome, SendOptions, ServiceFacts, Switch, ToolContext } from '../overrides/rule/tool-rule.ts';
 import type { ChannelKeys, Way } from './channels/keys.ts';
 import type { ServiceConfig } from './config/config.ts';
 import { readFiles } from './files.ts';
@@ -49,12 +49,14 @@ export interface CallScope {
   /** Told the origin of each request before it leaves. */
   readonly onSend: (origin: string) => void;
   readonly resourcesChanged: () => void;
+  readonly progress: ToolContext['progress'];
+  readonly agent: () => Agent;
 }
 
 /** What one call of a tool may use. Every answer passes the rule book here, before the tool sees it. */
 export function createToolContext(
   live: LiveService,
-  { signal, deadline, scrub, onSend, resourcesChanged }: CallScope,
+  { signal, deadline, scrub, onSend, resourcesChanged, progress, agent }: CallScope,
 ): ToolContext {
   const { service, config, facts, send, channels, memory } = live;
   const context: ToolContext = {
@@ -63,10 +65,16 @@ export function createToolContext(
     resourcesChanged,
     memory,
     signal,
+    deadline,
+    progress,
+    get agent() {
+      return agent();
+    },
     now: () => new Date(),
     readFiles: (paths) => readFiles({ root: config.fileRoot, kept: live.keptFiles }, paths, signal),
     async send<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Outcome<K>> {
       const { origin, token, password }: Way = options.channel ? channels.open(options.channel) : config;
+      if (!token && service.withoutToken) throw service.withoutToken();
       onSend(origin);
       const filled = fillIn(service, operation, input, password?.reveal());
       const key = keyOf(operation, filled);
@@ -76,8 +84,9 @@ export function createToolContext(
         options,
         origin,
         ...(token && { token }),
-        signal,
+        signal: options.detached ? new AbortController().signal : signal,
         deadline,
+        scrub,
       });
       if (!answer.ok) return answer;
       const { status } = answer;

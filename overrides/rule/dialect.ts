@@ -19,6 +19,10 @@ export interface Dialect {
   readonly isUsable?: (answer: Answer) => boolean;
   /** Whether a status other than 429 means too many requests. */
   readonly isThrottled?: (answer: Answer) => boolean;
+  /** The service's own sentence about an error, where it may be relayed. */
+  readonly quote?: (answer: Answer) => string | undefined;
+  /** Seconds to wait by what the answer says beside the header `Retry-After`. */
+  readonly retryAfter?: (answer: Answer, now: Date) => number | undefined;
   /** A path of the service that a redirect is known to lead to, by one name whatever its spelling; empty for all others. */
   readonly knownPath?: (path: string) => string;
 }

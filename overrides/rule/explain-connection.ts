@@ -40,7 +40,8 @@ export function explainConnection(failure: ConnectionFailure, words: ConnectionW
   }
 }
 
-function seconds(count: number): string {
+/** `1 second`, `12 seconds`. */
+export function seconds(count: number): string {
   return `${count} ${count === 1 ? 'second' : 'seconds'}`;
 }
 

@@ -4,6 +4,8 @@ import type { OperationId } from '../../generated/operations.ts';
 export type Failure = FailureKind & {
   /** The key against repetition that the request carried: with it, sending again is the same operation. */
   readonly key?: string;
+  /** The service's own sentence, where its dialect relays them: foreign text, cleaned and bounded. */
+  readonly says?: string;
 };
 
 type FailureKind =
@@ -27,6 +29,8 @@ type FailureKind =
       readonly kind: 'throttled';
       readonly operation: OperationId;
       readonly status: number;
+      /** What of several limits was met, where the service says so. */
+      readonly body?: FailureBody;
       readonly retryAfterSeconds?: number;
     }
   | {
@@ -72,12 +76,16 @@ export class OperationError extends Error {
 export class Refusal extends Error {
   override name = 'Refusal' as const;
   readonly code: string;
+  /** What the service says, to be shown in a place of its own. */
+  readonly says: string | undefined;
   /**
    * @param code stable, upper case, for audit lines and tests (`TOKEN_NEEDED`)
    * @param message one or two sentences that hold nothing of what was sent or received
+   * @param says foreign text, cleaned and bounded
    */
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, says?: string) {
     super(message);
     this.code = code;
+    this.says = says;
   }
 }

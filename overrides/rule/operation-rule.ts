@@ -8,10 +8,18 @@ export const undecided: unique symbol = Symbol.for('push-mcp.undecided');
 
 /**
  * What happens to an input field. `plain`: an argument like any other. `secret`: masked in audit lines and logs.
- * `hidden`: sent where our own code sets it, neither listed nor accepted from a caller. `credential`: filled in by the
+ * `hidden`: sent where our own code sets it, neither listed nor accepted from a caller. `unlisted`: taken from a
+ * caller and not listed. `upTo`: a whole number of which the tool takes less than the operation. `credential`: filled in by the
  * server from what a person set up, after the tool has asked for the request. `fixed`: always this value.
  */
-export type InputDecision<T> = 'plain' | 'secret' | 'hidden' | 'credential' | { readonly fixed: T };
+export type InputDecision<T> =
+  | 'plain'
+  | 'secret'
+  | 'hidden'
+  | 'unlisted'
+  | 'credential'
+  | { readonly fixed: T }
+  | (T extends number ? { readonly upTo: number; readonly otherwise: number } : never);
 
 /**
  * What happens to an output field. `show`: it may reach the model. `mask`: only whether it is set, as `<name>_set`.

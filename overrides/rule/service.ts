@@ -17,6 +17,10 @@ export interface Service {
   readonly dialect: Dialect;
   /** Bytes of JSON that it takes in one request; absent: no limit that matters. */
   readonly largestBody?: number;
+  /** Sent with every request beside what all services get. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What to say where no token is set, for a service that does nothing without one. */
+  readonly withoutToken?: () => Refusal;
   /** What a person does so that it can be used, as a sentence; absent where there is nothing to do. */
   readonly howToSetUp?: string;
   /** The name under which the service itself knows a tool. It is accepted on a call beside ours. */

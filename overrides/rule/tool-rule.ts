@@ -47,10 +47,21 @@ export interface ReadFile {
   readonly data: Blob;
 }
 
+export interface Agent {
+  readonly agentName: string;
+  readonly sessionId: string;
+  /** Absent where the machine has no name. */
+  readonly machineId?: string;
+}
+
 export interface SendOptions {
   readonly credentials: CredentialForm;
   /** Sends to the gateway of this channel and fills in what opens it. */
   readonly channel?: Channel;
+  /** Seconds for which the service was asked to hold its answer back, on top of the time for a request. */
+  readonly patience?: number;
+  /** Goes on where the call is cancelled: what it makes has to be known afterwards. */
+  readonly detached?: true;
   /** Makes the request a multipart form that carries these files beside the input. */
   readonly files?: readonly ReadFile[];
 }
@@ -73,6 +84,12 @@ export interface ToolContext {
   /** Lives as long as the process, one per service and credentials. */
   readonly memory: Map<string, unknown>;
   readonly now: () => Date;
+  /** Who is at work: a name to show to people, one id for each window and one for the machine. */
+  readonly agent: Agent;
+  /** Milliseconds since the epoch by which the tool has to answer. */
+  readonly deadline: number;
+  /** Tells the client how far a long call is, in milliseconds of milliseconds, where it asked to be told. */
+  readonly progress: (done: number, total: number, message: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -85,6 +102,8 @@ export interface ToolRule<Args = never> {
   readonly declared?: { readonly title: string; readonly description: string; readonly effect: Effect };
   /** The arguments, keys as listed. Built on the first call and for the served list, never at start-up. */
   readonly input: () => z.ZodObject;
+  /** Further arguments that are accepted and not listed. */
+  readonly unlisted?: () => z.ZodObject;
   /** Further arguments, listed and accepted only while the setting is on. */
   readonly switched?: { readonly [S in Switch]?: () => z.ZodObject };
   /** The result. What it does not name does not leave. */

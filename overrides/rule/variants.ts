@@ -1,7 +1,7 @@
-import * as z from 'zod';
+import type { z } from 'zod';
 import type { Inputs, OperationId, Outputs } from '../../generated/operations.ts';
-import { schemas } from '../../generated/schemas.ts';
 import { OperationError } from './failure.ts';
+import { listedInput } from './listed-input.ts';
 import type { AnyRule } from './operation-rule.ts';
 import type { CredentialForm, Shown, ToolContext, ToolRule } from './tool-rule.ts';
 
@@ -42,7 +42,7 @@ export interface Variants<P extends Plan, Args> {
 export function variants<P extends Plan, Args>(tool: Variants<P, Args>): ToolRule<Args> {
   const decided = Object.entries(tool.rules[tool.owner]?.input ?? {});
   return {
-    input: () => listedInput(tool.owner, decided, tool.arguments),
+    input: () => listedInput(tool.owner, tool.rules[tool.owner], tool.arguments),
     output: tool.output,
     secrets: decided.filter(([, decision]) => decision === 'secret').map(([name]) => name),
     ...(tool.target !== undefined && { target: tool.target }),
@@ -51,20 +51,6 @@ export function variants<P extends Plan, Args>(tool: Variants<P, Args>): ToolRul
       return tool.shape(await ask<PlannedOperation<P>>(plan, ctx), plan, ctx);
     },
   };
-}
-
-function listedInput(
-  owner: OperationId,
-  decided: readonly [string, unknown][],
-  overridden: Readonly<Record<string, (() => z.ZodType) | undefined>>,
-): z.ZodObject {
-  const own = schemas[owner].input().shape as Record<string, z.ZodType>;
-  const shape: Record<string, z.ZodType> = {};
-  for (const [name, decision] of decided) {
-    const schema = overridden[name]?.() ?? own[name];
-    if (schema && (decision === 'plain' || decision === 'secret')) shape[name] = schema;
-  }
-  return z.strictObject(shape);
 }
 
 async function ask<K extends OperationId>(plan: Plan<K>, ctx: ToolContext): Promise<Answers<K>> {

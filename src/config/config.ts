@@ -30,7 +30,7 @@ export interface ServiceConfig {
   readonly toolNames: 'underscore' | 'dotted';
 }
 
-export type ServiceName = 'pwpush' | 'pushgo';
+export type ServiceName = 'pwpush' | 'pushgo' | 'pushary';
 
 export interface Config {
   readonly logLevel: LogLevel;

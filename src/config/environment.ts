@@ -31,7 +31,10 @@ export const variables = {
   PUSHGO_LEGACY_PASSWORDS: 'Take the password of a channel in each call: the model sees it (false)',
   PUSHGO_TOOL_NAMES: 'underscore or dotted (underscore)',
   ...common('PUSHGO'),
-  PUSH_MCP_TOOLSETS: 'Comma-separated services: pwpush, pushgo (pwpush, and those that are set up)',
+  PUSHARY_API_KEY: 'Key of a site, of the form pk_….sk_…',
+  PUSHARY_BASE_URL: 'Service (https://pushary.com)',
+  ...common('PUSHARY'),
+  PUSH_MCP_TOOLSETS: 'Comma-separated services: pwpush, pushgo, pushary (pwpush, and those that are set up)',
   PUSH_MCP_READ_ONLY: 'Only tools that read, in every service (false)',
   PUSH_MCP_ENABLED_TOOLS: 'Comma-separated globs of tools to keep, in every service (all)',
 } as const;
@@ -43,8 +46,15 @@ export type Environment = { readonly [V in Variable | 'HTTP_PROXY' | 'HTTPS_PROX
 const PLACEHOLDER = /^(?:<UNKNOWN>|\$\{[^}]*\})$/;
 
 /**
+ * What the vendor's own programs read under the prefix of their service (contract 1.1, 3 and 4.9 of Pushary) and would be taken
+ * for a typing error. Others are further from any name of ours.
+ */
+const OF_THE_VENDOR = new Set(['PUSHARY_API_URL', 'PUSHARY_REPO_KEY', 'PUSHARY_GATE_TOOLS', 'PUSHARY_GATE_TIMEOUT_MS']);
+
+/**
  * Reads our variables and those for proxies. Empty values and placeholders count as unset. Gives a sentence for each
- * `PWPUSH_…`, `PUSHGO_…` and `PUSH_MCP_…` variable that is none of ours: a typing error in a switch must not pass in silence.
+ * `PWPUSH_…`, `PUSHGO_…` and `PUSH_MCP_…` variable that is none of ours, and for each `PUSHARY_…` variable that is nearly one:
+ * a typing error in a switch must not pass in silence.
  */
 export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environment; warnings: string[] } {
   const environment: Record<string, string> = {};
@@ -52,12 +62,15 @@ export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environm
   for (const [name, raw] of Object.entries(env)) {
     const value = readValue(raw);
     if (value === undefined) continue;
-    const [prefix] = /^(?:PWPUSH|PUSHGO|PUSH_MCP)_/.exec(name) ?? [];
+    const [prefix] = /^(?:PWPUSH|PUSHGO|PUSHARY|PUSH_MCP)_/.exec(name) ?? [];
     if (Object.hasOwn(variables, name)) environment[name] = value;
     else if (prefix !== undefined) {
       // Not one of another service: a credential would go where it does not belong
       const near = Object.keys(variables).filter((known) => known.startsWith(prefix));
-      warnings.push(`${name} is no setting and was ignored.${closestAfter(prefix, name, near)}`);
+      const hint = closestAfter(prefix, name, near);
+      // That prefix is not ours alone
+      if (prefix === 'PUSHARY_' && (OF_THE_VENDOR.has(name) || hint === '')) continue;
+      warnings.push(`${name} is no setting and was ignored.${hint}`);
     }
   }
   for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']) {
@@ -76,5 +89,15 @@ function readValue(raw: string | undefined): string | undefined {
 /** The prefix is what all of them share: it makes no two names alike. */
 function closestAfter(prefix: string, name: string, names: readonly string[]): string {
   const rest = (full: string) => full.slice(prefix.length);
-  return closest(rest(name), names.map(rest)).replace('mean ', `mean ${prefix}`);
+  const hint = closest(rest(name), names.map(rest)).replace('mean ', `mean ${prefix}`);
+  // `API_TOKEN` and `API_KEY` are names for one thing
+  return (
+    hint ||
+    (/^API_/.test(rest(name))
+      ? closest(
+          name,
+          names.filter((known) => /^API_/.test(rest(known))),
+        )
+      : '')
+  );
 }

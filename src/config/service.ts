@@ -24,7 +24,7 @@ export interface ServiceDefaults {
   /** The usual instance; empty where there is none. */
   readonly origin: string;
   /** Rest of the name of the variable that holds its credential. */
-  readonly token: 'API_TOKEN' | 'TOKEN';
+  readonly token: 'API_TOKEN' | 'TOKEN' | 'API_KEY';
   /** Names of its tools. */
   readonly tools: readonly string[];
 }

@@ -1,6 +1,7 @@
 import type { OperationId } from '../../generated/operations.ts';
 import type { Answer, Dialect } from '../../overrides/rule/dialect.ts';
 import type { Failure, FailureBody } from '../../overrides/rule/failure.ts';
+import { cleanText } from '../policy/clean.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 /** An answer as it came: bounded, not yet trusted. `bytes` is null where it was too large. */
@@ -18,28 +19,44 @@ export interface Expectation {
   readonly operation: OperationId;
   readonly origin: string;
   readonly dialect: Dialect;
+  /** Masks the secrets of the call. */
+  readonly scrub: (text: string) => string;
 }
 
 /** Tells a usable body from every other answer. What comes out of the others holds no text of the service. */
-export function classify(raw: RawAnswer, { operation, origin, dialect }: Expectation, now: Date): Classified {
+export function classify(raw: RawAnswer, { operation, origin, dialect, scrub }: Expectation, now: Date): Classified {
   const { status, headers, bytes } = raw;
-  const retryAfterSeconds = readRetryAfter(headers.get('retry-after'), now);
-  const told = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
   const failed = (failure: Failure): Classified => ({ ok: false, failure });
   if (status >= 300 && status < 400)
     return failed({ kind: 'redirect', operation, status, ...readTarget(headers.get('location'), origin, dialect) });
-  if (status === 429) return failed({ kind: 'throttled', operation, status, ...told });
   const answer = readAnswer(raw);
   if (status < 200 || status >= 300) {
-    if (dialect.isThrottled?.(answer)) return failed({ kind: 'throttled', operation, status, ...told });
     if (dialect.isUsable?.(answer)) return { ok: true, status, body: answer.json };
+    const isThrottled = status === 429 || dialect.isThrottled?.(answer) === true;
     const body = dialect.readBody(answer, operation) ?? shapeOf(raw);
-    return failed({ kind: 'status', operation, status, body, ...told });
+    const about = { operation, status, body, ...waitIn(answer, dialect, now), ...quoteOf(answer, dialect, scrub) };
+    return failed({ kind: isThrottled ? 'throttled' : 'status', ...about });
   }
   if (bytes === null) return failed({ kind: 'not-understood', operation, status, problem: 'too-large' });
   return typeof answer.json === 'object' && answer.json !== null
     ? { ok: true, status, body: answer.json }
     : failed({ kind: 'not-understood', operation, status, problem: 'not-json' });
+}
+
+function waitIn(answer: Answer, dialect: Dialect, now: Date): { retryAfterSeconds?: number } {
+  const seconds = readRetryAfter(answer.headers.get('retry-after'), now) ?? dialect.retryAfter?.(answer, now);
+  return seconds === undefined ? {} : { retryAfterSeconds: seconds };
+}
+
+/** A sentence; what is longer is cut. */
+const LONGEST_QUOTE = 300;
+
+function quoteOf(answer: Answer, dialect: Dialect, scrub: (text: string) => string): { says?: string } {
+  // Cut last, or a part of a secret would be left
+  const says = cleanText(scrub(dialect.quote?.(answer) ?? ''), scrub)
+    .slice(0, LONGEST_QUOTE)
+    .toWellFormed();
+  return says === '' ? {} : { says };
 }
 
 function readAnswer({ status, headers, bytes }: RawAnswer): Answer {

@@ -26,10 +26,18 @@ function patternOf(path: string): RegExp {
   return compiled;
 }
 
+const RESERVED = 'the path of another operation';
+
 /** A request that must not leave. It holds no address: that may be what the request was about to give away. */
 export class GateError extends Error {
   override name = 'GateError' as const;
   readonly code = 'E_GATE';
+  /** An argument did it: a word that has a place of its own, as `count` has where ids of subscribers go. */
+  readonly isReserved: boolean;
+  constructor(message: string, isReserved = false) {
+    super(message);
+    this.isReserved = isReserved;
+  }
 }
 
 /**
@@ -42,7 +50,7 @@ export function checkRequest(request: { method: string; url: string }, operation
   if (url.origin !== origin) throw new GateError(`${operation} was addressed to another origin.`);
   if (request.method !== own.method) throw new GateError(`${operation} was given another method.`);
   const mistake = findMistake(own, url.pathname, described);
-  if (mistake) throw new GateError(`${operation} was given ${mistake}.`);
+  if (mistake) throw new GateError(`${operation} was given ${mistake}.`, mistake === RESERVED);
 }
 
 /** What is wrong with a path for an operation. Its own path, where it has no parameter, is right whatever it looks like. */
@@ -50,7 +58,7 @@ export function findMistake(own: Route, pathname: string, { exposed, withheld }:
   if (own.path === pathname) return undefined;
   if (!patternOf(own.path).test(pathname)) return 'another path';
   // `/p/active.json` is a list, though it looks like a push with the token `active`
-  if ([...exposed, ...withheld].some(({ path }) => path === pathname)) return 'the path of another operation';
+  if ([...exposed, ...withheld].some(({ path }) => path === pathname)) return RESERVED;
   const hits = withheld.filter(({ method, path }) => method === own.method && patternOf(path).test(pathname));
   if (hits.some(({ effect }) => effect === 'consume')) return 'a path that retrieves';
   return hits.length > 0 ? 'the path of an operation that is not exposed' : undefined;

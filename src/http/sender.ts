@@ -32,6 +32,8 @@ export interface Call {
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch by which the tool has to answer. */
   readonly deadline: number;
+  /** Masks the secrets of the call. */
+  readonly scrub: (text: string) => string;
 }
 
 /** Sends an operation. Resolves for whatever the service did; rejects only when the call was cancelled. */
@@ -73,6 +75,9 @@ function startTimeLimit(milliseconds: number, call: AbortSignal) {
   };
 }
 
+/** Lists in a query are one value with commas, as services read them that read one at all. */
+const querySerializer = { array: { style: 'form', explode: false } } as const;
+
 /** The way to one origin, made on its first request. */
 interface Connection {
   readonly clients: Record<OperationId, Send>;
@@ -88,7 +93,10 @@ export function createSender(config: ServiceConfig, service: Service, log: Log):
   function connectionTo(origin: string): Connection {
     const known = connections.get(origin);
     if (known) return known;
-    const clients = createClients({ baseUrl: origin, Request: Outgoing as never }) as Record<OperationId, Send>;
+    const clients = createClients({ baseUrl: origin, Request: Outgoing as never, querySerializer }) as Record<
+      OperationId,
+      Send
+    >;
     const made = { clients, dispatcher: createDispatcher(config.connection, origin) };
     connections.set(origin, made);
     return made;
@@ -105,7 +113,10 @@ export function createSender(config: ServiceConfig, service: Service, log: Log):
     }
     const laidOut = layOutRequest(operation, input, options.files ?? []);
     checkSize(laidOut.body, service.largestBody);
-    const milliseconds = Math.max(1, Math.ceil(Math.min(timeoutSeconds * 1000, deadline - Date.now())));
+    const milliseconds = Math.max(
+      1,
+      Math.ceil(Math.min((timeoutSeconds + (options.patience ?? 0)) * 1000, deadline - Date.now())),
+    );
     const limit = startTimeLimit(milliseconds, signal);
     const began = performance.now();
     let answer: RawAnswer | undefined;
@@ -123,12 +134,12 @@ export function createSender(config: ServiceConfig, service: Service, log: Log):
     try {
       await clients[operation]({
         ...laidOut,
-        headers: headersFor(call, config),
+        headers: headersFor(call, config, service),
         signal: limit.signal,
         fetch: exchange,
       });
     } catch (error) {
-      if (error instanceof GateError) throw error;
+      if (error instanceof GateError) throw error.isReserved ? reserved() : error;
       signal.throwIfAborted();
       log.debug('no answer', { operation, ms: Math.round(performance.now() - began) });
       if (limit.signal.aborted)
@@ -140,7 +151,7 @@ export function createSender(config: ServiceConfig, service: Service, log: Log):
     }
     if (!answer) throw new TypeError(`${operation} was not sent.`);
     log.debug('answered', { operation, status: answer.status, ms: Math.round(performance.now() - began) });
-    return classify(answer, { operation, origin, dialect: service.dialect }, new Date());
+    return classify(answer, { operation, origin, dialect: service.dialect, scrub: call.scrub }, new Date());
   }
 
   return async (call) => {
@@ -150,6 +161,10 @@ export function createSender(config: ServiceConfig, service: Service, log: Log):
     const result = await slots(() => repeat(() => attempt(call), options), signal, deadline);
     return result.ok || key === undefined ? result : { ok: false, failure: { ...result.failure, key } };
   };
+}
+
+function reserved(): Refusal {
+  return new Refusal('BAD_SEGMENT', 'That is no id: the service has this word for something else. Nothing was sent.');
 }
 
 function checkSize(body: object | undefined, largest = Number.POSITIVE_INFINITY): void {
@@ -165,12 +180,17 @@ function isNetworkError(error: unknown): boolean {
   return error instanceof Error && (error.cause !== undefined || error.message === 'terminated' || 'code' in error);
 }
 
-function headersFor({ token, options: { credentials } }: Call, { email }: ServiceConfig): Record<string, string> {
+function headersFor(
+  { token, options: { credentials } }: Call,
+  { email }: ServiceConfig,
+  { headers: own }: Service,
+): Record<string, string> {
   const headers: Record<string, string> = {
     accept: 'application/json',
     // Error texts follow the language; the statuses and keys that decide here do not, but logs of the service are easier to read
     'accept-language': 'en',
     'user-agent': `push-mcp/${version}`,
+    ...own,
   };
   if (!token || credentials === 'none') return headers;
   headers.authorization = `Bearer ${token.reveal()}`;

@@ -28,7 +28,7 @@ export function readArguments(
     else problems.push(unknownArgument(name, names));
   }
   const parsed = schema.safeParse(given);
-  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describeIssue(issue, shape, given)));
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describeIssue(issue, given)));
   if (problems.length > 0) throw new Refusal('BAD_ARGUMENTS', problems.join(' '));
   return parsed.data as Record<string, unknown>;
 }
@@ -70,33 +70,47 @@ function fromText(schema: z.ZodType, value: unknown): unknown {
   return value;
 }
 
-function describeIssue(
-  issue: z.core.$ZodIssue,
-  shape: Record<string, z.ZodType>,
-  given: Record<string, unknown>,
-): string {
-  const [name, index] = issue.path;
-  const where = `${String(name)}${index === undefined ? '' : `[${String(index)}]`}`;
-  const isText = name !== undefined && innermost(shape[String(name)] ?? z.never()) instanceof z.ZodString;
+function describeIssue(issue: z.core.$ZodIssue, given: Record<string, unknown>): string {
+  const where = nameOf(issue.path);
   // An enumeration that is not there is a wrong value to zod
-  const isMissing = index === undefined && given[String(name)] === undefined;
-  if (isMissing && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) return `${where} is required.`;
+  if ((issue.code === 'invalid_type' || issue.code === 'invalid_value') && valueAt(issue.path, given) === undefined)
+    return `${where} is required.`;
   switch (issue.code) {
     case 'invalid_type':
       return `${where} has to be ${article(issue.expected)}.`;
     case 'too_big':
-      return isText
+      return issue.origin === 'string'
         ? `${where} is longer than ${issue.maximum} characters.`
-        : limit(where, issue.origin, 'at most', issue.maximum);
+        : limit(where, issue.origin, issue.inclusive === false ? 'less than' : 'at most', issue.maximum);
     case 'too_small':
-      return isText ? `${where} is too short.` : limit(where, issue.origin, 'at least', issue.minimum);
+      return issue.origin === 'string'
+        ? `${where} is too short.`
+        : limit(where, issue.origin, issue.inclusive === false ? 'more than' : 'at least', issue.minimum);
     case 'custom':
       return `${where} ${issue.message}.`;
     case 'invalid_value':
       return `${where} is none of ${issue.values.map(String).join(', ')}.`;
+    case 'invalid_format':
+      return issue.format === 'uuid'
+        ? `${where} is no UUID, such as the ids that come back from this service.`
+        : `${where} has a form that this tool does not take.`;
+    case 'unrecognized_keys':
+      // Not repeated, as above
+      return `${where} holds a name that it does not have.`;
     default:
       return `${where} has a value that this tool does not take.`;
   }
+}
+
+/** `context.details[3]` */
+function nameOf(path: readonly PropertyKey[]): string {
+  return path
+    .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`))
+    .join('');
+}
+
+function valueAt(path: readonly PropertyKey[], given: unknown): unknown {
+  return path.reduce((value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step], given);
 }
 
 function limit(where: string, origin: string, word: string, bound: number | bigint): string {
@@ -110,6 +124,7 @@ function article(expected: string): string {
     string: 'text',
     boolean: 'true or false',
     array: 'a list',
+    object: 'an object',
   };
   return words[expected] ?? expected;
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { mayHaveActed } from '../../overrides/rule/acted.ts';
 import { type Effect, effects } from '../../overrides/rule/effects.ts';
 import { OperationError, Refusal } from '../../overrides/rule/failure.ts';
-import type { AnyTool } from '../../overrides/rule/tool-rule.ts';
+import type { Agent, AnyTool, ToolContext } from '../../overrides/rule/tool-rule.ts';
 import { services } from '../../overrides/services.ts';
 import { type AuditEvent, fingerprint, maskArguments } from '../audit.ts';
 import { closest } from '../closest.ts';
@@ -29,6 +29,8 @@ export interface ToolCall {
   readonly arguments: unknown;
   readonly signal: AbortSignal;
   readonly resourcesChanged: () => void;
+  readonly progress: ToolContext['progress'];
+  readonly agent: () => Agent;
 }
 
 interface Compiled {
@@ -45,7 +47,8 @@ function compile(rule: AnyTool, live: LiveService): Compiled {
   const found = known.get(rule);
   if (found) return found;
   const further = live.switches.flatMap((name) => rule.switched?.[name]?.().shape ?? []);
-  const input = further.reduce((schema, shape) => schema.extend(shape), rule.input());
+  const shapes = [...further, rule.unlisted?.().shape ?? {}];
+  const input = shapes.reduce((schema, shape) => schema.extend(shape), rule.input());
   const built = { input, output: rule.output() };
   known.set(rule, built);
   return built;
@@ -57,7 +60,7 @@ function compile(rule: AnyTool, live: LiveService): Compiled {
  */
 export async function runTool(
   server: Server,
-  { name: called, arguments: raw, signal, resourcesChanged }: ToolCall,
+  { name: called, arguments: raw, signal, ...connection }: ToolCall,
 ): Promise<ToolResult> {
   const name = server.ownNames.get(called) ?? called;
   const tool = server.tools.on.get(name);
@@ -95,10 +98,10 @@ export async function runTool(
       onSend(origin) {
         instance = origin;
       },
-      resourcesChanged,
+      ...connection,
     };
     const told = await rule.run(args as never, createToolContext(live, scope));
-    const data = scrubber.value(checkResult(output, told));
+    const data = scrubber.value(checkResult(output, told, tool.effect));
     if (rule.target !== undefined) target ??= data[rule.target];
     close('done');
     return { content: [{ type: 'text', text: JSON.stringify(data) }], structuredContent: data };
@@ -109,8 +112,15 @@ export async function runTool(
     }
     const refusal = explain(error, { ...live, facts: { ...live.facts, origin: instance } }, server, scrubber);
     close(outcomeOf(error), refusal.code);
-    return { content: [{ type: 'text', text: scrubber.text(refusal.message) }], isError: true };
+    return { content: refusalContent(refusal, live.service.name, scrubber), isError: true };
   }
+}
+
+/** Our sentence, and in a block of its own what the service says: data, however it is worded. */
+function refusalContent({ message, says }: Refusal, service: string, scrubber: Scrubber): ToolResult['content'] {
+  const own = { type: 'text', text: scrubber.text(message) } as const;
+  if (says === undefined) return [own];
+  return [own, { type: 'text', text: JSON.stringify({ [`${service}_says`]: scrubber.text(says) }) }];
 }
 
 function refuseUnlisted({ tools }: Server, name: string): ToolResult {
@@ -142,13 +152,16 @@ function refuseUnlisted({ tools }: Server, name: string): ToolResult {
 }
 
 /** The result by its own schema: what that does not name is gone, and what it requires has to be there. */
-function checkResult(output: z.ZodObject, told: object): Record<string, unknown> {
+function checkResult(output: z.ZodObject, told: object, effect: string): Record<string, unknown> {
   const parsed = output.safeParse(told);
-  if (!parsed.success)
+  if (!parsed.success) {
+    // It was answered as a success
+    const uncertain = effect === 'read' ? '' : ' It may have been done all the same: look before repeating it.';
     throw new Refusal(
       'NOT_UNDERSTOOD',
-      'The answer of the service lacks what this tool has to tell. Check that the address is that of the right service.',
+      `The answer of the service lacks what this tool has to tell.${uncertain} Check that the address is that of the right service.`,
     );
+  }
   // Keys whose value is undefined are absent in JSON; they have to be in the structured result, too
   return JSON.parse(JSON.stringify(parsed.data));
 }

@@ -1,8 +1,9 @@
 import querystring from 'node:querystring';
-import { Server as McpServer } from '@modelcontextprotocol/server';
+import { CLIENT_INFO_META_KEY, Server as McpServer, type ServerContext } from '@modelcontextprotocol/server';
 import type { PromptRule } from '../../overrides/rule/prompt-rule.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import { services } from '../../overrides/services.ts';
+import { type ClientIntroduction, describeAgent } from '../agent.ts';
 import { type Audit, createAudit } from '../audit.ts';
 import { openChannelsFile } from '../channels/file.ts';
 import { createChannelKeys } from '../channels/keys.ts';
@@ -19,7 +20,7 @@ import { describeServer } from './instructions.ts';
 import { type ListedTool, listTools } from './list-tools.ts';
 import { completeArgument, enabledPrompts, getPrompt, listPrompts } from './prompts.ts';
 import { listResources, listTemplates, readResource, type ServedResources } from './resources.ts';
-import { runTool } from './run.ts';
+import { runTool, type ToolCall } from './run.ts';
 
 /** What all connections of a process share. */
 export interface Server {
@@ -30,6 +31,10 @@ export interface Server {
   readonly ownNames: ReadonlyMap<string, string>;
   readonly prompts: ReadonlyMap<string, PromptRule>;
   readonly resources: readonly ServedResources[];
+  /** One window of an agent: over stdio, a process. */
+  readonly sessionId: string;
+  /** What this machine is called, and the folder that the server was started in. */
+  readonly machine: { readonly hostname: string; readonly folder: string };
   readonly instructions: string;
   readonly log: Log;
   readonly audit: Audit;
@@ -52,6 +57,7 @@ export function createServer(config: Config, { write, notice, channels }: Server
   const tools = enableTools(config);
   const secrets = Object.values(config.services).flatMap(secretsOf);
   const log = createLog(config.logLevel, createScrubber(secrets.map((secret) => secret.reveal())), write);
+  const sessionId = once(() => process.getBuiltinModule('node:crypto').randomUUID());
   const live = new Map<string, LiveService>(
     config.toolsets.map((name) => [name, createLive(name, config, log, channels)]),
   );
@@ -70,6 +76,10 @@ export function createServer(config: Config, { write, notice, channels }: Server
         );
       return { book: resources, channels: of.channels, scrubber };
     }),
+    get sessionId() {
+      return sessionId();
+    },
+    machine: { hostname: process.getBuiltinModule('node:os').hostname(), folder: process.cwd() },
     instructions: describeServer([...live.values()], tools, notice),
     log,
     audit: createAudit(write),
@@ -80,6 +90,12 @@ export function createServer(config: Config, { write, notice, channels }: Server
       return found;
     },
   };
+}
+
+/** Made on first use: what makes it would add a twentieth to every start. */
+function once(make: () => string): () => string {
+  let made: string | undefined;
+  return () => (made ??= make());
 }
 
 function createLive(name: ServiceName, { services: all }: Config, log: Log, channels?: ChannelStore): LiveService {
@@ -100,6 +116,21 @@ function createLive(name: ServiceName, { services: all }: Config, log: Log, chan
   };
 }
 
+/** What a client says of itself with each request, in the era that has it so. */
+function clientOf({ mcpReq }: ServerContext): ClientIntroduction | undefined {
+  return (mcpReq.envelope as Readonly<Record<string, ClientIntroduction>> | undefined)?.[CLIENT_INFO_META_KEY];
+}
+
+/** Tells the client how far a call is, where it gave a token for that; a client that has gone away is no matter. */
+function progressOf({ mcpReq }: ServerContext): ToolCall['progress'] {
+  const progressToken = mcpReq._meta?.progressToken;
+  if (progressToken === undefined) return () => {};
+  return (progress, total, message) => {
+    const params = { progressToken, progress, total, message };
+    void mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {});
+  };
+}
+
 function ownNamesOf({ tools, ownName }: Service): [string, string][] {
   return ownName ? Object.keys(tools).map((name) => [ownName(name), name]) : [];
 }
@@ -109,7 +140,10 @@ function secretsOf({ token, email, connection }: ServiceConfig): Secret[] {
     proxy ? [new URL(proxy.reveal()).password] : [],
   );
   const spellings = passwords.flatMap((password) => [password, querystring.unescape(password)]);
-  return [token, email].flatMap((secret) => secret ?? []).concat(spellings.map((password) => new Secret(password)));
+  // The half of a Pushary key behind its dot is secret by itself; the other names the key (contract 1.1)
+  const [, half = ''] = /^pk_[^.]+\.([^.]+)$/.exec(token?.reveal() ?? '') ?? [];
+  const parts = [...spellings, half].map((part) => new Secret(part));
+  return [token, email].flatMap((secret) => secret ?? []).concat(parts);
 }
 
 /** One connection's server, for either protocol era. The lists are computed already; a connection only points at them. */
@@ -129,6 +163,8 @@ export function connectServer(server: Server): McpServer {
       arguments: params.arguments,
       signal: ctx.mcpReq.signal,
       resourcesChanged: () => void mcp.sendResourceListChanged().catch(() => {}),
+      progress: progressOf(ctx),
+      agent: () => describeAgent(clientOf(ctx) ?? mcp.getClientVersion(), server.sessionId, server.machine),
     }),
   );
   if (prompts.size > 0) {

@@ -23,12 +23,14 @@ export function rebuild(
   scrub: (text: string) => string = (text) => text,
 ): unknown {
   const inner = unwrap(schema);
-  if (typeof decision !== 'object') return decision === 'show' ? rebuildLeaf(schema, inner, value, scrub) : unfit;
+  if (typeof decision !== 'object' && decision !== 'show') return unfit;
+  // Decided as its items are, which may be plain values as well
   if (inner instanceof z.ZodArray) {
     if (!Array.isArray(value)) return unfit;
     const items = value.slice(0, MOST_ITEMS).map((item) => rebuild(inner.element as z.ZodType, decision, item, scrub));
     return items.filter((item) => item !== unfit);
   }
+  if (decision === 'show') return rebuildLeaf(schema, inner, value, scrub);
   if (!(inner instanceof z.ZodObject) || typeof value !== 'object' || value === null || Array.isArray(value))
     return unfit;
   const built: Record<string, unknown> = {};
@@ -48,8 +50,8 @@ export function rebuild(
 }
 
 function rebuildLeaf(schema: z.ZodType, inner: z.ZodType, value: unknown, scrub: (text: string) => string): unknown {
-  if (inner instanceof z.ZodObject || inner instanceof z.ZodArray) return unfit;
-  const plain = typeof value === 'string' ? cleanText(scrub(value)) : value;
+  if (inner instanceof z.ZodObject) return unfit;
+  const plain = typeof value === 'string' ? cleanText(scrub(value), scrub) : value;
   if (typeof plain === 'object' && plain !== null) return unfit;
   return schema.safeParse(plain).success ? plain : unfit;
 }

@@ -14,7 +14,7 @@ test('every variable of ours is read and trimmed, and nothing else', () => {
     pwpush_base_url: 'x',
     pushgo_token: 'x',
     PUSHGOTOKEN: 'x',
-    PUSHARY_API_KEY: 'x',
+    PUSHARYKEY: 'x',
   });
   expect(environment).toEqual(Object.fromEntries(Object.keys(variables).map((name) => [name, name.toLowerCase()])));
   expect(warnings).toEqual([]);
@@ -43,6 +43,7 @@ test('each service has the common settings under its own prefix, and a meaning f
     );
   expect(common('PUSHGO_')).toHaveLength(8);
   expect(common('PUSHGO_')).toEqual(common('PWPUSH_'));
+  expect(common('PUSHARY_')).toEqual(common('PWPUSH_'));
   expect(Object.values(variables).filter((meaning) => meaning.length < 10)).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import type { Environment } from '../../src/config/environment.ts';
 import type { Flags } from '../../src/config/flags.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
 import type { Files } from '../../src/config/service.ts';
+import { toolsets } from '../../src/config/services.ts';
 import { enableTools } from '../../src/policy/enabled.ts';
 
 const files: Files = {
@@ -53,6 +54,7 @@ test('nothing set is a configuration', () => {
     services: {
       pwpush: { origin: 'https://pwpush.com', ...usual },
       pushgo: { origin: '', ...usual, channelsFile: '/config/push-mcp/channels.json' },
+      pushary: { origin: 'https://pushary.com', ...usual },
     },
   });
 });
@@ -60,7 +62,7 @@ test('nothing set is a configuration', () => {
 type Good = [keyof Environment, string, keyof ServiceConfig, unknown];
 
 /** What every service takes under its own prefix. */
-const goodForAll = (prefix: 'PWPUSH' | 'PUSHGO', glob: string): Good[] => [
+const goodForAll = (prefix: 'PWPUSH' | 'PUSHGO' | 'PUSHARY', glob: string): Good[] => [
   ...['true', 'TRUE', '1', 'yes', 'on'].map((value): Good => [`${prefix}_READ_ONLY`, value, 'readOnly', true]),
   ...['false', 'False', '0', 'no', 'off'].map((value): Good => [`${prefix}_AUDIT_LOG`, value, 'auditLog', false]),
   [`${prefix}_BASE_URL`, 'https://push.example', 'origin', 'https://push.example'],
@@ -81,6 +83,7 @@ const goodForAll = (prefix: 'PWPUSH' | 'PUSHGO', glob: string): Good[] => [
 const good: readonly Good[] = [
   ...goodForAll('PWPUSH', 'get_*'),
   ...goodForAll('PUSHGO', 'pushgo_event_*'),
+  ...goodForAll('PUSHARY', '*_flow'),
   ['PWPUSH_API_VERSION', 'V1', 'apiVersion', 'v1'],
   ['PWPUSH_API_VERSION', 'v2', 'apiVersion', 'v2'],
   ['PWPUSH_FILE_ROOT', '/files', 'fileRoot', '/files'],
@@ -90,12 +93,14 @@ const good: readonly Good[] = [
   ['PUSHGO_LEGACY_PASSWORDS', 'false', 'legacyPasswords', false],
 ];
 
+const serviceOf = (name: string) =>
+  toolsets.find((service) => name.startsWith(`${service.toUpperCase()}_`)) ?? 'pwpush';
+
 test.each(good)('%s=%s is taken, by its own service alone', (name, value, field, expected) => {
-  const { pwpush, pushgo } = configOf({ [name]: value }).services;
-  const [own, other] = name.startsWith('PUSHGO_') ? [pushgo, pwpush] : [pwpush, pushgo];
-  expect(own[field]).toEqual(expected);
-  const before = configOf({}).services;
-  expect(other).toEqual(name.startsWith('PUSHGO_') ? before.pwpush : before.pushgo);
+  const { [serviceOf(name)]: own, ...others } = configOf({ [name]: value }).services;
+  expect(own?.[field]).toEqual(expected);
+  const { [serviceOf(name)]: _, ...before } = configOf({}).services;
+  expect(others).toEqual(before);
 });
 
 test('a credential is taken by its own service alone, and printed by nobody', () => {
@@ -108,8 +113,9 @@ test('a credential is taken by its own service alone, and printed by nobody', ()
 });
 
 test('proxies are those of all services', () => {
-  const { pwpush, pushgo } = configOf({ HTTPS_PROXY: 'http://proxy.example:3128', NO_PROXY: 'x' }).services;
-  for (const { connection } of [pwpush, pushgo]) {
+  const { services } = configOf({ HTTPS_PROXY: 'http://proxy.example:3128', NO_PROXY: 'x' });
+  expect(Object.keys(services)).toEqual(toolsets);
+  for (const { connection } of Object.values(services)) {
     expect(connection).toEqual({ verifyTls: true, httpsProxy: expect.anything(), noProxy: 'x' });
     expect(connection.httpsProxy?.reveal()).toBe('http://proxy.example:3128');
   }
@@ -118,7 +124,7 @@ test('proxies are those of all services', () => {
 type Bad = [keyof Environment, string[], RegExp];
 
 /** What no service takes, under its own prefix. */
-const badForAll = (prefix: 'PWPUSH' | 'PUSHGO', title: string, example: string): Bad[] => [
+const badForAll = (prefix: 'PWPUSH' | 'PUSHGO' | 'PUSHARY', title: string, example: string): Bad[] => [
   [
     `${prefix}_BASE_URL`,
     ['push.com', 'ftp://push.com', '/p', 'javascript:alert(1)', 'https://', 'https://a b', 'file:///etc/passwd'],
@@ -164,7 +170,8 @@ const badHeaderValues = ['two words', 'line\nbreak', 'ünïcode', '\u0000', '\u0
 const bad: readonly Bad[] = [
   ...badForAll('PWPUSH', 'Password Pusher', 'https://pwpush\\.com'),
   ...badForAll('PUSHGO', 'PushGo Gateway', 'https://push\\.example\\.com'),
-  ...(['PWPUSH_API_TOKEN', 'PUSHGO_TOKEN'] as const).map(
+  ...badForAll('PUSHARY', 'Pushary', 'https://pushary\\.com'),
+  ...(['PWPUSH_API_TOKEN', 'PUSHGO_TOKEN', 'PUSHARY_API_KEY'] as const).map(
     (name): Bad => [
       name,
       badHeaderValues,
@@ -186,8 +193,8 @@ const bad: readonly Bad[] = [
   ['HTTP_PROXY', ['proxy'], /^HTTP_PROXY is no http or https address\.$/],
   [
     'PUSH_MCP_TOOLSETS',
-    ['pushary', 'pwpush,nothing', 'PWPUSH', 'pushgo,PushGo'],
-    /^There is no toolset (?:pushary|nothing|PWPUSH|PushGo)\. There are: pwpush, pushgo\.$/,
+    ['pushery', 'pwpush,nothing', 'PWPUSH', 'pushgo,PushGo'],
+    /^There is no toolset (?:pushery|nothing|PWPUSH|PushGo)\. There are: pwpush, pushgo, pushary\.$/,
   ],
   ...(['PWPUSH_ENABLED_TOOLS', 'PUSH_MCP_ENABLED_TOOLS'] as const).flatMap((name): Bad[] => [
     [
@@ -209,10 +216,19 @@ const bad: readonly Bad[] = [
   ],
   // A glob for one service that matches tools of another one only
   ['PUSHGO_ENABLED_TOOLS', ['get_*', 'create_push'], /^PUSHGO_ENABLED_TOOLS names \S+, which matches no tool\.$/],
+  ['PUSHARY_ENABLED_TOOLS', ['pushgo_*', 'create_push'], /^PUSHARY_ENABLED_TOOLS names \S+, which matches no tool\.$/],
+  [
+    'PUSHARY_ENABLED_TOOLS',
+    ['ask_usr', 'ask.user', '*_flow,Ask_user'],
+    /^PUSHARY_ENABLED_TOOLS names \S+, which matches no tool\. Did you mean ask_user\?$/,
+  ],
   ['PWPUSH_ENABLED_TOOLS', ['pushgo_*'], /^PWPUSH_ENABLED_TOOLS names pushgo_\*, which matches no tool\.$/],
-  ...(['PWPUSH_ENABLED_TOOLS', 'PUSHGO_ENABLED_TOOLS', 'PUSH_MCP_ENABLED_TOOLS', 'PUSH_MCP_TOOLSETS'] as const).map(
-    (name): Bad => [name, [',', ' , ', ',,,'], new RegExp(`^${name} lists nothing\\.`)],
-  ),
+  ...(
+    [
+      ...(['PWPUSH_ENABLED_TOOLS', 'PUSHGO_ENABLED_TOOLS', 'PUSHARY_ENABLED_TOOLS'] as const),
+      ...(['PUSH_MCP_ENABLED_TOOLS', 'PUSH_MCP_TOOLSETS'] as const),
+    ] as const
+  ).map((name): Bad => [name, [',', ' , ', ',,,'], new RegExp(`^${name} lists nothing\\.`)]),
 ];
 
 describe.each(bad)('%s', (name, values, sentence) => {
@@ -350,12 +366,12 @@ describe('toolsets', () => {
 
   test('tools of a service that nobody set up are switched off by nobody', () => {
     const { on, off, idle } = enableTools(configOf({}));
-    expect([on.size, off.size, idle.size]).toEqual([7, 0, 10]);
-    expect(new Set(idle.values())).toEqual(new Set(['pushgo']));
+    expect([on.size, off.size, idle.size]).toEqual([7, 0, 30]);
+    expect(new Set(idle.values())).toEqual(new Set(['pushgo', 'pushary']));
     const chosen = enableTools(configOf({ PUSH_MCP_TOOLSETS: 'pwpush' }));
-    expect([chosen.on.size, chosen.off.size, chosen.idle.size]).toEqual([7, 10, 0]);
+    expect([chosen.on.size, chosen.off.size, chosen.idle.size]).toEqual([7, 30, 0]);
     const both = enableTools(configOf({ PUSHGO_BASE_URL: 'https://push.example', PUSHGO_READ_ONLY: 'true' }));
-    expect([both.on.size, both.off.size, both.idle.size]).toEqual([8, 9, 0]);
+    expect([both.on.size, both.off.size, both.idle.size]).toEqual([8, 9, 20]);
     // Nothing that a service restricts counts while it is not set up
     expect(enableTools(configOf({ PUSHGO_READ_ONLY: 'true' })).off.size).toBe(0);
   });

@@ -53,12 +53,12 @@ describe('the package', () => {
     const readme = await readFile(`${root}README.md`, 'utf8');
     expect(description).toContain('Password Pusher');
     expect(description).toContain('PushGo');
-    expect(description).not.toContain('Pushary');
+    expect(description).toContain('Pushary');
     const [, settings = ''] = /## Settings\n([\s\S]*?)\n## /.exec(readme) ?? [];
     // `_TIMEOUT` in a row goes on from the first name of the row
     const named = settings.split('\n').flatMap((row) => {
-      const names = [...row.matchAll(/`((?:PWPUSH|PUSHGO|PUSH_MCP)?_[A-Z]\w*)`/g)].map(([, name = '']) => name);
-      const [prefix = ''] = /^(?:PWPUSH|PUSHGO|PUSH_MCP)/.exec(names[0] ?? '') ?? [];
+      const names = [...row.matchAll(/`((?:PWPUSH|PUSHGO|PUSHARY|PUSH_MCP)?_[A-Z]\w*)`/g)].map(([, name = '']) => name);
+      const [prefix = ''] = /^(?:PWPUSH|PUSHGO|PUSHARY|PUSH_MCP)/.exec(names[0] ?? '') ?? [];
       return names.map((name) => (name.startsWith('_') ? prefix + name : name));
     });
     expect(new Set(named)).toEqual(new Set(Object.keys(variables)));

@@ -145,7 +145,7 @@ test.each(['', '=1.60.0'])('--sandbox%s is reached whatever is set for another i
     PUSHGO_VERIFY_SSL: 'false',
   });
   server.send(...handshake, listTools, callTool(3, 'list_active_pushes', {}));
-  expect((await server.answer(2)).result).toHaveProperty('tools.length', 17);
+  expect((await server.answer(2)).result).toHaveProperty('tools.length', 37);
   expect((await server.answer(3)).result).not.toHaveProperty('isError');
   server.send(callTool(4, 'pushgo_message_send', { title: 'A title' }));
   expect((await server.answer(4)).result).toMatchObject({ structuredContent: { accepted: true } });

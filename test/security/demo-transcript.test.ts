@@ -1,8 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Assistant } from '../../demo/assistant.ts';
+import { askPerson } from '../../demo/pushary.ts';
 import { sendMessages } from '../../demo/pushgo.ts';
+import { credential, tellStory } from '../../demo/story.ts';
 import { readFlags } from '../../src/config/flags.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
 import { connectServer, createServer } from '../../src/mcp/server.ts';
@@ -10,10 +15,12 @@ import { startSandboxFor } from '../../src/sandboxed.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
-test('the transcript of the demo, and all that the server said in it, holds no password', async () => {
+test('the transcript of the demo, and all that the server said in it, holds no password, key or token', async () => {
   const sandbox = await startSandboxFor('', {});
   if (!('close' in sandbox)) throw new Error(sandbox.problem);
-  const resolved = resolveConfig(readFlags(['--log-level=debug']).flags, sandbox.environment, {
+  const fileRoot = mkdtempSync(join(tmpdir(), 'push-mcp-demo-'));
+  const environment = { ...sandbox.environment, PWPUSH_FILE_ROOT: fileRoot };
+  const resolved = resolveConfig(readFlags(['--log-level=debug']).flags, environment, {
     isCertificates: () => true,
     isFolder: () => true,
     exists: () => false,
@@ -29,6 +36,7 @@ test('the transcript of the demo, and all that the server said in it, holds no p
   await client.connect(theirs);
   const assistant: Assistant = {
     client,
+    fileRoot,
     said,
     async call(name, args = {}) {
       const result = await client.callTool({ name, arguments: args });
@@ -40,14 +48,21 @@ test('the transcript of the demo, and all that the server said in it, holds no p
   };
   const printed: string[] = [];
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
+  const audited = () => said.join('').split('"audit"').length - 1;
+  const counts: number[] = [];
   try {
-    await sendMessages(assistant);
+    said.push(sandbox.notice);
+    for (const part of [sendMessages, askPerson, tellStory]) {
+      await part(assistant);
+      counts.push(audited());
+    }
   } finally {
     vi.restoreAllMocks();
     said.push(client.getInstructions() ?? '', JSON.stringify([await client.listTools(), await client.listResources()]));
     await client.close();
     await handle.close();
     await sandbox.close();
+    rmSync(fileRoot, { recursive: true });
   }
   const [kept, ...others] = sandbox.channels.list();
   expect(others).toEqual([]);
@@ -55,6 +70,13 @@ test('the transcript of the demo, and all that the server said in it, holds no p
   expect(password.length).toBeGreaterThan(20);
   const all = [...printed, ...said].join('\n');
   expect(all).toContain('the event is on the device');
-  expect(all.split('"audit"').length - 1).toBe(5);
-  expect(all).not.toContain(password);
+  expect(all).toContain('approved on the phone');
+  // Each call that writes has its line: five messages, then two questions, a withdrawal and a notification, then the story
+  expect(counts).toEqual([5, 9, 13]);
+  const { PUSHARY_API_KEY: key = '', PWPUSH_API_TOKEN: token = '' } = sandbox.environment;
+  const [, half = ''] = key.split('.');
+  for (const secret of [password, half, token, credential.trim()]) {
+    expect(secret.length).toBeGreaterThan(15);
+    expect(all.includes(secret)).toBe(false);
+  }
 });

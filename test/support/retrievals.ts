@@ -14,6 +14,18 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp])[] = [
 /** The complete set of requests that PushGo Gateway may be sent (contract 1.7, without the form in the address). */
 const SENDING = /^\/(?:message|event\/(?:create|update|close)|thing\/(?:create|update|archive|delete))$/;
 
+/** The complete set of requests that Pushary may be sent (contract 1.7 of Pushary), below `/api/v1/server`. */
+const ASKING: readonly (readonly [method: string, path: RegExp])[] = [
+  ['POST', /^\/(?:send|ask)$/],
+  ['GET', new RegExp(`^/(?:ask|subscribers|campaigns)/${TOKEN}$`)],
+  ['DELETE', new RegExp(`^/ask/${TOKEN}$`)],
+  ['GET', /^\/(?:sessions|subscribers|campaigns|templates|flows)$/],
+  ['POST', /^\/(?:campaigns|templates|flows)$/],
+  ['POST', new RegExp(`^/campaigns/${TOKEN}/(?:send|pause)$`)],
+  ['GET', new RegExp(`^/campaigns/${TOKEN}/stats$`)],
+  ['POST', new RegExp(`^/flows/${TOKEN}/(?:activate|pause)$`)],
+];
+
 /** The retrievals of contract 7.1, each without `.json`, trailing slash and query. */
 const RETRIEVALS: readonly RegExp[] = [
   /^\/api\/v2\/pushes\/[^/]+$/,
@@ -45,6 +57,12 @@ export function isAllowed(method: string, target: string): boolean {
 /** Whether a request, taken literally, is one of those that push-mcp has a use for at PushGo Gateway. */
 export function isSending(method: string, target: string): boolean {
   return method === 'POST' && SENDING.test(target.split('?')[0] ?? '');
+}
+
+/** Whether a request, taken literally, is one of those that push-mcp has a use for at Pushary. */
+export function isAsking(method: string, target: string): boolean {
+  const [, path] = /^\/api\/v1\/server(\/[^?]*)/.exec(target) ?? [];
+  return path !== undefined && ASKING.some(([allowed, pattern]) => allowed === method && pattern.test(path));
 }
 
 /** A path as sent, with encodings undone once and twice, doubled slashes joined and dots resolved. */

@@ -1,0 +1,63 @@
+import type { Answer, Dialect } from '../rule/dialect.ts';
+import type { Failure } from '../rule/failure.ts';
+
+/** The codes that change what there is to do. All but `subscriber_not_found` are inferred (contract 1.4, 1.5). */
+const codes = {
+  session_question_limit: 'session_questions',
+  site_question_limit: 'site_questions',
+  notification_limit: 'notifications',
+  quota_exhausted: 'quota',
+  no_subscribers: 'nobody',
+  subscriber_not_found: 'unknown',
+} as const;
+
+export type Code = (typeof codes)[keyof typeof codes] | 'other';
+
+interface ErrorBody {
+  readonly error?: unknown;
+  readonly message?: unknown;
+  readonly code?: unknown;
+  readonly retryAfter?: unknown;
+}
+
+function bodyOf({ json }: Answer): ErrorBody {
+  return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : {};
+}
+
+/** How Pushary says no (contract 1.4). Its own sentence may be relayed, in its own field. */
+export const pusharyDialect: Dialect = {
+  readBody(answer) {
+    const { error, message, code } = bodyOf(answer);
+    const sentences = [error, message].filter((text) => typeof text === 'string');
+    if (sentences.length === 0) return undefined;
+    if (typeof code === 'string' && Object.hasOwn(codes, code))
+      return { shape: 'code', code: codes[code as keyof typeof codes] };
+    // The one sentence that is documented to mean something of its own (quirk Q7)
+    if (answer.status === 400 && /\bno (?:active )?subscribers?\b/i.test(sentences.join(' ')))
+      return { shape: 'code', code: 'nobody' };
+    return { shape: 'code', code: 'other' };
+  },
+  quote(answer) {
+    const { error, message } = bodyOf(answer);
+    return [message, error].find((text) => typeof text === 'string' && text !== '') as string | undefined;
+  },
+  retryAfter(answer, now) {
+    const { retryAfter } = bodyOf(answer);
+    if (typeof retryAfter === 'number' && retryAfter >= 0) return Math.min(86_400, Math.ceil(retryAfter));
+    // Unix time in seconds; it is about requests a minute and says nothing where some are left (contract 1.5)
+    const reset = Number(answer.headers.get('x-ratelimit-reset') ?? Number.NaN) - now.getTime() / 1000;
+    const isUsedUp = answer.headers.get('x-ratelimit-remaining') === '0';
+    return isUsedUp && reset >= 0 && reset < 86_400 ? Math.ceil(reset) : undefined;
+  },
+};
+
+/** Whether the service says that there is no such thing. The page of something in front of it, with the same status, does not. */
+export function isUnknown(failure: Failure): boolean {
+  if (failure.kind !== 'status' || failure.status !== 404) return false;
+  return failure.body.shape !== 'html' && failure.body.shape !== 'text';
+}
+
+/** Whether a send found nobody to send to. */
+export function isNobodyReached(failure: Failure): boolean {
+  return failure.kind === 'status' && failure.body.shape === 'code' && failure.body.code === 'nobody';
+}

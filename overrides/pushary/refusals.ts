@@ -1,0 +1,125 @@
+import { type OperationId, operations } from '../../generated/operations.ts';
+import { mayHaveActed } from '../rule/acted.ts';
+import { explainConnection, seconds } from '../rule/explain-connection.ts';
+import { type Failure, Refusal } from '../rule/failure.ts';
+import type { ServiceFacts } from '../rule/tool-rule.ts';
+
+/** How a person sets the key, wherever it is missing. */
+export const HOW_TO_SET =
+  'A person makes a key at https://pushary.com, of the form pk_….sk_…, and sets it as PUSHARY_API_KEY; it does not belong into the conversation.';
+
+export function withoutKey(): Refusal {
+  return new Refusal('KEY_NEEDED', `Pushary wants an API key, and none is set. ${HOW_TO_SET}`);
+}
+
+/** Words a failure of Pushary: what is wrong and what to do. The service's own sentence goes beside it (contract 1.4). */
+export function explainFailure(failure: Failure, { origin }: ServiceFacts): Refusal {
+  const uncertain = mayHaveActed(failure) ? maybeDone(failure.operation, failure.key) : '';
+  if (failure.kind === 'status') {
+    const { code, sentence } = explainStatus(failure, origin);
+    const repeated = failure.status >= 500 ? again(failure.retryAfterSeconds) : '';
+    return new Refusal(code, `${sentence}${uncertain || repeated}`, failure.says);
+  }
+  if (failure.kind === 'throttled') return new Refusal('THROTTLED', throttledSentence(failure, origin), failure.says);
+  return explainConnection(failure, { origin, ...names, uncertain });
+}
+
+const names = { prefix: 'PUSHARY', title: 'Pushary', address: 'PUSHARY_BASE_URL' } as const;
+
+/** What to know where a request went out and nothing usable came back. */
+function maybeDone(operation: OperationId, key: string | undefined): string {
+  switch (operation) {
+    case 'pusharyAskUser':
+      return ' The question may have been asked all the same and was not asked again; list_sessions names the questions that are open.';
+    case 'pusharySendNotification':
+      return ` It may have been sent all the same${key === undefined ? '' : ' and was not sent twice'}.`;
+    case 'pusharySendCampaign':
+      return ' It may have been sent all the same: look with get_campaign before repeating, people would get it twice.';
+    case 'pusharyActivateFlow':
+      return ' It may be active all the same; activating it again does no harm.';
+    case 'pusharyCreateCampaign':
+    case 'pusharyCreateTemplate':
+    case 'pusharyCreateFlow':
+      return ' It may have been made all the same: look at the list before repeating.';
+    default:
+      return ' It may have been done all the same; repeating it does no harm.';
+  }
+}
+
+const USED_UP = 'The plan of this site is used up or unpaid. A person sees to it at https://pushary.com.';
+
+const limits: Readonly<Record<string, string>> = {
+  quota: USED_UP,
+  session_questions:
+    'This session has as many open questions as it may: wait for an answer or withdraw one with cancel_question. One that nobody answers frees its place after 10 minutes.',
+  site_questions:
+    'The site has as many open questions as it may, of all agents together. One that nobody answers frees its place after 10 minutes.',
+  notifications:
+    'The site has sent as many notifications as it may for now. Collect what there is to say and send it later, once.',
+};
+
+function throttledSentence(failure: Extract<Failure, { kind: 'throttled' }>, origin: string): string {
+  const { body, retryAfterSeconds } = failure;
+  const limit = body?.shape === 'code' ? limits[body.code] : undefined;
+  const wait = limit !== undefined && retryAfterSeconds === undefined ? '' : again(retryAfterSeconds);
+  return `${limit ?? `${origin} takes no more requests of this key just now.`}${wait}`;
+}
+
+function again(after: number | undefined): string {
+  return ` Try again in ${after === undefined ? 'a minute' : seconds(after)}.`;
+}
+
+type StatusFailure = Extract<Failure, { kind: 'status' }>;
+interface Explained {
+  readonly code: string;
+  readonly sentence: string;
+}
+
+function explainStatus({ status, operation, body, says }: StatusFailure, origin: string): Explained {
+  const told = body.shape === 'code' ? body.code : undefined;
+  if (told === 'quota') return { code: 'QUOTA', sentence: USED_UP };
+  if (told === 'nobody')
+    return { code: 'NOBODY', sentence: 'Nobody gets it: no device is connected, or none matches what it targets.' };
+  // The service answers in JSON (contract 1.4)
+  const isForeign = body.shape === 'html' || body.shape === 'text';
+  switch (isForeign ? undefined : status) {
+    case 400:
+    case 422:
+      return {
+        code: 'INVALID',
+        sentence: `Pushary refused an argument. ${says === undefined ? 'It does not say which: simplify the call.' : 'Correct it by what the service says.'}`,
+      };
+    case 401:
+      return { code: 'KEY_REFUSED', sentence: `${origin} refused PUSHARY_API_KEY. ${HOW_TO_SET}` };
+    case 402:
+      return { code: 'QUOTA', sentence: USED_UP };
+    case 403:
+      return {
+        code: 'PLAN',
+        sentence:
+          'The plan of this site, or this key, does not include that. A person can change it at https://pushary.com.',
+      };
+    case 404:
+      if (told !== 'unknown' && !Object.values<string>(operations[operation].parameters).includes('path')) break;
+      return {
+        code: 'UNKNOWN',
+        sentence: `Pushary knows no such ${told === 'unknown' ? 'subscriber' : thing(operation)}. Its id may be mistyped, or it is gone.`,
+      };
+    case 409:
+      return {
+        code: 'CONFLICT',
+        sentence: `The ${thing(operation)} is in a state that does not allow that. Look how it stands first.`,
+      };
+  }
+  if (status >= 500) return { code: 'SERVER_ERROR', sentence: `${origin} failed with ${status}.` };
+  return {
+    code: 'REFUSED',
+    sentence: `${origin} refused the request with ${status}: it may be no Pushary, or something in front of it does so. Check PUSHARY_BASE_URL.`,
+  };
+}
+
+function thing(operation: OperationId): string {
+  return (
+    ['Campaign', 'Flow', 'Template', 'Subscriber'].find((name) => operation.includes(name))?.toLowerCase() ?? 'thing'
+  );
+}

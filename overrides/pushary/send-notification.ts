@@ -1,0 +1,29 @@
+import type * as z from 'zod';
+import type { Inputs } from '../../generated/operations.ts';
+import { schemas } from '../../generated/schemas.ts';
+import { OperationError } from '../rule/failure.ts';
+import { listedInput, unlistedInput } from '../rule/listed-input.ts';
+import { shownSchema } from '../rule/shown.ts';
+import type { ToolRule } from '../rule/tool-rule.ts';
+import { isNobodyReached } from './dialect.ts';
+import { identify } from './identity.ts';
+import { pusharyRules } from './rules.ts';
+
+const rule = pusharyRules.pusharySendNotification;
+
+/** Sends a notification. That nobody is connected is a result with a warning, and no error (contract 2.1, quirk Q7). */
+export const sendNotification: ToolRule<Inputs['pusharySendNotification']> = {
+  input: () => listedInput('pusharySendNotification', rule),
+  unlisted: () => unlistedInput('pusharySendNotification', rule),
+  output: () => shownSchema(schemas.pusharySendNotification.output() as z.ZodType, rule.output) as z.ZodObject,
+  secrets: [],
+  async run(args, ctx) {
+    const outcome = await ctx.send('pusharySendNotification', identify(args, ctx), { credentials: 'bearer' });
+    if (outcome.ok) return outcome.data;
+    if (isNobodyReached(outcome.failure)) return { sent: 0, warning: NOBODY };
+    throw new OperationError(outcome.failure);
+  },
+};
+
+const NOBODY =
+  'Nobody was reached: no device is connected, or none matches the targets. A person connects one in the settings of Pushary.';

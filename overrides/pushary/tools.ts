@@ -1,0 +1,33 @@
+import { byRule } from '../rule/by-rule.ts';
+import type { ToolBook } from '../rule/tool-rule.ts';
+import { askUser } from './ask-user.ts';
+import { cancelQuestion } from './cancel-question.ts';
+import { pusharyRules } from './rules.ts';
+import { sendNotification } from './send-notification.ts';
+import { waitForAnswer } from './wait-for-answer.ts';
+
+const tool = (operation: keyof typeof pusharyRules) => byRule(operation, pusharyRules);
+
+/** The twenty tools (contract 2). Sixteen are their rule; those about questions and sends are more than one call. */
+export const pusharyTools = {
+  send_notification: sendNotification,
+  ask_user: askUser,
+  wait_for_answer: waitForAnswer,
+  cancel_question: cancelQuestion,
+  list_sessions: tool('pusharyListSessions'),
+  list_subscribers: tool('pusharyListSubscribers'),
+  get_subscriber: tool('pusharyGetSubscriber'),
+  count_subscribers: tool('pusharyCountSubscribers'),
+  list_campaigns: tool('pusharyListCampaigns'),
+  create_campaign: tool('pusharyCreateCampaign'),
+  get_campaign: tool('pusharyGetCampaign'),
+  send_campaign: tool('pusharySendCampaign'),
+  pause_campaign: tool('pusharyPauseCampaign'),
+  get_campaign_stats: tool('pusharyGetCampaignStats'),
+  list_templates: tool('pusharyListTemplates'),
+  create_template: tool('pusharyCreateTemplate'),
+  list_flows: tool('pusharyListFlows'),
+  create_flow: tool('pusharyCreateFlow'),
+  activate_flow: tool('pusharyActivateFlow'),
+  pause_flow: tool('pusharyPauseFlow'),
+} satisfies ToolBook<'pushary'>;

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import type { ToolRule } from '../rule/tool-rule.ts';
+import { forgetQuestion } from './pending.ts';
+import { questionOutput, standingOf, tellQuestion } from './question-state.ts';
+import { timeoutMs } from './timeout.ts';
+import { waitForState, waitUntil } from './wait.ts';
+
+export const correlationId = () => z.uuid().describe('From ask_user, or linkedCorrelationId');
+
+/** Goes on waiting for a question that was asked before (contract 2.3). An unknown id is a result, no error. */
+export const waitForAnswer: ToolRule<{ correlationId: string; timeoutMs?: number }> = {
+  input: () => z.strictObject({ correlationId: correlationId(), timeoutMs: timeoutMs() }),
+  output: questionOutput,
+  secrets: [],
+  async run({ correlationId, timeoutMs = 30_000 }, ctx) {
+    const state = await waitForState(correlationId, waitUntil(timeoutMs, ctx), ctx);
+    if (standingOf(state) !== 'pending') forgetQuestion(correlationId, ctx);
+    return tellQuestion(correlationId, state);
+  },
+};

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { OperationError, Refusal } from '../rule/failure.ts';
+import type { ToolContext } from '../rule/tool-rule.ts';
+import { isUnknown } from './dialect.ts';
+import { type QuestionState, standingOf } from './question-state.ts';
+import { explainFailure } from './refusals.ts';
+
+/** Seconds of one request. The service allows 55 (contract 1.6); shorter ones notice a broken connection sooner. */
+const SLICE = 20;
+/** A service that does not wait is asked no more often than this, as the vendor's own gates do (contract 4.6). */
+const PAUSE = 1500;
+/** Milliseconds that are left of a call for its last answer to come back. */
+const MARGIN = 2500;
+
+/** Milliseconds since the epoch until which a call may wait that is asked for so many. */
+export function waitUntil(milliseconds: number, ctx: ToolContext): number {
+  return Math.min(ctx.now().getTime() + milliseconds, ctx.deadline - MARGIN);
+}
+
+/**
+ * Waits for the answer to a question, telling the client from time to time that it does. Gives the state at the end of the time,
+ * or as soon as it is another one than `pending`. Asks at least once. Throws a `Refusal` that names the question where the service fails.
+ */
+export async function waitForState(correlationId: string, until: number, ctx: ToolContext): Promise<QuestionState> {
+  const began = ctx.now().getTime();
+  const report = () => ctx.progress(ctx.now().getTime() - began, until - began, 'Waiting for an answer');
+  const timer = setInterval(report, 5000);
+  try {
+    for (;;) {
+      const left = Math.max(0, until - ctx.now().getTime());
+      const wait = Math.min(SLICE, Math.ceil(left / 1000));
+      const asked = ctx.now().getTime();
+      const state = await readState(correlationId, wait, ctx);
+      if (standingOf(state) !== 'pending' || ctx.now().getTime() >= until) return state;
+      // It may answer at once whatever it is asked (contract 1.7.2: inferred)
+      const early = asked + Math.min(wait * 1000, PAUSE) - ctx.now().getTime();
+      if (early > 0) await sleep(early, undefined, { signal: ctx.signal });
+    }
+  } catch (error) {
+    throw nameQuestion(error, correlationId, ctx);
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** The id is not lost with the connection. */
+function nameQuestion(error: unknown, correlationId: string, { service }: ToolContext): unknown {
+  const refusal = error instanceof OperationError ? explainFailure(error.failure, service) : error;
+  // Without a key there is no going on
+  if (!(refusal instanceof Refusal) || !service.hasToken) return error;
+  const how = `The question may be open all the same: go on with wait_for_answer and correlationId ${correlationId}.`;
+  return new Refusal(refusal.code, `${refusal.message} ${how}`, refusal.says);
+}
+
+async function readState(correlationId: string, wait: number, ctx: ToolContext): Promise<QuestionState> {
+  const outcome = await ctx.send(
+    'pusharyWaitForAnswer',
+    { correlationId, wait },
+    { credentials: 'bearer', patience: wait },
+  );
+  // The answer to another question is none to this one
+  const told = outcome.ok ? (outcome.data.correlationId ?? correlationId) : correlationId;
+  if (told.toLowerCase() !== correlationId.toLowerCase()) return { answered: false, status: 'unavailable' };
+  if (outcome.ok) return outcome.data;
+  if (isUnknown(outcome.failure)) return { answered: false, status: 'missing' };
+  // No error while waiting: what is known is that it was open (contract 1.6)
+  if (outcome.failure.kind === 'timeout') return { answered: false, status: 'pending' };
+  throw new OperationError(outcome.failure);
+}

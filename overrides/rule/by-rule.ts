@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import type { Inputs, OperationId } from '../../generated/operations.ts';
+import { schemas } from '../../generated/schemas.ts';
+import { listedInput, unlistedInput } from './listed-input.ts';
+import type { AnyRule } from './operation-rule.ts';
+import { shownSchema } from './shown.ts';
+import type { AnyTool } from './tool-rule.ts';
+
+/**
+ * A tool that needs no more than its rule: the decided arguments go to the operation as they are, and the decided fields of the
+ * answer come back.
+ */
+export function byRule(operation: OperationId, rules: Readonly<Record<string, AnyRule>>): AnyTool {
+  const rule = rules[operation];
+  if (!rule) throw new TypeError(`${operation} has no rule.`);
+  const secrets = Object.entries(rule.input).flatMap(([name, decision]) => (decision === 'secret' ? name : []));
+  return {
+    input: () => listedInput(operation, rule),
+    unlisted: () => unlistedInput(operation, rule),
+    output: () => shownSchema(schemas[operation].output() as z.ZodType, rule.output) as z.ZodObject,
+    secrets,
+    run: (args, ctx) => ctx.call(operation, args as Inputs[typeof operation], { credentials: 'bearer' }),
+  };
+}

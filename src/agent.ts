@@ -1,0 +1,41 @@
+import { basename } from 'node:path';
+import type { Agent } from '../overrides/rule/tool-rule.ts';
+import { cleanText } from './policy/clean.ts';
+
+/** What a client says of itself. Its words: foreign text. */
+export interface ClientIntroduction {
+  readonly name: string;
+  readonly title?: string | undefined;
+}
+
+const LONGEST_NAME = 100;
+
+/**
+ * Who is at work, for services that show it to people (Pushary contract 3): `Claude Code - shop` after the client and the folder
+ * that the server was started in; one id for each window, which is a process or a connection; and one for the machine, which
+ * does not tell its name.
+ */
+export function describeAgent(
+  client: ClientIntroduction | undefined,
+  sessionId: string,
+  { hostname, folder }: { readonly hostname: string; readonly folder: string },
+): Agent {
+  const [title, name] = [client?.title, client?.name].map((text = '') => cleanText(text).trim());
+  const project = cleanText(basename(folder)).trim() || 'workspace';
+  return {
+    agentName: shorten(`${title || name || 'Agent'} - ${project}`),
+    sessionId,
+    ...(hostname !== '' && { machineId: machineId(hostname) }),
+  };
+}
+
+/** No half of a character is left at the end. */
+function shorten(name: string): string {
+  return name.slice(0, LONGEST_NAME).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+function machineId(hostname: string): string {
+  // Loaded here and not above: it would add a twentieth to every start
+  const { createHash } = process.getBuiltinModule('node:crypto');
+  return createHash('sha256').update(hostname, 'utf8').digest('hex').slice(0, 8);
+}

@@ -1,0 +1,166 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Connection, connect } from '../support/connect.ts';
+import { type GatewayBehaviour, type GatewayDouble, startGateway } from './gateway-double.ts';
+import { ID } from './pushary-answers.ts';
+
+// Services that answer too fast, too slowly or not at all: none is hammered, and every call ends.
+
+const close: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const end of close) await end();
+});
+
+interface Served {
+  readonly service: GatewayDouble;
+  readonly server: Connection;
+  count(method: string, part?: string): number;
+  /** What came of a call, and the milliseconds that it took. */
+  time(name: string, args: Record<string, unknown>): Promise<{ text: string; ms: number }>;
+}
+
+async function serve(behaviour: GatewayBehaviour, env: Record<string, string> = {}): Promise<Served> {
+  const service = await startGateway(behaviour);
+  const origin = { PUSHARY_BASE_URL: service.origin, PUSHARY_API_KEY: 'pk_a.sk_b', PUSHARY_TIMEOUT: '1' };
+  const server = await connect({ ...origin, ...env });
+  close.push(
+    () => server.close(),
+    () => service.close(),
+  );
+  return {
+    service,
+    server,
+    count: (method, part = '') =>
+      service.arrivals.filter((arrival) => arrival.method === method && arrival.target.includes(part)).length,
+    async time(name, args) {
+      const began = performance.now();
+      const text = JSON.stringify(await server.call(name, args));
+      return { text, ms: performance.now() - began };
+    },
+  };
+}
+
+const pending = { body: { correlationId: ID, answered: false, status: 'pending' } };
+const forEver = () => new Promise<never>(() => {});
+
+describe.concurrent('a service that says at once that a question is open', () => {
+  test.each([
+    ['ask_user', { question: 'Deploy?' }],
+    ['wait_for_answer', { correlationId: ID }],
+  ])('is asked by %s every 1.5 seconds and no more often', async (name, args) => {
+    const { count, time } = await serve(() => pending);
+    const { text, ms } = await time(name, { ...args, timeoutMs: 5000 });
+    expect(text).toContain('"status":"pending"');
+    expect(ms).toBeLessThan(6000);
+    expect(count('GET', '/ask/')).toBeLessThanOrEqual(5);
+  });
+
+  test('is asked no more often where it says so in odd ways', async () => {
+    const odd = [{}, { status: 'pending' }, { answered: false }, { answered: true, status: 'pending' }, { status: 1 }];
+    let turn = 0;
+    const { count, time } = await serve(({ method }) =>
+      method === 'POST' ? pending : { body: odd[turn++ % odd.length] as object },
+    );
+    await time('ask_user', { question: 'Deploy?', timeoutMs: 4000 });
+    expect(count('GET', '/ask/')).toBeLessThanOrEqual(4);
+  });
+
+  test('is told apart by each call that waits: ten at once are ten times as many requests', async () => {
+    const { count, time } = await serve(() => pending);
+    const waits = [...Array(10)].map(() => time('ask_user', { question: 'Deploy?', timeoutMs: 2000 }));
+    await Promise.all(waits);
+    expect(count('POST')).toBe(1);
+    expect(count('GET', '/ask/')).toBeLessThanOrEqual(30);
+  });
+});
+
+describe.concurrent('a service that wants to be asked again at once', () => {
+  test.each([
+    ['429 with Retry-After: 0', { status: 429, headers: { 'retry-after': '0' }, body: { error: 'x', retryAfter: 0 } }],
+    [
+      '429 with a time that is over',
+      { status: 429, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' } },
+    ],
+    ['429 without a time', { status: 429, body: { error: 'x', retryAfter: -5 } }],
+    ['503 with Retry-After: 0', { status: 503, headers: { 'retry-after': '0' } }],
+  ])('by %s is asked three times in all', async (_, reply) => {
+    const { count, time } = await serve(({ method }) => (method === 'POST' ? pending : reply));
+    const { text } = await time('ask_user', { question: 'Deploy?', timeoutMs: 5000 });
+    expect(text).toContain('refused');
+    expect(text).toContain(ID);
+    expect(count('GET')).toBeLessThanOrEqual(3);
+    expect(count('POST')).toBe(1);
+  });
+
+  test.each(['1e999', '1e300', '86401', '-1', '0.5', '"5"', '[1]', 'null'])(
+    'or after %s seconds, is told as a time',
+    async (after) => {
+      const body = `{"error":"Too Many Requests","retryAfter":${after}}`;
+      const headers = { 'content-type': 'application/json' };
+      const { time } = await serve(() => ({ status: 429, headers, body }), { PUSHARY_MAX_RETRIES: '0' });
+      const { text } = await time('send_notification', { title: 'T', body: 'B' });
+      expect(text).toMatch(/Try again in (?:a minute|1 second|86400 seconds)\./);
+    },
+  );
+});
+
+describe.concurrent('a service that never answers', () => {
+  const drip: GatewayBehaviour = (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const timer = setInterval(() => response.write(' '), 50);
+    response.on('close', () => clearInterval(timer));
+    return null;
+  };
+
+  test.each([
+    ['says nothing', forEver],
+    ['sends a blank every 50 milliseconds', drip],
+  ])('and %s: asking ends in a refusal that tells the doubt, and is not repeated', async (_, behaviour) => {
+    const { count, time } = await serve(behaviour, { PUSHARY_MAX_RETRIES: '5' });
+    const { text, ms } = await time('ask_user', { question: 'Deploy?', timeoutMs: 55_000 });
+    expect(text).toContain('did not answer within 1 second');
+    expect(text).toContain('The question may have been asked all the same and was not asked again');
+    expect(ms).toBeLessThan(5000);
+    expect(count('POST')).toBe(1);
+  });
+
+  test.each([
+    ['says nothing', forEver],
+    ['sends a blank every 50 milliseconds', drip],
+  ])('while a question is open and %s: the wait ends in time, with the id', async (_, behaviour) => {
+    const { count, time } = await serve((arrival, response) =>
+      arrival.method === 'POST' ? pending : behaviour(arrival, response),
+    );
+    const asked = await time('ask_user', { question: 'Deploy?', timeoutMs: 3000 });
+    expect(asked.text).toContain(ID);
+    expect(asked.text).not.toContain('"approved":true');
+    expect(asked.ms).toBeLessThan(8000);
+    expect(count('POST')).toBe(1);
+    const waited = await time('wait_for_answer', { correlationId: ID, timeoutMs: 1000 });
+    expect(waited.text).toContain(ID);
+    expect(waited.ms).toBeLessThan(5000);
+  });
+
+  test.each(['send_notification', 'cancel_question', 'list_sessions'])('%s ends as well', async (name) => {
+    const args = { send_notification: { title: 'T', body: 'B' }, cancel_question: { correlationId: ID } }[name] ?? {};
+    const { time } = await serve(forEver);
+    const { text, ms } = await time(name, args);
+    expect(text).toContain('did not answer within 1 second');
+    expect(ms).toBeLessThan(5000);
+  });
+});
+
+test('a call that waits lets go of the service at once when it is cancelled', async () => {
+  const { service, server, count } = await serve(({ method }) => (method === 'POST' ? pending : forEver()));
+  const stop = new AbortController();
+  const call = server.client.callTool(
+    { name: 'ask_user', arguments: { question: 'Deploy?' } },
+    { signal: stop.signal },
+  );
+  while (count('GET') === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  stop.abort();
+  await expect(call).rejects.toThrow();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(service.abandoned()).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  expect(count('GET')).toBe(1);
+});
