@@ -21,7 +21,7 @@ export type QuestionKind = 'confirm' | 'select' | 'input';
 
 /**
  * How a question stands, in one word. `deferred`: the person leaves it to whoever asks. `defaulted`: the site answered in place
- * of a person. `unseen`: nobody gets to see it there.
+ * of a person. `no_devices`, `suppressed`: nobody gets to see it.
  */
 export type Standing =
   | 'answered'

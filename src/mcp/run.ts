@@ -77,6 +77,7 @@ export async function runTool(
   let instance = live.config.origin;
   let target = rule.target === undefined ? undefined : (raw as Record<string, unknown> | undefined)?.[rule.target];
   let args: Record<string, unknown> | undefined;
+  let told: object | undefined;
   const close = (outcome: AuditEvent['outcome'], code?: string) => {
     if (!effects[tool.effect as Effect].audited || !live.config.auditLog) return;
     server.audit(
@@ -100,7 +101,7 @@ export async function runTool(
       },
       ...connection,
     };
-    const told = await rule.run(args as never, createToolContext(live, scope));
+    told = await rule.run(args as never, createToolContext(live, scope));
     const data = scrubber.value(checkResult(output, told, tool.effect));
     if (rule.target !== undefined) target ??= data[rule.target];
     close('done');
@@ -111,7 +112,8 @@ export async function runTool(
       throw error;
     }
     const refusal = explain(error, { ...live, facts: { ...live.facts, origin: instance } }, server, scrubber);
-    close(outcomeOf(error), refusal.code);
+    // Then it was done, and too little of it came back
+    close(told === undefined ? outcomeOf(error) : 'unknown', refusal.code);
     return { content: refusalContent(refusal, live.service.name, scrubber), isError: true };
   }
 }

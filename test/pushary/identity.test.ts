@@ -24,6 +24,10 @@ describe('the machine', () => {
     expect(machineId).not.toBe('e6ad3b2d');
   });
 
+  test('does not tell its name', () => {
+    expect(JSON.stringify(describeAgent({ name: 'a' }, 's', place))).not.toContain('my-host');
+  });
+
   test('without a name is left out', () => {
     expect(describeAgent(undefined, 's', { ...place, hostname: '' })).toEqual({
       agentName: 'Agent - shop',
@@ -191,10 +195,5 @@ describe('through the server', () => {
         pendingQuestions: [{ question: 'Deploy?', sessionId, machineId }],
       },
     });
-  });
-
-  test('the name of the machine itself is in no request', async () => {
-    await pushary.call('ask_user', four.ask_user);
-    expect(JSON.stringify(pushary.arrivals)).not.toContain(hostname());
   });
 });

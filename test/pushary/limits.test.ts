@@ -67,7 +67,7 @@ describe('open questions', () => {
   });
 
   test('that end soon are waited for', async () => {
-    await start({ sandbox: { limits: { pendingPerSession: 1, questionSeconds: 2 } } });
+    await start({ sandbox: { limits: { pendingPerSession: 1, questionSeconds: 4 } } });
     await ask('1?');
     expect(await ask('2?')).toMatchObject({ result: { status: 'pending' } });
     expect(pushary.requests()).toEqual(['POST /ask', 'POST /ask', 'POST /ask']);

@@ -153,6 +153,14 @@ test('after a failure of the server each tool says what may have been done', asy
   `);
 });
 
+test('an answer that lacks what was to be told is no refusal in the audit log', async () => {
+  const before = pushary.connection.lines.length;
+  await sentence('send_campaign', { status: 200, body: '{"id":"camp_1"}' });
+  await sentence('send_campaign', says(409, {}));
+  const audited = pushary.connection.lines.slice(before).filter((text) => text.includes('"audit"'));
+  expect(audited.map((text) => JSON.parse(text).outcome)).toEqual(['unknown', 'refused']);
+});
+
 test('what is about the connection names the settings of Pushary', async () => {
   const told: Record<string, unknown> = {};
   const tell = async (what: string, name: string, reply?: Reply) => (told[what] = await sentence(name, reply));
