@@ -70,8 +70,8 @@ async function measure(): Promise<Row[]> {
     row(
       `names, descriptions, inputs of ${listing.tools} tools`,
       `${listing.paid} bytes`,
-      '≤ 3700 bytes',
-      listing.paid <= 3700,
+      '≤ 24000 bytes',
+      listing.paid <= 24_000,
     ),
     row('tools/list as a whole', `${listing.whole} bytes`, '', true),
     row('generate', `${seconds.toFixed(2)} s`, '< 3 s', seconds < 3),

@@ -6,6 +6,9 @@ import { readFileSync } from 'node:fs';
 // A home without channels: the list that is measured does not depend on whose machine this is
 const baseEnvironment = { PATH: process.env.PATH ?? '', HOME: '/nonexistent' };
 
+/** All services on, none of them set up. */
+export const everything = { PUSH_MCP_TOOLSETS: 'pwpush,pushgo,pushary' } as const;
+
 export type Message = {
   readonly id?: number;
   readonly result?: Record<string, unknown>;

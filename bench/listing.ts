@@ -1,5 +1,5 @@
 // What the list of tools costs a conversation, in bytes.
-import { initialize, startChild } from './child.ts';
+import { everything, initialize, startChild } from './child.ts';
 
 interface ListedTool {
   readonly name: string;
@@ -8,7 +8,7 @@ interface ListedTool {
 }
 
 export async function measureListing(script: string): Promise<{ whole: number; paid: number; tools: number }> {
-  const server = startChild([script]);
+  const server = startChild([script], everything);
   await initialize(server);
   const { result } = await server.request('tools/list');
   await server.close();

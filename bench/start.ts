@@ -1,5 +1,5 @@
 // From spawn to the answer of the first `tools/list`, and the most memory held until then.
-import { initialize, startChild } from './child.ts';
+import { everything, initialize, startChild } from './child.ts';
 import { median } from './statistics.ts';
 
 export interface Start {
@@ -11,7 +11,7 @@ export interface Start {
 
 async function startOnce(script: string): Promise<{ ms: number; memory: number }> {
   const began = performance.now();
-  const server = startChild([script]);
+  const server = startChild([script], everything);
   await initialize(server);
   await server.request('tools/list');
   const ms = performance.now() - began;
