@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { once } from '../../generated/once.ts';
 import { readSeconds } from '../rule/duration.ts';
 import { trim } from './text.ts';
 
 /** Below it a number counts seconds, else milliseconds (contract 2.1). */
 const FIRST_MILLISECOND = 1_000_000_000_000;
 
-const iso = z.iso.datetime({ offset: true });
+const iso = once(() => z.iso.datetime({ offset: true }));
 
 /**
  * Milliseconds since 1970 of an instant: ISO 8601 with a time zone, or a whole number of seconds or milliseconds.
@@ -23,7 +24,7 @@ export function readInstant(text: string): number | undefined {
     .toUpperCase()
     .replace(' ', 'T')
     .replace(/T(\d{2}:\d{2})(?=Z|[+-]|$)/, 'T$1:00');
-  return iso.safeParse(written).success ? Date.parse(written) : undefined;
+  return iso().safeParse(written).success ? Date.parse(written) : undefined;
 }
 
 /**

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Inputs } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
 import { OperationError, Refusal } from '../rule/failure.ts';
+import { listedInput } from '../rule/listed-input.ts';
 import type { ToolContext, ToolRule } from '../rule/tool-rule.ts';
 import { chooseChannel } from './choose-channel.ts';
 import { fields, fitsTitle, instants, password, plainText, TITLE_TOO_LONG, words } from './fields.ts';
@@ -45,7 +46,7 @@ export interface Sending {
  */
 export function sending({ operation, id, fields: own = {}, check }: Sending): ToolRule<Args> {
   return {
-    input: () => listedInput(operation, { ...fields, ...own }),
+    input: () => argumentsOf(operation, { ...fields, ...own }),
     switched: {
       legacyPasswords: () => z.object({ password: password().describe('Password of the channel').optional() }),
     },
@@ -71,17 +72,15 @@ export function sending({ operation, id, fields: own = {}, check }: Sending): To
   };
 }
 
-function listedInput(operation: SendingOperation, own: Readonly<Record<string, () => z.ZodType>>): z.ZodObject {
-  const specified = schemas[operation].input().shape as Record<string, z.ZodType>;
-  const shape: Record<string, z.ZodType> = {};
-  for (const [name, decision] of Object.entries(pushgoRules[operation].input)) {
-    const schema = specified[name];
-    if (decision !== 'plain' || !schema) continue;
-    const listed = describeAs((own[name] ?? plainText)(), name, schema);
+function argumentsOf(operation: SendingOperation, own: Readonly<Record<string, () => z.ZodType>>): z.ZodObject {
+  const specified = Object.entries(schemas[operation].input().shape as Record<string, z.ZodType>);
+  const listed = specified.map(([name, schema]) => {
+    const described = describeAs((own[name] ?? plainText)(), name, schema);
     // Where one channel is kept, it is meant
-    shape[name] = schema instanceof z.ZodOptional || name === 'channel_id' ? listed.optional() : listed;
-  }
-  return z.strictObject(shape);
+    const isOptional = schema instanceof z.ZodOptional || name === 'channel_id';
+    return [name, () => (isOptional ? described.optional() : described)] as const;
+  });
+  return listedInput(operation, pushgoRules[operation], Object.fromEntries(listed));
 }
 
 /** Our words, or those of the specification where they say more than the name does. */

@@ -19,6 +19,8 @@ export interface Service {
   readonly largestBody?: number;
   /** Sent with every request beside what all services get. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Parts of a token that are secret by themselves. */
+  readonly secretParts?: (token: string) => readonly string[];
   /** What to say where no token is set, for a service that does nothing without one. */
   readonly withoutToken?: () => Refusal;
   /** What a person does so that it can be used, as a sentence; absent where there is nothing to do. */

@@ -43,6 +43,8 @@ export interface Config {
   };
   readonly enabledTools: readonly string[];
   readonly services: Readonly<Record<ServiceName, ServiceConfig>>;
+  /** Files of ours that hold secrets: the channels that are used, and those in the usual place. */
+  readonly keptFiles: readonly string[];
   /** What is allowed and yet worth a word at start. */
   readonly warnings: readonly string[];
 }

@@ -33,6 +33,7 @@ export function resolveConfig(
       problems,
     ),
     services,
+    keptFiles: [...new Set([files.channels, services.pushgo.channelsFile ?? files.channels])],
     warnings,
   };
   return problems.all.length > 0 ? { problems: problems.all } : { config };

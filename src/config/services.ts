@@ -1,4 +1,5 @@
 import { served } from '../../generated/served.ts';
+import { isKey } from '../../overrides/pushary/key.ts';
 import type { ServiceConfig, ServiceName } from './config.ts';
 import type { Environment } from './environment.ts';
 import { isLoopback } from './loopback.ts';
@@ -36,8 +37,7 @@ export function resolveServices(environment: Environment, files: Files, problems
   };
   if (services.pushgo.legacyPasswords && environment.PUSHGO_BASE_URL === undefined)
     problems.add('PUSHGO_LEGACY_PASSWORDS needs PUSHGO_BASE_URL: the gateway that passwords go to.', undefined);
-  // Contract 1.1 of Pushary, as far as it goes without refusing a key of tomorrow
-  if (services.pushary.token && !/^pk_[^.]+\.[^.]+$/.test(services.pushary.token.reveal()))
+  if (services.pushary.token && !isKey(services.pushary.token.reveal()))
     problems.add(
       'PUSHARY_API_KEY is no key of the form pk_….sk_…. A site shows its own once, when it is made.',
       undefined,

@@ -1,5 +1,6 @@
 import querystring from 'node:querystring';
 import { CLIENT_INFO_META_KEY, Server as McpServer, type ServerContext } from '@modelcontextprotocol/server';
+import { once } from '../../generated/once.ts';
 import type { PromptRule } from '../../overrides/rule/prompt-rule.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import { services } from '../../overrides/services.ts';
@@ -55,8 +56,9 @@ export interface ServerOptions {
 /** Computes once what does not depend on a connection. */
 export function createServer(config: Config, { write, notice, channels }: ServerOptions = {}): Server {
   const tools = enableTools(config);
-  const secrets = Object.values(config.services).flatMap(secretsOf);
+  const secrets = Object.entries(config.services).flatMap(([name, own]) => secretsOf(own, services[name]));
   const log = createLog(config.logLevel, createScrubber(secrets.map((secret) => secret.reveal())), write);
+  // On first use: what makes it would add a twentieth to every start
   const sessionId = once(() => process.getBuiltinModule('node:crypto').randomUUID());
   const live = new Map<string, LiveService>(
     config.toolsets.map((name) => [name, createLive(name, config, log, channels)]),
@@ -92,13 +94,12 @@ export function createServer(config: Config, { write, notice, channels }: Server
   };
 }
 
-/** Made on first use: what makes it would add a twentieth to every start. */
-function once(make: () => string): () => string {
-  let made: string | undefined;
-  return () => (made ??= make());
-}
-
-function createLive(name: ServiceName, { services: all }: Config, log: Log, channels?: ChannelStore): LiveService {
+function createLive(
+  name: ServiceName,
+  { services: all, keptFiles }: Config,
+  log: Log,
+  channels?: ChannelStore,
+): LiveService {
   const service = services[name];
   if (!service) throw new TypeError(`There is no service ${name}.`);
   const config = all[name];
@@ -110,7 +111,7 @@ function createLive(name: ServiceName, { services: all }: Config, log: Log, chan
     facts: factsOf(config),
     send: createSender(config, service, log),
     channels: createChannelKeys(kept, config),
-    keptFiles: Object.values(all).flatMap((each) => each.channelsFile ?? []),
+    keptFiles,
     switches: legacyPasswords ? ['legacyPasswords'] : [],
     memory: new Map(),
   };
@@ -135,14 +136,13 @@ function ownNamesOf({ tools, ownName }: Service): [string, string][] {
   return ownName ? Object.keys(tools).map((name) => [ownName(name), name]) : [];
 }
 
-function secretsOf({ token, email, connection }: ServiceConfig): Secret[] {
+function secretsOf({ token, email, connection }: ServiceConfig, service: Service | undefined): Secret[] {
   const passwords = [connection.httpProxy, connection.httpsProxy].flatMap((proxy) =>
     proxy ? [new URL(proxy.reveal()).password] : [],
   );
   const spellings = passwords.flatMap((password) => [password, querystring.unescape(password)]);
-  // The half of a Pushary key behind its dot is secret by itself; the other names the key (contract 1.1)
-  const [, half = ''] = /^pk_[^.]+\.([^.]+)$/.exec(token?.reveal() ?? '') ?? [];
-  const parts = [...spellings, half].map((part) => new Secret(part));
+  const ofToken = token ? (service?.secretParts?.(token.reveal()) ?? []) : [];
+  const parts = [...spellings, ...ofToken].map((part) => new Secret(part));
   return [token, email].flatMap((secret) => secret ?? []).concat(parts);
 }
 

@@ -50,6 +50,7 @@ test('nothing set is a configuration', () => {
     readOnly: false,
     setBy: { toolsets: undefined, readOnly: 'PUSH_MCP_READ_ONLY' },
     enabledTools: [],
+    keptFiles: ['/config/push-mcp/channels.json'],
     warnings: [],
     services: {
       pwpush: { origin: 'https://pwpush.com', ...usual },

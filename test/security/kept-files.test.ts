@@ -3,6 +3,7 @@ import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { callTool, handshake, start } from '../process/run.ts';
 import { createCanaries } from '../support/canaries.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { type Double, startDouble } from '../support/double.ts';
@@ -62,6 +63,26 @@ test.each([
   for (const line of audited) expect(line).toContain('"code":"FILE_OUTSIDE"');
   expect(canaries.findIn(server.lines.join(''))).toEqual([]);
   expect(pushesAt()).toEqual([]);
+});
+
+test('that in the usual place is not pushed either where a setting names another one', async () => {
+  const usual = join(folder, 'home', 'push-mcp');
+  mkdirSync(usual, { recursive: true });
+  writeFileSync(join(usual, 'channels.json'), canaries.mint(), { mode: 0o600 });
+  const program = start([], {
+    PWPUSH_BASE_URL: double.origin,
+    PWPUSH_API_TOKEN: '87vceEoMea_yQoG53b2U',
+    PWPUSH_FILE_ROOT: folder,
+    PUSHGO_CHANNELS_FILE: join(folder, 'config', 'channels.json'),
+    XDG_CONFIG_HOME: join(folder, 'home'),
+  });
+  program.send(...handshake, callTool(3, 'create_push', { file_paths: ['home/push-mcp/channels.json'] }));
+  const { result } = await program.answer(3);
+  expect(result).toMatchObject({ isError: true });
+  expect(JSON.stringify(result)).toContain('is not below the folder');
+  expect(pushesAt()).toEqual([]);
+  program.child.stdin.end();
+  await program.ended;
 });
 
 test('a file beside it is pushed', async () => {
