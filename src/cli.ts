@@ -4,25 +4,25 @@ import { readEnvironment } from './config/environment.ts';
 import { realFiles } from './config/files.ts';
 import { readFlags } from './config/flags.ts';
 import { resolveConfig } from './config/resolve.ts';
-import { writeStderr } from './log.ts';
 import { createServer } from './mcp/server.ts';
+import { writeStderr } from './policy/log.ts';
 import { serveStdio } from './transports/stdio.ts';
 import { version } from './version.ts';
 
 async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   if (argv[0] === 'channels') {
-    const { runChannelsCommand } = await import('./channels/command.ts');
+    const { runChannelsCommand } = await import('./commands/pushgo/channels.ts');
     process.exitCode = await runChannelsCommand(argv.slice(1), process);
     return;
   }
   const { flags, problems } = readFlags(argv);
-  if (problems.length === 0 && flags.help) return print((await import('./help.ts')).help);
+  if (problems.length === 0 && flags.help) return print((await import('./commands/help.ts')).help);
   if (problems.length === 0 && flags.version) return print(`${version}\n`);
   const { environment, warnings } = readEnvironment(env);
   const started =
     flags.sandbox === undefined
       ? undefined
-      : await (await import('./sandboxed.ts')).startSandboxFor(flags.sandbox, environment);
+      : await (await import('./commands/sandboxed.ts')).startSandboxFor(flags.sandbox, environment);
   const sandbox = started && 'close' in started ? started : undefined;
   if (started && 'problem' in started) problems.push(started.problem);
   const resolved = resolveConfig(flags, started?.environment ?? environment, realFiles(env, process.platform));

@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Refusal } from '../overrides/rule/failure.ts';
-import { readFiles } from '../src/files.ts';
+import { readFiles } from '../src/calls/files.ts';
 
 let base: string;
 let root: string;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { keepInMemory } from '../src/channels/memory.ts';
+import { keepInMemory } from '../src/callers/channels/memory.ts';
 import { type Sandbox, type SandboxOptions, startPushgoSandbox, startSandbox } from '../src/sandbox/index.ts';
 import { type Connection, connect } from './support/connect.ts';
 import { keptChannel } from './support/pushgo.ts';

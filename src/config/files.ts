@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { defaultChannelsFile } from '../channels/default-file.ts';
+import { defaultChannelsFile } from './default-file.ts';
 import type { Files } from './service.ts';
 
 /** The file system, as far as settings are judged by it. */

@@ -1,4 +1,4 @@
-import { logLevels } from '../log.ts';
+import { logLevels } from '../policy/log.ts';
 import type { Config, ServiceName } from './config.ts';
 import type { Environment } from './environment.ts';
 import type { Flags } from './flags.ts';

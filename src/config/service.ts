@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { Secret } from '../secret.ts';
+import { Secret } from '../policy/secret.ts';
 import type { ServiceConfig, ServiceName } from './config.ts';
 import type { Environment } from './environment.ts';
 import { readGlobs } from './globs.ts';

@@ -1,8 +1,8 @@
 import { served } from '../../generated/served.ts';
 import { isKey } from '../../overrides/pushary/key.ts';
+import { isLoopback } from '../net/loopback.ts';
 import type { ServiceConfig, ServiceName } from './config.ts';
 import type { Environment } from './environment.ts';
-import { isLoopback } from './loopback.ts';
 import { type Files, resolveService, type ServiceDefaults } from './service.ts';
 import type { Problems } from './values.ts';
 

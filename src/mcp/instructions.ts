@@ -1,5 +1,5 @@
+import type { LiveService } from '../calls/tool-context.ts';
 import type { EnabledTools } from '../policy/enabled.ts';
-import type { LiveService } from '../tool-context.ts';
 
 /** The server's `instructions`: which services are on, what is not set up, which tools are off and by which flag or variable. */
 export function describeServer(live: readonly LiveService[], tools: EnabledTools, notice?: string): string {

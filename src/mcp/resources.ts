@@ -3,7 +3,7 @@ import type { Channels } from '../../overrides/rule/channels.ts';
 import { Refusal } from '../../overrides/rule/failure.ts';
 import type { ResourceBook } from '../../overrides/rule/resource-rule.ts';
 import { cleanText } from '../policy/clean.ts';
-import type { Scrubber } from '../scrub.ts';
+import type { Scrubber } from '../policy/scrub.ts';
 
 /** The resources of one service that is on. */
 export interface ServedResources {

@@ -4,24 +4,24 @@ import { once } from '../../generated/once.ts';
 import type { PromptRule } from '../../overrides/rule/prompt-rule.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import { services } from '../../overrides/services.ts';
-import { type ClientIntroduction, describeAgent } from '../agent.ts';
-import { type Audit, createAudit } from '../audit.ts';
-import { openChannelsFile } from '../channels/file.ts';
-import { createChannelKeys } from '../channels/keys.ts';
-import type { ChannelStore } from '../channels/store.ts';
+import { openChannelsFile } from '../callers/channels/file.ts';
+import { createChannelKeys } from '../callers/channels/keys.ts';
+import type { ChannelStore } from '../callers/channels/store.ts';
+import { type ClientIntroduction, describeAgent } from '../calls/agent.ts';
+import { type Audit, createAudit } from '../calls/audit.ts';
+import { runTool, type ToolCall } from '../calls/run.ts';
+import { factsOf, type LiveService } from '../calls/tool-context.ts';
 import type { Config, ServiceConfig, ServiceName } from '../config/config.ts';
-import { createSender } from '../http/sender.ts';
-import { createLog, type Log } from '../log.ts';
 import { type EnabledTools, enableTools } from '../policy/enabled.ts';
-import { createScrubber } from '../scrub.ts';
-import { Secret } from '../secret.ts';
-import { factsOf, type LiveService } from '../tool-context.ts';
+import { createLog, type Log } from '../policy/log.ts';
+import { createScrubber } from '../policy/scrub.ts';
+import { Secret } from '../policy/secret.ts';
+import { createSender } from '../upstream/sender.ts';
 import { version } from '../version.ts';
 import { describeServer } from './instructions.ts';
 import { type ListedTool, listTools } from './list-tools.ts';
 import { completeArgument, enabledPrompts, getPrompt, listPrompts } from './prompts.ts';
 import { listResources, listTemplates, readResource, type ServedResources } from './resources.ts';
-import { runTool, type ToolCall } from './run.ts';
 
 /** What all connections of a process share. */
 export interface Server {

@@ -1,8 +1,8 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openChannelsFile } from '../../src/channels/file.ts';
-import { Secret } from '../../src/secret.ts';
+import { openChannelsFile } from '../../src/callers/channels/file.ts';
+import { Secret } from '../../src/policy/secret.ts';
 import { createCanaries } from '../support/canaries.ts';
 import { buildProgram, type Ended, makeFolder, startProgram } from './programs.ts';
 import { ALPHA, BETA, GATEWAY, sampleChannel } from './samples.ts';

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openChannelsFile } from '../../src/channels/file.ts';
-import { rewriteFile } from '../../src/channels/rewrite.ts';
+import { openChannelsFile } from '../../src/callers/channels/file.ts';
+import { rewriteFile } from '../../src/callers/channels/rewrite.ts';
 import { buildProgram, makeFolder, startProgram } from './programs.ts';
 import { sampleChannel, sampleId } from './samples.ts';
 

@@ -1,5 +1,5 @@
-import type { KeptChannel } from '../../src/channels/store.ts';
-import { Secret } from '../../src/secret.ts';
+import type { KeptChannel } from '../../src/callers/channels/store.ts';
+import { Secret } from '../../src/policy/secret.ts';
 
 export const ALPHA = 'AZY7G6ZM7GKK8YR8J2KPM6RAB8';
 export const BETA = '06J0FZG1Y8XGG14VTQ4Y3G10MR';

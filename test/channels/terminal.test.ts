@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openChannelsFile } from '../../src/channels/file.ts';
+import { openChannelsFile } from '../../src/callers/channels/file.ts';
 import { buildProgram, makeFolder } from './programs.ts';
 import { RECORDED_PASSWORD, RECORDED_TOKEN, startRecordedGateway, WRONG_PASSWORD } from './recorded-gateway.ts';
 import { ALPHA } from './samples.ts';

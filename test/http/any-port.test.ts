@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { fetchAnyPort } from '../../src/http/fetch-any-port.ts';
+import { fetchAnyPort } from '../../src/net/fetch-any-port.ts';
 import { accepted, type GatewayBehaviour, type GatewayDouble, startGateway } from '../security/gateway-double.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { pushOf } from '../support/double.ts';

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { Refusal } from '../../overrides/rule/failure.ts';
-import { createSlots } from '../../src/http/slots.ts';
+import { createSlots } from '../../src/upstream/slots.ts';
 import { type Behaviour, type Double, startDouble, TOKEN } from '../support/double.ts';
 import { connectRaw, type RawConnection } from '../support/raw.ts';
 

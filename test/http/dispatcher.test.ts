@@ -1,7 +1,7 @@
 import { Agent, EnvHttpProxyAgent } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type ConnectionOptions, createDispatcher } from '../../src/http/dispatcher.ts';
-import { Secret } from '../../src/secret.ts';
+import { Secret } from '../../src/policy/secret.ts';
+import { type ConnectionOptions, createDispatcher } from '../../src/upstream/dispatcher.ts';
 import { hasOpenssl, makeCertificate } from '../support/tls.ts';
 
 const proxy = new Secret('http://proxy.example:3128');

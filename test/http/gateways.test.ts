@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { keepInMemory } from '../../src/channels/memory.ts';
-import type { KeptChannel } from '../../src/channels/store.ts';
-import { Secret } from '../../src/secret.ts';
+import { keepInMemory } from '../../src/callers/channels/memory.ts';
+import type { KeptChannel } from '../../src/callers/channels/store.ts';
+import { Secret } from '../../src/policy/secret.ts';
 import { accepted, type GatewayBehaviour, startGateway } from '../security/gateway-double.ts';
 import { createCanaries } from '../support/canaries.ts';
 import { connect } from '../support/connect.ts';

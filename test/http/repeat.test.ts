@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { OperationId } from '../../generated/operations.ts';
 import type { Failure } from '../../overrides/rule/failure.ts';
-import { repeat } from '../../src/http/repeat.ts';
+import { repeat } from '../../src/upstream/retry.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { type Behaviour, type Double, startDouble, TOKEN } from '../support/double.ts';
 

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type OperationId, operations } from '../../generated/operations.ts';
 import { rules } from '../../overrides/index.ts';
 import { Refusal } from '../../overrides/rule/failure.ts';
-import { layOutRequest } from '../../src/http/request.ts';
+import { layOutRequest } from '../../src/upstream/request.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { type Arrival, type Double, type Generation, startDouble, TOKEN } from '../support/double.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readRetryAfter } from '../../src/http/retry-after.ts';
+import { readRetryAfter } from '../../src/upstream/retry-after.ts';
 
 const now = new Date('2026-11-21T10:00:00.500Z');
 

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openChannelsFile } from '../../src/channels/file.ts';
+import { openChannelsFile } from '../../src/callers/channels/file.ts';
 import {
   type PushgoSandbox,
   type Sandbox,

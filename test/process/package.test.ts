@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openChannelsFile } from '../../src/channels/file.ts';
+import { openChannelsFile } from '../../src/callers/channels/file.ts';
 import { variables } from '../../src/config/environment.ts';
-import { Secret } from '../../src/secret.ts';
+import { Secret } from '../../src/policy/secret.ts';
 import { built } from '../support/built.ts';
 import { callTool, handshake, listTools, start } from './run.ts';
 

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { operations } from '../../generated/operations.ts';
 import { tools } from '../../generated/tools.ts';
-import { describeAgent } from '../../src/agent.ts';
+import { describeAgent } from '../../src/calls/agent.ts';
 import { content, least, section, start } from './checklist.ts';
 import { type Args, sixteen } from './samples.ts';
 

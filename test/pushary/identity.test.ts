@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { describeAgent } from '../../src/agent.ts';
+import { describeAgent } from '../../src/calls/agent.ts';
 import { connectServer, createServer, type Server } from '../../src/mcp/server.ts';
 import { configure } from '../support/connect.ts';
 import { type PusharyTest, startPushary } from '../support/pushary.ts';

@@ -1,6 +1,6 @@
 // A password and a gateway token go to the gateway that a person gave them for, and nowhere else.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openChannelsFile } from '../../src/channels/file.ts';
+import { openChannelsFile } from '../../src/callers/channels/file.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { keptChannel, type PushgoTest, startPushgo } from '../support/pushgo.ts';
 import { expectRefused, sendingTools, toolNames } from './samples.ts';

@@ -1,6 +1,6 @@
 // Legacy mode: the password of a channel in the call, off unless a person sets PUSHGO_LEGACY_PASSWORDS.
 import { afterEach, describe, expect, test } from 'vitest';
-import { fingerprint } from '../../src/audit.ts';
+import { fingerprint } from '../../src/calls/audit.ts';
 import { keptChannel, type PushgoOptions, type PushgoTest, startPushgo } from '../support/pushgo.ts';
 import { e, rocket } from './limit.ts';
 import { expectRefused, sendingTools, toolNames } from './samples.ts';

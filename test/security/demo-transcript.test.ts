@@ -8,10 +8,10 @@ import type { Assistant } from '../../demo/assistant.ts';
 import { askPerson } from '../../demo/pushary.ts';
 import { sendMessages } from '../../demo/pushgo.ts';
 import { credential, tellStory } from '../../demo/story.ts';
+import { startSandboxFor } from '../../src/commands/sandboxed.ts';
 import { readFlags } from '../../src/config/flags.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
 import { connectServer, createServer } from '../../src/mcp/server.ts';
-import { startSandboxFor } from '../../src/sandboxed.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { createClients } from '../../generated/clients.ts';
 import { type OperationId, operations, withheld } from '../../generated/operations.ts';
-import { checkRequest, findMistake, GateError } from '../../src/http/gate.ts';
+import { checkRequest, findMistake, GateError } from '../../src/upstream/gate.ts';
 import {
   isAllowed,
   isAsking,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fingerprint } from '../../src/audit.ts';
+import { fingerprint } from '../../src/calls/audit.ts';
 import { createCanaries } from '../support/canaries.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { accepted, fieldsOf, type GatewayDouble, startGateway } from './gateway-double.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Secret } from '../../src/secret.ts';
+import { Secret } from '../../src/policy/secret.ts';
 import { clients } from '../interop/clients.ts';
 import { callTool, handshake, start } from '../process/run.ts';
 import { createCanaries } from '../support/canaries.ts';

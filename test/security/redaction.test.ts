@@ -4,8 +4,8 @@ import { readEnvironment } from '../../src/config/environment.ts';
 import { readFlags } from '../../src/config/flags.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
 import { createServer } from '../../src/mcp/server.ts';
-import { createScrubber } from '../../src/scrub.ts';
-import { Secret } from '../../src/secret.ts';
+import { createScrubber } from '../../src/policy/scrub.ts';
+import { Secret } from '../../src/policy/secret.ts';
 import { createCanaries } from '../support/canaries.ts';
 
 const canaries = createCanaries();

@@ -1,6 +1,6 @@
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import type { ChannelStore } from '../../src/channels/store.ts';
+import type { ChannelStore } from '../../src/callers/channels/store.ts';
 import type { Config } from '../../src/config/config.ts';
 import { readEnvironment } from '../../src/config/environment.ts';
 import { readFlags } from '../../src/config/flags.ts';

@@ -1,6 +1,6 @@
 import { InMemoryTransport, type JSONRPCMessage } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import type { ChannelStore } from '../../src/channels/store.ts';
+import type { ChannelStore } from '../../src/callers/channels/store.ts';
 import { connectServer, createServer, type Server } from '../../src/mcp/server.ts';
 import { configure } from './connect.ts';
 

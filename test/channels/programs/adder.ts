@@ -1,5 +1,5 @@
 // Adds channels to a file, one after the other, and prints the id of each that was kept.
-import { openChannelsFile } from '../../../src/channels/file.ts';
+import { openChannelsFile } from '../../../src/callers/channels/file.ts';
 import { sampleChannel } from '../samples.ts';
 
 const [path = '', first = '0', count = '1'] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 // Adds a line to a file, and sends itself a signal between having read it and writing.
 import { readFileSync } from 'node:fs';
-import { rewriteFile } from '../../../src/channels/rewrite.ts';
+import { rewriteFile } from '../../../src/callers/channels/rewrite.ts';
 
 const [path = '', line, signal] = process.argv.slice(2);
 let isFirst = true;

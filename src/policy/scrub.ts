@@ -1,5 +1,5 @@
-import { trim } from '../overrides/rule/trim.ts';
-import { cleanText } from './policy/clean.ts';
+import { trim } from '../../overrides/rule/trim.ts';
+import { cleanText } from './clean.ts';
 
 const MASK = '[redacted]';
 

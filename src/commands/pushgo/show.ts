@@ -1,6 +1,6 @@
+import { openChannelsFile } from '../../callers/channels/file.ts';
+import type { KeptChannel } from '../../callers/channels/store.ts';
 import { cleanText } from '../../policy/clean.ts';
-import { openChannelsFile } from '../file.ts';
-import type { KeptChannel } from '../store.ts';
 import type { Arguments } from './arguments.ts';
 import type { CommandIo } from './io.ts';
 import { findChannelsFile } from './settings.ts';

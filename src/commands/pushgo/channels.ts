@@ -1,12 +1,12 @@
-import { addChannel } from './command/add.ts';
-import { type Arguments, type Command, readArguments } from './command/arguments.ts';
-import { CommandError, type CommandIo } from './command/io.ts';
-import { removeChannel } from './command/remove.ts';
-import { listChannels } from './command/show.ts';
-import { usage } from './command/usage.ts';
-import { ChannelsFileError } from './store.ts';
+import { ChannelsFileError } from '../../callers/channels/store.ts';
+import { addChannel } from './add.ts';
+import { type Arguments, type Command, readArguments } from './arguments.ts';
+import { CommandError, type CommandIo } from './io.ts';
+import { removeChannel } from './remove.ts';
+import { listChannels } from './show.ts';
+import { usage } from './usage.ts';
 
-export type { CommandIo } from './command/io.ts';
+export type { CommandIo } from './io.ts';
 
 const commands: Readonly<Record<Command, (given: Arguments, io: CommandIo) => void | Promise<void>>> = {
   add: addChannel,

@@ -1,4 +1,4 @@
-import type { Secret } from '../secret.ts';
+import type { Secret } from '../../policy/secret.ts';
 
 /** A channel a person added, with what the server needs to use it. */
 export interface KeptChannel {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import type { Agent } from '../overrides/rule/tool-rule.ts';
-import { cleanText } from './policy/clean.ts';
+import type { Agent } from '../../overrides/rule/tool-rule.ts';
+import { cleanText } from '../policy/clean.ts';
 
 /** What a client says of itself. Its words: foreign text. */
 export interface ClientIntroduction {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Dispatcher } from 'undici';
-import { isLoopback } from '../config/loopback.ts';
-import type { Secret } from '../secret.ts';
+import { isLoopback } from '../net/loopback.ts';
+import type { Secret } from '../policy/secret.ts';
 
 export interface ConnectionOptions {
   readonly verifyTls: boolean;

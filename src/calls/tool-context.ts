@@ -1,15 +1,15 @@
 import type { z } from 'zod';
-import type { Inputs, OperationId } from '../generated/operations.ts';
-import { schemas } from '../generated/schemas.ts';
-import { OperationError } from '../overrides/rule/failure.ts';
-import type { Service } from '../overrides/rule/service.ts';
-import type { Agent, Outcome, SendOptions, ServiceFacts, Switch, ToolContext } from '../overrides/rule/tool-rule.ts';
-import type { ChannelKeys, Way } from './channels/keys.ts';
-import type { ServiceConfig } from './config/config.ts';
+import type { Inputs, OperationId } from '../../generated/operations.ts';
+import { schemas } from '../../generated/schemas.ts';
+import { OperationError } from '../../overrides/rule/failure.ts';
+import type { Service } from '../../overrides/rule/service.ts';
+import type { Agent, Outcome, SendOptions, ServiceFacts, Switch, ToolContext } from '../../overrides/rule/tool-rule.ts';
+import type { ChannelKeys, Way } from '../callers/channels/keys.ts';
+import type { ServiceConfig } from '../config/config.ts';
+import { rebuild, unfit } from '../policy/rebuild.ts';
+import { keyFieldOf, keyOf } from '../upstream/request.ts';
+import type { Sender } from '../upstream/sender.ts';
 import { readFiles } from './files.ts';
-import { keyFieldOf, keyOf } from './http/request.ts';
-import type { Sender } from './http/sender.ts';
-import { rebuild, unfit } from './policy/rebuild.ts';
 
 /** A service that is on: what a person decided about it, its settings, and the way to it. */
 export interface LiveService {

@@ -1,6 +1,6 @@
 import { readChannelId } from '../../../overrides/pushgo/channel-id.ts';
-import { openChannelsFile } from '../file.ts';
-import type { KeptChannel } from '../store.ts';
+import { openChannelsFile } from '../../callers/channels/file.ts';
+import type { KeptChannel } from '../../callers/channels/store.ts';
 import type { Arguments } from './arguments.ts';
 import { CommandError, type CommandIo } from './io.ts';
 import { findChannelsFile, readGateway } from './settings.ts';

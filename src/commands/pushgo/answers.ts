@@ -1,7 +1,7 @@
 import { readChannelId } from '../../../overrides/pushgo/channel-id.ts';
 import { isPassword } from '../../../overrides/pushgo/password.ts';
-import { Secret } from '../../secret.ts';
-import { isGatewayToken } from '../gateway-token.ts';
+import { isGatewayToken } from '../../callers/channels/gateway-token.ts';
+import { Secret } from '../../policy/secret.ts';
 import { CommandError, type CommandIo } from './io.ts';
 import { openPrompt, type Prompt } from './prompt.ts';
 import { readGateway } from './settings.ts';

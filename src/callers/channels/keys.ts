@@ -1,6 +1,6 @@
-import type { Channel, Channels } from '../../overrides/rule/channels.ts';
-import { Refusal } from '../../overrides/rule/failure.ts';
-import { Secret } from '../secret.ts';
+import type { Channel, Channels } from '../../../overrides/rule/channels.ts';
+import { Refusal } from '../../../overrides/rule/failure.ts';
+import { Secret } from '../../policy/secret.ts';
 import { type ChannelStore, ChannelsFileError, type KeptChannel } from './store.ts';
 
 /** Where a request goes, and what it may hold there. */

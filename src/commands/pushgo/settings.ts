@@ -1,9 +1,9 @@
 import type { ServiceConfig } from '../../config/config.ts';
+import { defaultChannelsFile } from '../../config/default-file.ts';
 import { readEnvironment } from '../../config/environment.ts';
 import { realFiles } from '../../config/files.ts';
 import { resolveService } from '../../config/service.ts';
 import { Problems, readOrigin } from '../../config/values.ts';
-import { defaultChannelsFile } from '../default-file.ts';
 import { CommandError, type CommandIo } from './io.ts';
 
 const title = 'PushGo Gateway';

@@ -1,7 +1,7 @@
-import { readChannelId } from '../../overrides/pushgo/channel-id.ts';
-import { isPassword } from '../../overrides/pushgo/password.ts';
-import { cleanText } from '../policy/clean.ts';
-import { Secret } from '../secret.ts';
+import { readChannelId } from '../../../overrides/pushgo/channel-id.ts';
+import { isPassword } from '../../../overrides/pushgo/password.ts';
+import { cleanText } from '../../policy/clean.ts';
+import { Secret } from '../../policy/secret.ts';
 import { isGatewayToken } from './gateway-token.ts';
 import { shown } from './own-file.ts';
 import { ChannelsFileError, type KeptChannel } from './store.ts';

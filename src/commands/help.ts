@@ -1,4 +1,4 @@
-import { variables } from './config/environment.ts';
+import { variables } from '../config/environment.ts';
 
 const width = Math.max(...Object.keys(variables).map((name) => name.length));
 

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, realpathSync, type Stats } from 'node:fs';
-import { cleanText } from '../policy/clean.ts';
+import { cleanText } from '../../policy/clean.ts';
 import { ChannelsFileError } from './store.ts';
 
 /** Thousands of channels. */

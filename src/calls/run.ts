@@ -5,13 +5,13 @@ import { type Effect, effects } from '../../overrides/rule/effects.ts';
 import { OperationError, Refusal } from '../../overrides/rule/failure.ts';
 import type { Agent, AnyTool, ToolContext } from '../../overrides/rule/tool-rule.ts';
 import { services } from '../../overrides/services.ts';
-import { type AuditEvent, fingerprint, maskArguments } from '../audit.ts';
 import { closest } from '../closest.ts';
+import type { Server } from '../mcp/server.ts';
 import type { ServedTool } from '../policy/enabled.ts';
-import { createScrubber, type Scrubber } from '../scrub.ts';
-import { type CallScope, createToolContext, type LiveService } from '../tool-context.ts';
+import { createScrubber, type Scrubber } from '../policy/scrub.ts';
 import { readArguments } from './arguments.ts';
-import type { Server } from './server.ts';
+import { type AuditEvent, fingerprint, maskArguments } from './audit.ts';
+import { type CallScope, createToolContext, type LiveService } from './tool-context.ts';
 
 /** Clients give up after a minute, so a call ends before that, or as soon as one request may last. */
 const ANSWER_WITHIN = 50_000;

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { readChannelId } from '../../overrides/pushgo/channel-id.ts';
+import { readChannelId } from '../../../overrides/pushgo/channel-id.ts';
 import { type Content, formatChannels, isSame, nothing, parseChannels } from './format.ts';
 import { codeOf, readOwnFile, resolveLinks, shown } from './own-file.ts';
 import { rewriteFile } from './rewrite.ts';

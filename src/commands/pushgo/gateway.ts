@@ -1,12 +1,12 @@
 import { explainConnection } from '../../../overrides/rule/explain-connection.ts';
 import type { NetworkReason } from '../../../overrides/rule/failure.ts';
 import type { ServiceConfig } from '../../config/config.ts';
-import { createDispatcher } from '../../http/dispatcher.ts';
-import { fetchAnyPort } from '../../http/fetch-any-port.ts';
-import { readNetworkFailure } from '../../http/network-failure.ts';
-import { readBody } from '../../http/read-body.ts';
+import { fetchAnyPort } from '../../net/fetch-any-port.ts';
+import { readNetworkFailure } from '../../net/network-failure.ts';
+import { readBody } from '../../net/read-body.ts';
 import { cleanText } from '../../policy/clean.ts';
-import type { Secret } from '../../secret.ts';
+import type { Secret } from '../../policy/secret.ts';
+import { createDispatcher } from '../../upstream/dispatcher.ts';
 import { version } from '../../version.ts';
 import { CommandError } from './io.ts';
 

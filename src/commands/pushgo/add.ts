@@ -1,9 +1,9 @@
 import { readChannelId } from '../../../overrides/pushgo/channel-id.ts';
-import { isLoopback } from '../../config/loopback.ts';
-import type { Secret } from '../../secret.ts';
-import { openChannelsFile } from '../file.ts';
-import { isSame } from '../format.ts';
-import type { KeptChannel } from '../store.ts';
+import { openChannelsFile } from '../../callers/channels/file.ts';
+import { isSame } from '../../callers/channels/format.ts';
+import type { KeptChannel } from '../../callers/channels/store.ts';
+import { isLoopback } from '../../net/loopback.ts';
+import type { Secret } from '../../policy/secret.ts';
 import { type Answers, askAtTerminal, noChannelId, readFromStdin } from './answers.ts';
 import type { Arguments } from './arguments.ts';
 import { connectGateway, type Gateway } from './gateway.ts';

@@ -4,17 +4,17 @@ import { Refusal } from '../../overrides/rule/failure.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import type { SendOptions } from '../../overrides/rule/tool-rule.ts';
 import type { ServiceConfig } from '../config/config.ts';
-import type { Log } from '../log.ts';
-import type { Secret } from '../secret.ts';
+import { fetchAnyPort } from '../net/fetch-any-port.ts';
+import { readNetworkFailure } from '../net/network-failure.ts';
+import { readBody } from '../net/read-body.ts';
+import type { Log } from '../policy/log.ts';
+import type { Secret } from '../policy/secret.ts';
 import { version } from '../version.ts';
 import { type Classified, classify, type RawAnswer } from './classify.ts';
 import { createDispatcher } from './dispatcher.ts';
-import { fetchAnyPort } from './fetch-any-port.ts';
 import { checkRequest, GateError } from './gate.ts';
-import { readNetworkFailure } from './network-failure.ts';
-import { readBody } from './read-body.ts';
-import { repeat } from './repeat.ts';
 import { keyOf, layOutRequest } from './request.ts';
+import { repeat } from './retry.ts';
 import { createSlots } from './slots.ts';
 
 /** A page of fifty pushes takes some 40 kB; more than this is no answer of a service that we know. */

@@ -1,8 +1,8 @@
-import { keepInMemory } from './channels/memory.ts';
-import type { ChannelStore } from './channels/store.ts';
-import type { Environment } from './config/environment.ts';
-import { type SandboxRelease, startPusharySandbox, startPushgoSandbox, startSandbox } from './sandbox/index.ts';
-import { Secret } from './secret.ts';
+import { keepInMemory } from '../callers/channels/memory.ts';
+import type { ChannelStore } from '../callers/channels/store.ts';
+import type { Environment } from '../config/environment.ts';
+import { Secret } from '../policy/secret.ts';
+import { type SandboxRelease, startPusharySandbox, startPushgoSandbox, startSandbox } from '../sandbox/index.ts';
 
 const releases: readonly SandboxRelease[] = ['2.11.4', '1.60.0', 'commercial'];
 

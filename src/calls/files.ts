@@ -1,9 +1,9 @@
 import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, lstat, open, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { Refusal } from '../overrides/rule/failure.ts';
-import type { ReadFile } from '../overrides/rule/tool-rule.ts';
-import { cleanText } from './policy/clean.ts';
+import { Refusal } from '../../overrides/rule/failure.ts';
+import type { ReadFile } from '../../overrides/rule/tool-rule.ts';
+import { cleanText } from '../policy/clean.ts';
 
 /** All files of one push together, in bytes: they are held in memory while they are sent. */
 const LARGEST = 100 * 1024 * 1024;

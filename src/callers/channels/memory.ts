@@ -1,4 +1,4 @@
-import { readChannelId } from '../../overrides/pushgo/channel-id.ts';
+import { readChannelId } from '../../../overrides/pushgo/channel-id.ts';
 import { isSame } from './format.ts';
 import { type ChannelStore, type KeptChannel, rejectAmbiguous } from './store.ts';
 

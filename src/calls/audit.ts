@@ -1,6 +1,6 @@
-import { writeStderr } from './log.ts';
-import { cleanText } from './policy/clean.ts';
-import type { Scrubber } from './scrub.ts';
+import { cleanText } from '../policy/clean.ts';
+import { writeStderr } from '../policy/log.ts';
+import type { Scrubber } from '../policy/scrub.ts';
 
 /** One call that writes. It holds no secret: those arguments are masked, and the thing acted on is a digest. */
 export interface AuditEvent {
