@@ -3,13 +3,14 @@ import { getVersion } from '../overrides/pwpush/get-version.ts';
 import { detectInstance, type Instance, isKnownOlder, refreshInstance } from '../overrides/pwpush/instance.ts';
 import { pushApiOf } from '../overrides/pwpush/push-api.ts';
 import type { ToolContext } from '../overrides/rule/tool-rule.ts';
+import { createCache } from '../src/callers/memory.ts';
 
 const MINUTE = 60_000;
 
-/** Contexts of calls, which share a memory and ask an instance that answers with its version. */
+/** Contexts of calls, which share a cache and ask an instance that answers with its version. */
 function instanceThat(answer: object, over: Partial<ToolContext['service']> = {}) {
   const asked: string[] = [];
-  const memory = new Map<string, unknown>();
+  const cache = createCache(() => now);
   let now = Date.parse('2026-08-20T10:00:00.000Z');
   const version: { answer: object } = { answer };
   const send = async (operation: string) => {
@@ -28,7 +29,7 @@ function instanceThat(answer: object, over: Partial<ToolContext['service']> = {}
     pass(milliseconds: number) {
       now += milliseconds;
     },
-    call: () => ({ service, memory, send, now: () => new Date(now) }) as unknown as ToolContext,
+    call: () => ({ service, cache, send, now: () => new Date(now) }) as unknown as ToolContext,
   };
 }
 

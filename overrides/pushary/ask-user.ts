@@ -53,7 +53,7 @@ export const askUser: ToolRule<Args> = {
     const { correlationId, state } = await askOpen(question, ctx);
     const told = wait && standingOf(state) === 'pending' ? await waitForState(correlationId, until, ctx) : state;
     // Until then an equal call joins this question, however often it is made
-    if (standingOf(told) !== 'pending') forgetQuestion(correlationId, ctx);
+    if (standingOf(told) !== 'pending') await forgetQuestion(correlationId, ctx);
     return tellQuestion(correlationId, told, kind);
   },
 };
@@ -64,8 +64,8 @@ async function askOpen(question: Question, ctx: ToolContext): Promise<Asked> {
   const { correlationId, wasOpen } = asked;
   if (!wasOpen || standingOf(asked.state) !== 'pending') return asked;
   const state = await waitForState(correlationId, ctx.now().getTime(), ctx);
-  if (!['expired', 'missing'].includes(standingOf(state))) return { correlationId, state };
-  forgetQuestion(correlationId, ctx);
+  if (!['expired', 'missing'].includes(standingOf(state))) return { correlationId, state, wasOpen };
+  await forgetQuestion(correlationId, ctx);
   return askOnce(question, ctx);
 }
 

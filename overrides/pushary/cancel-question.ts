@@ -19,7 +19,7 @@ export const cancelQuestion: ToolRule<{ correlationId: string }> = {
     const state = cancelled
       ? { answered: false, status: 'cancelled' }
       : await waitForState(correlationId, ctx.now().getTime() + 1000, ctx);
-    if (standingOf(state) !== 'pending') forgetQuestion(correlationId, ctx);
+    if (standingOf(state) !== 'pending') await forgetQuestion(correlationId, ctx);
     return { cancelled, ...tellQuestion(correlationId, state) };
   },
 };

@@ -1,7 +1,7 @@
-import type { ServiceFacts } from '../rule/tool-rule.ts';
+import type { ServiceInfo } from '../rule/tool-rule.ts';
 
 /** What a model should know before its first call: what reaches people, and whether there is a key. */
-export function pusharyInstructions({ origin, hasToken }: ServiceFacts): string {
+export function pusharyInstructions({ origin, hasToken }: ServiceInfo): string {
   const key = hasToken
     ? ''
     : ' No API key is set: a person makes one at https://pushary.com and sets it as PUSHARY_API_KEY; never ask for it in the conversation.';

@@ -2,7 +2,7 @@ import { type OperationId, operations } from '../../generated/operations.ts';
 import { mayHaveActed } from '../rule/acted.ts';
 import { explainConnection, seconds } from '../rule/explain-connection.ts';
 import { type Failure, Refusal } from '../rule/failure.ts';
-import type { ServiceFacts } from '../rule/tool-rule.ts';
+import type { ServiceInfo } from '../rule/tool-rule.ts';
 
 /** How a person sets the key, wherever it is missing. */
 export const HOW_TO_SET =
@@ -13,7 +13,7 @@ export function withoutKey(): Refusal {
 }
 
 /** Words a failure of Pushary: what is wrong and what to do. The service's own sentence goes beside it (contract 1.4). */
-export function explainFailure(failure: Failure, { origin }: ServiceFacts): Refusal {
+export function explainFailure(failure: Failure, { origin }: ServiceInfo): Refusal {
   const uncertain = mayHaveActed(failure) ? maybeDone(failure.operation, failure.key) : '';
   if (failure.kind === 'status') {
     const { code, sentence } = explainStatus(failure, origin);

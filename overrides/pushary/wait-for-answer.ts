@@ -14,7 +14,7 @@ export const waitForAnswer: ToolRule<{ correlationId: string; timeoutMs?: number
   secrets: [],
   async run({ correlationId, timeoutMs = 30_000 }, ctx) {
     const state = await waitForState(correlationId, waitUntil(timeoutMs, ctx), ctx);
-    if (standingOf(state) !== 'pending') forgetQuestion(correlationId, ctx);
+    if (standingOf(state) !== 'pending') await forgetQuestion(correlationId, ctx);
     return tellQuestion(correlationId, state);
   },
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Channel } from '../rule/channels.ts';
-import type { DeclaredTool, ServiceFacts, ToolContext } from '../rule/tool-rule.ts';
+import type { DeclaredTool, ServiceInfo, ToolContext } from '../rule/tool-rule.ts';
 import { readChannelId } from './channel-id.ts';
 import { howToAdd, twoGateways } from './choose-channel.ts';
 import { channelId } from './fields.ts';
@@ -15,7 +15,7 @@ export function describeChannel({ channelId, name, gateway, addedAt }: Channel) 
   };
 }
 
-function noneOf(others: number, service: ServiceFacts): string {
+function noneOf(others: number, service: ServiceInfo): string {
   const none =
     others > 0
       ? `No channel of ${service.origin} is kept; those of other gateways are not used.`

@@ -1,10 +1,10 @@
 import type { Channel } from '../rule/channels.ts';
 import { Refusal } from '../rule/failure.ts';
-import type { ServiceFacts, ToolContext } from '../rule/tool-rule.ts';
+import type { ServiceInfo, ToolContext } from '../rule/tool-rule.ts';
 import { readChannelId } from './channel-id.ts';
 
 /** How a person adds a channel, wherever one is missing. */
-export function howToAdd({ addsChannels }: Pick<ServiceFacts, 'addsChannels'>): string {
+export function howToAdd({ addsChannels }: Pick<ServiceInfo, 'addsChannels'>): string {
   return `A person adds a channel in a terminal with \`${addsChannels}\`; its password does not belong into the conversation.`;
 }
 

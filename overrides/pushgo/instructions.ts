@@ -1,9 +1,9 @@
 import type { Channels } from '../rule/channels.ts';
-import type { ServiceFacts } from '../rule/tool-rule.ts';
+import type { ServiceInfo } from '../rule/tool-rule.ts';
 import { howToAdd } from './choose-channel.ts';
 
 /** What a model should know before its first call: where messages go, and whether there is a channel. */
-export function pushgoInstructions(service: ServiceFacts, channels: Channels): string {
+export function pushgoInstructions(service: ServiceInfo, channels: Channels): string {
   const { origin, takesPasswords } = service;
   const gateway = origin === '' ? 'PushGo' : `PushGo at ${origin}`;
   const legacy = takesPasswords ? ' A call may hold channel_id and password.' : '';
@@ -13,7 +13,7 @@ export function pushgoInstructions(service: ServiceFacts, channels: Channels): s
   );
 }
 
-function channelState(service: ServiceFacts, channels: Channels): string {
+function channelState(service: ServiceInfo, channels: Channels): string {
   let count: number;
   try {
     count = channels.list().length;

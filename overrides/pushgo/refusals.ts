@@ -1,13 +1,13 @@
 import { mayHaveActed } from '../rule/acted.ts';
 import { explainConnection } from '../rule/explain-connection.ts';
 import { type Failure, Refusal } from '../rule/failure.ts';
-import type { ServiceFacts } from '../rule/tool-rule.ts';
+import type { ServiceInfo } from '../rule/tool-rule.ts';
 
 /**
  * Words a failure of the PushGo Gateway: what is wrong and what to do. Nothing of its own text is relayed, since it may repeat
  * what was sent; statuses and codes decide (contract 1.5, 1.6).
  */
-export function explainFailure(failure: Failure, service: ServiceFacts): Refusal {
+export function explainFailure(failure: Failure, service: ServiceInfo): Refusal {
   const { origin } = service;
   const uncertain = mayHaveActed(failure) ? maybeSent(failure) : '';
   if (failure.kind !== 'status') return explainConnection(failure, { origin, ...names, uncertain });
@@ -30,7 +30,7 @@ function maybeSent({ key }: Failure): string {
 
 type StatusFailure = Extract<Failure, { kind: 'status' }>;
 
-function explainStatus({ status, body }: StatusFailure, service: ServiceFacts): { code: string; sentence: string } {
+function explainStatus({ status, body }: StatusFailure, service: ServiceInfo): { code: string; sentence: string } {
   const { origin, addsChannels, takesPasswords } = service;
   switch (body.shape === 'code' ? body.code : undefined) {
     case 'authentication_failed':

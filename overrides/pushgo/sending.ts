@@ -9,7 +9,7 @@ import { fields, fitsTitle, instants, password, plainText, TITLE_TOO_LONG, words
 import { readExpiry, readInstant, writeInstant } from './instant.ts';
 import { checkLocation, type LocationType } from './location.ts';
 import { pushgoRules } from './rules.ts';
-import { recall, remember } from './sent.ts';
+import { recordSent } from './sent.ts';
 import { trim } from './text.ts';
 import { NOT_SENT, PARTIAL, warnOfExpiry } from './warnings.ts';
 
@@ -130,8 +130,7 @@ async function send(
     throw new OperationError({ kind: 'not-understood', operation, status, problem: 'shape', key });
   const sent = { type: id, gateway: channel.gateway, channel: channel.channelId, entity, key };
   const content = { operation, args: rest };
-  const earlier = recall(sent, content, ctx.memory);
-  if (isPartial || earlier === 'none') remember(sent, content, isPartial ? 'partial' : 'accepted', ctx.memory);
+  const earlier = await recordSent(sent, content, isPartial ? 'partial' : 'accepted', ctx.state);
   const isNoDelivery = isPartial || earlier === 'partial';
   const warning = isPartial ? PARTIAL : (NOT_SENT[earlier] ?? warnOfExpiry(expiry, now));
   return {

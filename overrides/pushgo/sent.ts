@@ -1,3 +1,4 @@
+import type { Slot, State } from '../rule/memory.ts';
 import type { SendingOperation } from './sending.ts';
 
 /** One operation, as the gateway tells them apart (contract 1.8): an update and a close of one event are the same with one key. */
@@ -18,11 +19,11 @@ export interface SentContent {
 /** `partial`: only a part of the devices got it. `other`: it was something else that was sent. */
 export type Earlier = 'none' | 'same' | 'other' | 'partial';
 
-/** More than anybody repeats. */
-const MOST = 1000;
+/** A digest of what was sent first under a key, or `partial`. More than anybody repeats, for a day. */
+const sentBefore: Slot<string> = { name: 'sent', lifetime: 24 * 3_600_000, most: 1000 };
 
 function name({ type, gateway, channel, entity, key }: SentOperation): string {
-  return ['sent', type, gateway, channel, entity, key].join(' ');
+  return [type, gateway, channel, entity, key].join(' ');
 }
 
 /** Content is told apart by its digest: what was said is not kept. */
@@ -37,24 +38,22 @@ function sortKeys(_: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What this process sent under the key before: the gateway says of all of it that it is accepted, and sends none of it again. */
-export function recall(sent: SentOperation, content: SentContent, memory: ReadonlyMap<string, unknown>): Earlier {
-  const known = memory.get(name(sent));
-  if (known === undefined) return 'none';
-  if (known === 'partial') return 'partial';
-  return known === digest(content) ? 'same' : 'other';
-}
-
-/** Remembers what became of a key the first time. */
-export function remember(
+/**
+ * Remembers what became of a key the first time, and tells what this caller sent under it before: the gateway says of all of
+ * it that it is accepted, and sends none of it again.
+ */
+export async function recordSent(
   sent: SentOperation,
   content: SentContent,
   outcome: 'partial' | 'accepted',
-  memory: Map<string, unknown>,
-): void {
-  memory.set(name(sent), outcome === 'partial' ? 'partial' : digest(content));
-  for (const oldest of memory.keys()) {
-    if (memory.size <= MOST) break;
-    memory.delete(oldest);
-  }
+  state: State,
+): Promise<Earlier> {
+  let earlier: Earlier = 'none';
+  const own = digest(content);
+  await state.update(sentBefore, name(sent), (known) => {
+    if (known === undefined || known === 'partial') earlier = known ?? 'none';
+    else earlier = known === own ? 'same' : 'other';
+    return outcome === 'partial' ? outcome : (known ?? own);
+  });
+  return earlier;
 }

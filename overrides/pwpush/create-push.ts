@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { OperationError, Refusal } from '../rule/failure.ts';
+import type { Slot } from '../rule/memory.ts';
 import type { ToolContext, ToolRule } from '../rule/tool-rule.ts';
 import { checkPush, checkWords, takesKind } from './check-push.ts';
 import { describeGrant, grantOutput } from './grant.ts';
@@ -63,13 +64,15 @@ function checkEdition({ api, edition }: Instance, ctx: ToolContext): void {
   );
 }
 
+/** A day: a token can be withdrawn. */
+const tokenTaken: Slot<true> = { name: 'old-token-taken', lifetime: 24 * 3_600_000, most: 1 };
+
 /**
  * Releases before 1.51 ignore a wrong token and create the push for nobody (contract 3.3). A list, which they do refuse,
  * tells first whether the token is taken.
  */
 async function checkOldToken(instance: Instance, api: PushApi, ctx: ToolContext): Promise<void> {
-  const key = 'old-token-accepted';
-  if (!instance.beforeVersions || !ctx.service.hasToken || ctx.memory.has(key)) return;
+  if (!instance.beforeVersions || !ctx.service.hasToken || (await ctx.state.get(tokenTaken, ''))) return;
   const outcome = await ctx.send(api.active[0], {}, { credentials: api.credentials });
   if (!outcome.ok && outcome.failure.kind === 'status' && outcome.failure.status === 401) {
     const hint = ctx.service.hasEmail
@@ -84,7 +87,7 @@ async function checkOldToken(instance: Instance, api: PushApi, ctx: ToolContext)
   if (!outcome.ok && !(outcome.failure.kind === 'status' && outcome.failure.status === 404)) {
     throw new OperationError(outcome.failure);
   }
-  ctx.memory.set(key, true);
+  await ctx.state.update(tokenTaken, '', () => true);
 }
 
 /** The share link. Releases before 1.56, and perhaps hosted ones, leave it to the preview. */

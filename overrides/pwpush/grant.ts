@@ -39,7 +39,7 @@ export interface Created {
 }
 
 /** Compares what the service granted with what was asked: it changes values without a word (contract 11.1). */
-export function describeGrant({ created, push, link, warnings, instance, api, ctx }: Created) {
+export async function describeGrant({ created, push, link, warnings, instance, api, ctx }: Created) {
   const { url_token, passphrase_set, expire_after_days, expire_after_views, retrieval_step, deletable_by_viewer } =
     created;
   if (url_token === undefined || !isUrlToken(url_token)) {
@@ -70,7 +70,7 @@ export function describeGrant({ created, push, link, warnings, instance, api, ct
     warnings: [
       ...warnings,
       ...differences(created, push, api),
-      ...linkWarnings(link, ctx),
+      ...(await linkWarnings(link, ctx)),
       ...expiryWarnings(created, instance, api, ctx),
     ],
   };
@@ -113,7 +113,7 @@ function differences(created: CreatedPush, push: NewPush, api: PushApi): string[
   return found;
 }
 
-function linkWarnings(link: string | undefined, ctx: ToolContext): string[] {
+async function linkWarnings(link: string | undefined, ctx: ToolContext): Promise<string[]> {
   if (link === undefined) return ['The push was made, but its link is not known. Ask for it with preview_push.'];
   return rememberLink(link, ctx);
 }

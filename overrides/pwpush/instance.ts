@@ -1,5 +1,6 @@
 import type { Outputs } from '../../generated/operations.ts';
 import { OperationError, Refusal } from '../rule/failure.ts';
+import type { Slot } from '../rule/memory.ts';
 import type { Shown, ToolContext } from '../rule/tool-rule.ts';
 import { isAtLeast } from './release.ts';
 
@@ -17,14 +18,8 @@ export interface Instance {
   readonly assumed: boolean;
 }
 
-interface Known {
-  readonly probing: Promise<Instance>;
-  readonly askedAt: number;
-}
-
-const KEY = 'instance';
-/** Operators upgrade, and turn kinds of pushes on and off, while this process lives. */
-const KEPT_FOR = 10 * 60_000;
+/** Operators upgrade, and turn kinds of pushes on and off, while this process lives: ten minutes. */
+const probed: Slot<Promise<Instance>> = { name: 'instance', lifetime: 10 * 60_000, most: 1 };
 /** The calls that asked the instance themselves. */
 const askers = new WeakSet<ToolContext>();
 
@@ -33,10 +28,10 @@ const askers = new WeakSet<ToolContext>();
  * guessed. Kept for ten minutes once known.
  */
 export async function detectInstance(ctx: ToolContext): Promise<Instance> {
-  const known = ctx.memory.get(KEY) as Known | undefined;
-  if (known && ctx.now().getTime() - known.askedAt < KEPT_FOR) {
+  const known = ctx.cache.get(probed);
+  if (known) {
     try {
-      return await known.probing;
+      return await known;
     } catch {
       // That call may have been cancelled, or its service throttled: this one asks for itself
     }
@@ -46,13 +41,13 @@ export async function detectInstance(ctx: ToolContext): Promise<Instance> {
 
 /** As `detectInstance`, but always asks. */
 export function probeAgain(ctx: ToolContext): Promise<Instance> {
-  const known: Known = { probing: probe(ctx), askedAt: ctx.now().getTime() };
+  const probing = probe(ctx);
   askers.add(ctx);
-  ctx.memory.set(KEY, known);
-  known.probing.catch(() => {
-    if (ctx.memory.get(KEY) === known) ctx.memory.delete(KEY);
+  ctx.cache.set(probed, probing);
+  probing.catch(() => {
+    if (ctx.cache.get(probed) === probing) ctx.cache.delete(probed);
   });
-  return known.probing;
+  return probing;
 }
 
 /**

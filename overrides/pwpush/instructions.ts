@@ -1,7 +1,7 @@
-import type { ServiceFacts } from '../rule/tool-rule.ts';
+import type { ServiceInfo } from '../rule/tool-rule.ts';
 
 /** What a model should know before its first call: where pushes go, and what is not set up. */
-export function pwpushInstructions({ origin, hasToken, pushesFiles }: ServiceFacts): string {
+export function pwpushInstructions({ origin, hasToken, pushesFiles }: ServiceInfo): string {
   const token = hasToken
     ? 'An API token is set.'
     : 'No API token is set: lists, audits and file pushes need one, and some instances want one for everything. A person makes it at ' +

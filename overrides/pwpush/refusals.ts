@@ -1,6 +1,6 @@
 import { explainConnection } from '../rule/explain-connection.ts';
 import { type Failure, Refusal } from '../rule/failure.ts';
-import type { ServiceFacts } from '../rule/tool-rule.ts';
+import type { ServiceInfo } from '../rule/tool-rule.ts';
 import { type Role, roleOf } from './role.ts';
 import { explainStatus, notDeletable } from './status-refusals.ts';
 
@@ -8,7 +8,7 @@ import { explainStatus, notDeletable } from './status-refusals.ts';
  * Words a failure of Password Pusher: what is wrong and what to do. Nothing of the service's own text is relayed, since
  * it echoes what was sent; statuses and the shape of the body decide (contract 0, 8).
  */
-export function explainFailure(failure: Failure, service: ServiceFacts): Refusal {
+export function explainFailure(failure: Failure, service: ServiceInfo): Refusal {
   const role = roleOf(failure.operation);
   const uncertain = maybeDone(role, service);
   if (failure.kind === 'status') return explainStatus(failure, role, service, uncertain);
@@ -19,7 +19,7 @@ export function explainFailure(failure: Failure, service: ServiceFacts): Refusal
 const names = { prefix: 'PWPUSH', title: 'Password Pusher', address: 'PWPUSH_BASE_URL' } as const;
 
 /** What to know where a request went out and its answer did not come back, or tells nothing. */
-function maybeDone(role: Role, service: ServiceFacts): string {
+function maybeDone(role: Role, service: ServiceInfo): string {
   if (role === 'expire') return ' It may be expired all the same; expiring it again does no harm.';
   if (role !== 'create') return '';
   return ` The push may exist all the same and was not made again${service.hasToken ? '; look with list_active_pushes before repeating' : ''}.`;
@@ -29,7 +29,7 @@ function maybeDone(role: Role, service: ServiceFacts): string {
 function explainRedirect(
   failure: Extract<Failure, { kind: 'redirect' }>,
   role: Role,
-  service: ServiceFacts,
+  service: ServiceInfo,
 ): Refusal | undefined {
   if (failure.path === '/first_run') {
     return new Refusal(
@@ -45,7 +45,7 @@ function explainRedirect(
   return undefined;
 }
 
-function loginsOff({ origin }: ServiceFacts): Refusal {
+function loginsOff({ origin }: ServiceInfo): Refusal {
   return new Refusal(
     'LOGINS_OFF',
     `Logins are switched off at ${origin}, so it gives lists and audits to nobody. Its operator can turn them on.`,

@@ -1,12 +1,12 @@
 import type { OperationId } from '../../generated/operations.ts';
 import { type Failure, Refusal } from '../rule/failure.ts';
-import type { ServiceFacts } from '../rule/tool-rule.ts';
+import type { ServiceInfo } from '../rule/tool-rule.ts';
 import type { Role } from './role.ts';
 
 type StatusFailure = Extract<Failure, { kind: 'status' }>;
 
 /** Words an answer by its status. `uncertain` is what to know where the service may have done it all the same. */
-export function explainStatus(failure: StatusFailure, role: Role, service: ServiceFacts, uncertain: string): Refusal {
+export function explainStatus(failure: StatusFailure, role: Role, service: ServiceInfo, uncertain: string): Refusal {
   const { status, body } = failure;
   if (role === 'expire' && isDeleteRefusal(failure)) return notDeletable(failure, service);
   if (status === 401) return role === 'version' ? loginWanted(service) : explain401(failure, service);
@@ -35,7 +35,7 @@ function isDeleteRefusal({ status, body }: StatusFailure): boolean {
  */
 export function notDeletable(
   { operation, status }: { operation: OperationId; status: number },
-  { hasToken }: ServiceFacts,
+  { hasToken }: ServiceInfo,
 ): Refusal {
   const already = status === 422 ? 'either it had expired already, or ' : '';
   const viewers = `viewers may not delete it, ${status === 302 && hasToken ? 'or' : 'and'}`;
@@ -53,7 +53,7 @@ function mayIgnoreTokens(operation: OperationId, status: number): boolean {
   return status === 302 || status === 422 || (status === 401 && operation !== 'pwpushV1ExpirePush');
 }
 
-function explain401({ operation, body }: StatusFailure, { origin, hasToken, hasEmail }: ServiceFacts): Refusal {
+function explain401({ operation, body }: StatusFailure, { origin, hasToken, hasEmail }: ServiceInfo): Refusal {
   if (!hasToken) {
     return new Refusal(
       'TOKEN_NEEDED',
@@ -71,7 +71,7 @@ function explain401({ operation, body }: StatusFailure, { origin, hasToken, hasE
 }
 
 /** Password Pusher tells its version to anybody (contract 3.8), and is asked without the token. */
-function loginWanted({ origin }: ServiceFacts): Refusal {
+function loginWanted({ origin }: ServiceInfo): Refusal {
   return new Refusal(
     'REFUSED',
     `${origin} wants a login for what Password Pusher tells anybody, so something in front of it does. No token was sent. Check PWPUSH_BASE_URL.`,
@@ -85,7 +85,7 @@ function notOwner(): Refusal {
   );
 }
 
-function explain403({ body }: StatusFailure, role: Role, { origin, hasToken }: ServiceFacts): Refusal {
+function explain403({ body }: StatusFailure, role: Role, { origin, hasToken }: ServiceInfo): Refusal {
   if (body.shape !== 'error' || role === 'version') {
     return new Refusal(
       'FORBIDDEN',
@@ -110,7 +110,7 @@ function explain403({ body }: StatusFailure, role: Role, { origin, hasToken }: S
   );
 }
 
-function explain404({ operation, body }: StatusFailure, role: Role, { origin }: ServiceFacts): Refusal {
+function explain404({ operation, body }: StatusFailure, role: Role, { origin }: ServiceInfo): Refusal {
   if (role === 'preview' || role === 'audit' || role === 'expire') {
     return new Refusal(
       'UNKNOWN_PUSH',
@@ -144,7 +144,7 @@ const ACTS: Readonly<Record<Role, string>> = {
   list: 'give the list',
 };
 
-function explain422({ body }: StatusFailure, role: Role, { origin }: ServiceFacts): Refusal {
+function explain422({ body }: StatusFailure, role: Role, { origin }: ServiceInfo): Refusal {
   const fields = role === 'create' && body.shape === 'fields' ? body.fields : [];
   const refused = `${origin} did not ${ACTS[role]}`;
   if (fields.includes('kind'))
@@ -156,7 +156,7 @@ function explain422({ body }: StatusFailure, role: Role, { origin }: ServiceFact
 }
 
 /** Every request is checked before it leaves, so what is malformed to the other side is another API, or was changed on its way. */
-function malformed({ body }: StatusFailure, { origin }: ServiceFacts): Refusal {
+function malformed({ body }: StatusFailure, { origin }: ServiceInfo): Refusal {
   const plain = origin.startsWith('http:') ? ' A port that speaks TLS answers plain http like this, too.' : '';
   return new Refusal(
     'REFUSED',
@@ -164,7 +164,7 @@ function malformed({ body }: StatusFailure, { origin }: ServiceFacts): Refusal {
   );
 }
 
-function tooLarge({ origin }: ServiceFacts): Refusal {
+function tooLarge({ origin }: ServiceInfo): Refusal {
   return new Refusal(
     'TOO_LARGE',
     `The push is too large for the server in front of ${origin} (413). Push less at once; its operator can raise the limit.`,

@@ -91,15 +91,15 @@ export const pwpushTools = {
     target: 'url_token',
     output: () => z.object({ url_token: z.string(), url: z.string(), warnings: z.array(z.string()) }),
     async pick(args: OnePush, ctx) {
-      const input = { url_token: readUrlToken(args.url_token, ctx) };
+      const input = { url_token: await readUrlToken(args.url_token, ctx) };
       const api = await apiFor(ctx);
       return { operations: api.preview, take: 'first', input, credentials: api.credentials } as const;
     },
-    shape([{ data }], { input }, ctx) {
+    async shape([{ data }], { input }, ctx) {
       const { url_token } = input;
       const url = readLink(url_token, data.url);
       // Without a link there is no result: the tool's own schema refuses that in words
-      return url === undefined ? { url_token } : { url_token, url, warnings: rememberLink(url, ctx) };
+      return url === undefined ? { url_token } : { url_token, url, warnings: await rememberLink(url, ctx) };
     },
   }),
   expire_push: variants({
@@ -110,7 +110,7 @@ export const pwpushTools = {
     output: () =>
       shownSchema(schemas.pwpushV2ExpirePush.output(), pwpushRules.pwpushV2ExpirePush.output) as z.ZodObject,
     async pick(args: OnePush, ctx) {
-      const input = { url_token: readUrlToken(args.url_token, ctx) };
+      const input = { url_token: await readUrlToken(args.url_token, ctx) };
       const api = await apiFor(ctx);
       const operations = await inItsTable(api.expire, input, api, ctx);
       return { operations, take: 'first', input, credentials: api.credentials } as const;
@@ -138,7 +138,7 @@ export const pwpushTools = {
         next_page: z.int().optional().describe('Set when this page was full; may be empty'),
       }),
     async pick(args: OnePush & Paged, ctx) {
-      const input = { url_token: readUrlToken(args.url_token, ctx), page: args.page ?? 1 };
+      const input = { url_token: await readUrlToken(args.url_token, ctx), page: args.page ?? 1 };
       needToken(ctx);
       const api = await apiFor(ctx);
       const operations = await inItsTable(api.audit, { url_token: input.url_token }, api, ctx);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Refusal } from '../rule/failure.ts';
+import type { Slot } from '../rule/memory.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 
 // Hosted tokens are opaque, so only what cannot climb or end a path segment is checked (contract 1)
@@ -15,13 +16,8 @@ export const isUrlToken = (text: string): boolean => TOKEN.test(text) && !RESERV
 
 export const urlTokenArgument = () => z.string().max(4096).describe('Token or link of the push');
 
-function originsOf(ctx: ToolContext): Set<string> {
-  const known = ctx.memory.get('origins');
-  if (known instanceof Set) return known as Set<string>;
-  const origins = new Set([ctx.service.origin]);
-  ctx.memory.set('origins', origins);
-  return origins;
-}
+/** Origins of links that the instance handed out to this caller. A day, since which other address it uses is a setting of its. */
+const linkOrigins: Slot<readonly string[]> = { name: 'link-origins', lifetime: 24 * 3_600_000, most: 1 };
 
 /**
  * The link of a push as an answer told it, down to what a link of the service is made of: a web address whose path is the
@@ -47,20 +43,20 @@ export function readPush<P extends { url_token?: string; html_url?: string }>(
   return { ...push, url_token, ...(link !== undefined && { html_url: link }) } as P & { url_token: string };
 }
 
-/** An instance hands out links under its own address and perhaps under one other. */
-const MOST_ORIGINS = 8;
+/** An instance hands out links under its own address and perhaps under one other: more than enough. */
+const MOST_ORIGINS = 7;
 
 /**
  * Remembers under which origin the instance hands out its links (`override_base_url`, contract 3.4), so that they are taken
  * as arguments later. Gives a warning where it is not the configured one (contract 11.26).
  */
-export function rememberLink(link: string, ctx: ToolContext): string[] {
+export async function rememberLink(link: string, ctx: ToolContext): Promise<string[]> {
   const { origin } = new URL(link);
-  const origins = originsOf(ctx);
-  if (origins.size < MOST_ORIGINS) origins.add(origin);
-  return origin === ctx.service.origin
-    ? []
-    : ['The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on.'];
+  if (origin === ctx.service.origin) return [];
+  await ctx.state.update(linkOrigins, '', (known = []) =>
+    known.length < MOST_ORIGINS && !known.includes(origin) ? [...known, origin] : known,
+  );
+  return ['The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on.'];
 }
 
 function parse(text: string): URL | null {
@@ -71,7 +67,7 @@ function parse(text: string): URL | null {
  * The token in a `url_token` argument: the token itself, or a link of the configured instance. Throws a `Refusal` for a
  * link of any other origin, and for what is no token at all.
  */
-export function readUrlToken(input: string, ctx: ToolContext): string {
+export async function readUrlToken(input: string, ctx: ToolContext): Promise<string> {
   const text = input.trim();
   if (isUrlToken(text)) return text;
   const url = /^https?:\/\//i.test(text) ? parse(text) : null;
@@ -82,7 +78,8 @@ export function readUrlToken(input: string, ctx: ToolContext): string {
       'url_token is neither the token of a push (letters, digits, - and _) nor a link to one. Pass the last part of the link, after /p/.',
     );
   }
-  if (url.username || url.password || !originsOf(ctx).has(url.origin)) {
+  const isOwn = url.origin === ctx.service.origin || (await ctx.state.get(linkOrigins, ''))?.includes(url.origin);
+  if (url.username || url.password || !isOwn) {
     throw new Refusal(
       'OTHER_HOST',
       `That link belongs to another host than the configured instance ${ctx.service.origin}. If the push is on that instance, pass its token instead: ${token}`,

@@ -4,7 +4,7 @@ import type { Failure, Refusal } from './failure.ts';
 import type { AnyRule } from './operation-rule.ts';
 import type { PromptRule } from './prompt-rule.ts';
 import type { ResourceBook } from './resource-rule.ts';
-import type { AnyTool, ServiceFacts } from './tool-rule.ts';
+import type { AnyTool, ServiceInfo } from './tool-rule.ts';
 
 /** Everything a person decided about one service, as the server takes it. */
 export interface Service {
@@ -27,6 +27,6 @@ export interface Service {
   readonly howToSetUp?: string;
   /** The name under which the service itself knows a tool. It is accepted on a call beside ours. */
   readonly ownName?: (tool: string) => string;
-  readonly explainFailure: (failure: Failure, service: ServiceFacts) => Refusal;
-  readonly instructions: (service: ServiceFacts, channels: Channels) => string;
+  readonly explainFailure: (failure: Failure, service: ServiceInfo) => Refusal;
+  readonly instructions: (service: ServiceInfo, channels: Channels) => string;
 }

@@ -4,6 +4,7 @@ import type { tools } from '../../generated/tools.ts';
 import type { Channel, Channels } from './channels.ts';
 import type { Effect } from './effects.ts';
 import type { Failure } from './failure.ts';
+import type { Cache, State } from './memory.ts';
 
 /** An answer after the rule book: only decided fields, `<name>_set` for masked ones, nothing certain to be there. */
 export type Shown<T> = T extends readonly (infer Item)[]
@@ -26,7 +27,7 @@ export type Outcome<K extends OperationId> =
 export type CredentialForm = 'none' | 'bearer' | 'legacy';
 
 /** What a service's own code may know of its settings. What a service does not have is empty or false. */
-export interface ServiceFacts {
+export interface ServiceInfo {
   /** Origin of the configured instance, such as `https://pwpush.com`; empty where none has to be. */
   readonly origin: string;
   readonly hasToken: boolean;
@@ -80,9 +81,11 @@ export interface ToolContext {
   readonly channels: Channels;
   /** Tells clients that the list of resources is another one now. */
   readonly resourcesChanged: () => void;
-  readonly service: ServiceFacts;
-  /** Lives as long as the process, one per service and credentials. */
-  readonly memory: Map<string, unknown>;
+  readonly service: ServiceInfo;
+  /** What holds for the service whoever asks. */
+  readonly cache: Cache;
+  /** What this caller's calls have to remember. */
+  readonly state: State;
   readonly now: () => Date;
   /** Who is at work: a name to show to people, one id for each window and one for the machine. */
   readonly agent: Agent;

@@ -35,7 +35,7 @@ export interface Variants<P extends Plan, Args> {
   readonly target?: string;
   readonly pick: (args: Args, ctx: ToolContext) => Promise<P>;
   /** From answers after the rule book to the result. */
-  readonly shape: (answers: Answers<PlannedOperation<P>>, plan: P, ctx: ToolContext) => object;
+  readonly shape: (answers: Answers<PlannedOperation<P>>, plan: P, ctx: ToolContext) => object | Promise<object>;
 }
 
 /** Builds the tool: lists the owner's decided arguments, asks the picked operations, and shapes what they said. */

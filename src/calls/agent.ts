@@ -13,19 +13,21 @@ const LONGEST_NAME = 100;
 /**
  * Who is at work, for services that show it to people (Pushary contract 3): `Claude Code - shop` after the client and the folder
  * that the server was started in; one id for each window, which is a process or a connection; and one for the machine, which
- * does not tell its name.
+ * does not tell its name. A caller from elsewhere has neither folder nor machine here: this server's host is not its own.
  */
 export function describeAgent(
   client: ClientIntroduction | undefined,
   sessionId: string,
-  { hostname, folder }: { readonly hostname: string; readonly folder: string },
+  place: { readonly hostname: string; readonly folder: string } | undefined,
 ): Agent {
   const [title, name] = [client?.title, client?.name].map((text = '') => cleanText(text).trim());
-  const project = cleanText(basename(folder)).trim() || 'workspace';
+  const agent = title || name || 'Agent';
+  if (!place) return { agentName: shorten(agent), sessionId };
+  const project = cleanText(basename(place.folder)).trim() || 'workspace';
   return {
-    agentName: shorten(`${title || name || 'Agent'} - ${project}`),
+    agentName: shorten(`${agent} - ${project}`),
     sessionId,
-    ...(hostname !== '' && { machineId: machineId(hostname) }),
+    ...(place.hostname !== '' && { machineId: machineId(place.hostname) }),
   };
 }
 

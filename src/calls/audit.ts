@@ -1,28 +1,69 @@
 import { cleanText } from '../policy/clean.ts';
-import { writeStderr } from '../policy/log.ts';
 import type { Scrubber } from '../policy/scrub.ts';
 
-/** One call that writes. It holds no secret: those arguments are masked, and the thing acted on is a digest. */
-export interface AuditEvent {
+/** How a call ended. `unknown`: the request left, and nothing usable came back. */
+export type AuditOutcome = 'done' | 'refused' | 'failed' | 'cancelled' | 'unknown';
+
+/** What an audit line is about. */
+export interface AuditSubject {
   readonly tool: string;
   readonly effect: string;
+  /** Who called; absent where nobody else could have. */
+  readonly caller?: string;
+  /** Origin of the configured service. */
   readonly instance: string;
-  readonly arguments: Readonly<Record<string, unknown>>;
-  /** The beginning of the SHA-256 of the token: it tells two pushes apart and opens none. */
-  readonly target?: string;
-  /** `unknown`: the request left, and nothing usable came back. */
-  readonly outcome: 'done' | 'refused' | 'failed' | 'cancelled' | 'unknown';
-  /** Code of the refusal. */
-  readonly code?: string;
-  readonly ms: number;
+  /** The arguments as they came. */
+  readonly raw: unknown;
+  /** Names of the arguments that the tool takes. Any other name may be a value in the wrong place. */
+  readonly names: () => readonly string[];
+  /** Names of arguments that are masked. */
+  readonly secrets: readonly string[];
 }
 
-/** Writes audit lines, one JSON object each. */
-export type Audit = (event: AuditEvent, scrubber: Scrubber) => void;
+/** The audit line of one call while it runs. It holds no secret: such arguments are masked, and the thing acted on is a digest. */
+export interface AuditRecord {
+  /** The arguments were taken as they stand here. */
+  args: Readonly<Record<string, unknown>> | undefined;
+  /** Token or id of the thing acted on, as far as it is known. */
+  target: unknown;
+  /** Origin that was asked last. */
+  instance: string;
+  /** Writes the line. `code` is that of the refusal. */
+  close(outcome: AuditOutcome, code?: string): void;
+}
 
-export function createAudit(write: (line: string) => void = writeStderr, now: () => Date = () => new Date()): Audit {
-  return (event, scrubber) =>
-    write(`${JSON.stringify(scrubber.value({ audit: 'push-mcp', time: now().toISOString(), ...event }))}\n`);
+/** Opens the audit line of a call that begins now. Nothing is written before it is closed. */
+export function openAudit(subject: AuditSubject, scrubber: Scrubber, write: (line: string) => void): AuditRecord {
+  const began = performance.now();
+  return {
+    args: undefined,
+    target: undefined,
+    instance: subject.instance,
+    close(outcome, code) {
+      const { tool, effect, caller, raw, names, secrets } = subject;
+      // A guess at a secret could be compared with its digest
+      const target = fingerprint(typeof this.target === 'string' ? scrubber.text(this.target) : undefined);
+      // What was refused as an argument, names included, may be a secret in the wrong place
+      const taken = code?.startsWith('BAD_') ? undefined : this.args;
+      const given = Object.keys(typeof raw === 'object' && raw !== null ? raw : {});
+      const known = given.filter((name) => names().includes(name));
+      const args = Object.fromEntries(known.map((name) => [name, taken ? taken[name] : '[not taken]']));
+      const line = {
+        audit: 'push-mcp',
+        time: new Date().toISOString(),
+        tool,
+        effect,
+        ...(caller !== undefined && { caller }),
+        instance: this.instance,
+        arguments: maskArguments(args, secrets, scrubber),
+        ...(target !== undefined && { target }),
+        outcome,
+        ...(code !== undefined && { code }),
+        ms: Math.round(performance.now() - began),
+      };
+      write(`${JSON.stringify(scrubber.value(line))}\n`);
+    },
+  };
 }
 
 export function fingerprint(target: unknown): string | undefined {
@@ -33,7 +74,7 @@ export function fingerprint(target: unknown): string | undefined {
 }
 
 /** Arguments as an audit line may hold them: secrets masked, and where they stand in other arguments replaced; text bounded. */
-export function maskArguments(
+function maskArguments(
   args: Readonly<Record<string, unknown>>,
   secrets: readonly string[],
   { text: scrub }: Scrubber,

@@ -5,13 +5,13 @@ import { type Effect, effects } from '../../overrides/rule/effects.ts';
 import { OperationError, Refusal } from '../../overrides/rule/failure.ts';
 import type { Agent, AnyTool, ToolContext } from '../../overrides/rule/tool-rule.ts';
 import { services } from '../../overrides/services.ts';
+import type { App, ServiceRuntime } from '../callers/app.ts';
+import { type Caller, type Connection, createCallScrubber } from '../callers/caller.ts';
 import { closest } from '../closest.ts';
-import type { Server } from '../mcp/server.ts';
-import type { ServedTool } from '../policy/enabled.ts';
-import { createScrubber, type Scrubber } from '../policy/scrub.ts';
+import type { Scrubber } from '../policy/scrub.ts';
 import { readArguments } from './arguments.ts';
-import { type AuditEvent, fingerprint, maskArguments } from './audit.ts';
-import { type CallScope, createToolContext, type LiveService } from './tool-context.ts';
+import { type AuditOutcome, openAudit } from './audit.ts';
+import { type CallScope, createToolContext } from './tool-context.ts';
 
 /** Clients give up after a minute, so a call ends before that, or as soon as one request may last. */
 const ANSWER_WITHIN = 50_000;
@@ -38,15 +38,15 @@ interface Compiled {
   readonly output: z.ZodObject;
 }
 
-// Schemas are built on the first call of a tool, never at start
-const compiled = new WeakMap<LiveService, Map<AnyTool, Compiled>>();
+// Schemas are built on the first call of a tool, never at start, and once for all callers
+const compiled = new WeakMap<ServiceRuntime, Map<AnyTool, Compiled>>();
 
-function compile(rule: AnyTool, live: LiveService): Compiled {
-  const known = compiled.get(live) ?? new Map<AnyTool, Compiled>();
-  compiled.set(live, known);
+function compile(rule: AnyTool, runtime: ServiceRuntime): Compiled {
+  const known = compiled.get(runtime) ?? new Map<AnyTool, Compiled>();
+  compiled.set(runtime, known);
   const found = known.get(rule);
   if (found) return found;
-  const further = live.switches.flatMap((name) => rule.switched?.[name]?.().shape ?? []);
+  const further = runtime.switches.flatMap((name) => rule.switched?.[name]?.().shape ?? []);
   const shapes = [...further, rule.unlisted?.().shape ?? {}];
   const input = shapes.reduce((schema, shape) => schema.extend(shape), rule.input());
   const built = { input, output: rule.output() };
@@ -59,62 +59,67 @@ function compile(rule: AnyTool, live: LiveService): Compiled {
  * schema, secrets scrubbed, audit line written. Whatever goes wrong becomes a sentence here and nowhere else.
  */
 export async function runTool(
-  server: Server,
-  { name: called, arguments: raw, signal, ...connection }: ToolCall,
+  app: App,
+  caller: Caller,
+  { name: called, arguments: raw, signal, ...request }: ToolCall,
 ): Promise<ToolResult> {
-  const name = server.ownNames.get(called) ?? called;
-  const tool = server.tools.on.get(name);
-  if (!tool) return refuseUnlisted(server, name);
-  const live = server.live(tool.toolset);
-  const rule = live.service.tools[name];
-  if (typeof rule !== 'object') throw new TypeError(`${name} has no rule.`);
-  const began = performance.now();
-  const secrets = secretsIn(raw, rule);
-  const scrubber = createScrubber(
-    [...server.secrets, ...live.channels.secrets()].map((secret) => secret.reveal()).concat(secrets),
-    [live.config.origin],
+  const name = app.ownNames.get(called) ?? called;
+  const tool = app.tools.on.get(name);
+  if (!tool) return refuseUnlisted(app, name);
+  const connection = caller.connections.get(tool.toolset);
+  const rule = connection?.runtime.service.tools[name];
+  if (!connection || typeof rule !== 'object') throw new TypeError(`${name} has no rule.`);
+  const { runtime } = connection;
+  const scrubber = createCallScrubber(caller, connection, secretsIn(raw, rule));
+  const audit = openAudit(
+    {
+      tool: name,
+      effect: tool.effect,
+      ...(caller.id !== undefined && { caller: caller.id }),
+      instance: runtime.config.origin,
+      raw,
+      names: () => Object.keys(compile(rule, runtime).input.shape),
+      secrets: rule.secrets,
+    },
+    scrubber,
+    effects[tool.effect as Effect].audited && runtime.config.auditLog ? app.write : () => {},
   );
-  let instance = live.config.origin;
-  let target = rule.target === undefined ? undefined : (raw as Record<string, unknown> | undefined)?.[rule.target];
-  let args: Record<string, unknown> | undefined;
-  let told: object | undefined;
-  const close = (outcome: AuditEvent['outcome'], code?: string) => {
-    if (!effects[tool.effect as Effect].audited || !live.config.auditLog) return;
-    server.audit(
-      auditEvent(
-        { tool, live, instance, rule, raw, args, target, outcome, code, ms: performance.now() - began },
-        scrubber,
-      ),
-      scrubber,
-    );
-  };
+  if (rule.target !== undefined) audit.target = (raw as Record<string, unknown> | undefined)?.[rule.target];
+  let result: object | undefined;
   try {
-    const { input, output } = compile(rule, live);
-    args = readArguments(input, raw, rule.numbers);
-    const milliseconds = Math.max(ANSWER_WITHIN, live.config.timeoutSeconds * 1000);
+    const { input, output } = compile(rule, runtime);
+    const args = readArguments(input, raw, rule.numbers);
+    audit.args = args;
     const scope: CallScope = {
+      ...request,
       signal,
-      deadline: Date.now() + milliseconds,
+      deadline: Date.now() + Math.max(ANSWER_WITHIN, runtime.config.timeoutSeconds * 1000),
       scrub: scrubber.text,
+      log: caller.log,
+      keptFiles: app.config.keptFiles,
       onSend(origin) {
-        instance = origin;
+        audit.instance = origin;
       },
-      ...connection,
     };
-    told = await rule.run(args as never, createToolContext(live, scope));
-    const data = scrubber.value(checkResult(output, told, tool.effect));
-    if (rule.target !== undefined) target ??= data[rule.target];
-    close('done');
+    result = await rule.run(args as never, createToolContext(connection, scope));
+    const data = scrubber.value(checkResult(output, result, tool.effect));
+    if (rule.target !== undefined) audit.target ??= data[rule.target];
+    audit.close('done');
     return { content: [{ type: 'text', text: JSON.stringify(data) }], structuredContent: data };
   } catch (error) {
     if (signal.aborted) {
-      close('cancelled');
+      audit.close('cancelled');
       throw error;
     }
-    const refusal = explain(error, { ...live, facts: { ...live.facts, origin: instance } }, server, scrubber);
-    // Then it was done, and too little of it came back
-    close(told === undefined ? outcomeOf(error) : 'unknown', refusal.code);
-    return { content: refusalContent(refusal, live.service.name, scrubber), isError: true };
+    const refusal = explain(
+      error,
+      { ...connection, info: { ...connection.info, origin: audit.instance } },
+      caller,
+      scrubber,
+    );
+    // With a result it was done, and too little of it came back
+    audit.close(result === undefined ? outcomeOf(error) : 'unknown', refusal.code);
+    return { content: refusalContent(refusal, runtime.service.name, scrubber), isError: true };
   }
 }
 
@@ -125,7 +130,7 @@ function refusalContent({ message, says }: Refusal, service: string, scrubber: S
   return [own, { type: 'text', text: JSON.stringify({ [`${service}_says`]: scrubber.text(says) }) }];
 }
 
-function refuseUnlisted({ tools }: Server, name: string): ToolResult {
+function refuseUnlisted({ tools }: App, name: string): ToolResult {
   const setting = tools.off.get(name);
   const idle = tools.idle.get(name);
   if (idle !== undefined) {
@@ -154,8 +159,8 @@ function refuseUnlisted({ tools }: Server, name: string): ToolResult {
 }
 
 /** The result by its own schema: what that does not name is gone, and what it requires has to be there. */
-function checkResult(output: z.ZodObject, told: object, effect: string): Record<string, unknown> {
-  const parsed = output.safeParse(told);
+function checkResult(output: z.ZodObject, result: object, effect: string): Record<string, unknown> {
+  const parsed = output.safeParse(result);
   if (!parsed.success) {
     // It was answered as a success
     const uncertain = effect === 'read' ? '' : ' It may have been done all the same: look before repeating it.';
@@ -168,20 +173,20 @@ function checkResult(output: z.ZodObject, told: object, effect: string): Record<
   return JSON.parse(JSON.stringify(parsed.data));
 }
 
-function explain(error: unknown, live: LiveService, server: Server, scrubber: Scrubber): Refusal {
+function explain(error: unknown, { runtime, info }: Connection, { log }: Caller, scrubber: Scrubber): Refusal {
   if (error instanceof Refusal) return error;
-  if (error instanceof OperationError) return live.service.explainFailure(error.failure, live.facts);
+  if (error instanceof OperationError) return runtime.service.explainFailure(error.failure, info);
   const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
   // Its message may hold anything; the frames tell where it happened
   const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  server.log.error('tool failed', { error: name, at: scrubber.text(frames.slice(0, 8).join('\n')) });
+  log.error('tool failed', { error: name, at: scrubber.text(frames.slice(0, 8).join('\n')) });
   return new Refusal(
     'INTERNAL',
     'push-mcp itself failed on this call; its log on stderr says where. Repeating it will hardly help.',
   );
 }
 
-function outcomeOf(error: unknown): AuditEvent['outcome'] {
+function outcomeOf(error: unknown): AuditOutcome {
   if (error instanceof OperationError && mayHaveActed(error.failure)) return 'unknown';
   return error instanceof Refusal || error instanceof OperationError ? 'refused' : 'failed';
 }
@@ -192,42 +197,4 @@ function secretsIn(raw: unknown, rule: AnyTool): string[] {
   // The thing acted on is in the result as well, where it belongs
   const names = rule.secrets.filter((name) => name !== rule.target);
   return names.map((name) => (raw as Record<string, unknown>)[name]).filter((value) => typeof value === 'string');
-}
-
-interface AuditFacts {
-  readonly tool: ServedTool;
-  readonly live: LiveService;
-  /** Origin that was asked last. */
-  readonly instance: string;
-  readonly rule: AnyTool;
-  readonly raw: unknown;
-  /** As checked; absent where they were refused. */
-  readonly args: Record<string, unknown> | undefined;
-  readonly target: unknown;
-  readonly outcome: AuditEvent['outcome'];
-  readonly code: string | undefined;
-  readonly ms: number;
-}
-
-function auditEvent(
-  { tool, live, instance, rule, raw, args, target, outcome, code, ms }: AuditFacts,
-  scrubber: Scrubber,
-): AuditEvent {
-  // A guess at a secret could be compared with its digest
-  const digest = fingerprint(typeof target === 'string' ? scrubber.text(target) : undefined);
-  const listed = Object.keys(compile(rule, live).input.shape);
-  // What was refused as an argument, names included, may be a secret in the wrong place
-  const taken = code?.startsWith('BAD_') ? undefined : args;
-  const given = Object.keys(typeof raw === 'object' && raw !== null ? raw : {}).filter((name) => listed.includes(name));
-  const known = Object.fromEntries(given.map((name) => [name, taken ? taken[name] : '[not taken]']));
-  return {
-    tool: tool.name,
-    effect: tool.effect,
-    instance,
-    arguments: maskArguments(known, rule.secrets, scrubber),
-    ...(digest !== undefined && { target: digest }),
-    outcome,
-    ...(code !== undefined && { code }),
-    ms: Math.round(ms),
-  };
 }

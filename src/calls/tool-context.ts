@@ -3,41 +3,13 @@ import type { Inputs, OperationId } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
 import { OperationError } from '../../overrides/rule/failure.ts';
 import type { Service } from '../../overrides/rule/service.ts';
-import type { Agent, Outcome, SendOptions, ServiceFacts, Switch, ToolContext } from '../../overrides/rule/tool-rule.ts';
-import type { ChannelKeys, Way } from '../callers/channels/keys.ts';
-import type { ServiceConfig } from '../config/config.ts';
+import type { Agent, Outcome, SendOptions, ToolContext } from '../../overrides/rule/tool-rule.ts';
+import type { Connection } from '../callers/caller.ts';
+import type { Target } from '../callers/channels/keys.ts';
+import type { Log } from '../policy/log.ts';
 import { rebuild, unfit } from '../policy/rebuild.ts';
 import { keyFieldOf, keyOf } from '../upstream/request.ts';
-import type { Sender } from '../upstream/sender.ts';
 import { readFiles } from './files.ts';
-
-/** A service that is on: what a person decided about it, its settings, and the way to it. */
-export interface LiveService {
-  readonly service: Service;
-  readonly config: ServiceConfig;
-  readonly facts: ServiceFacts;
-  readonly send: Sender;
-  readonly channels: ChannelKeys;
-  /** Files of ours that hold secrets: no tool reads them, wherever they are. */
-  readonly keptFiles: readonly string[];
-  readonly switches: readonly Switch[];
-  readonly memory: Map<string, unknown>;
-}
-
-export function factsOf(config: ServiceConfig): ServiceFacts {
-  const { origin, token, email, fileRoot, apiVersion, legacyPasswords, channelsFile, ownChannelsFile } = config;
-  // In quotes, as far as a shell of any system reads them alike
-  const flag = ownChannelsFile ? ` --file="${channelsFile}"` : '';
-  return {
-    origin,
-    hasToken: token !== undefined,
-    hasEmail: email !== undefined,
-    pushesFiles: fileRoot !== undefined,
-    apiVersion,
-    addsChannels: `npx push-mcp channels add${flag}`,
-    takesPasswords: legacyPasswords,
-  };
-}
 
 /** One call of a tool, as far as what it may use depends on it. */
 export interface CallScope {
@@ -51,19 +23,23 @@ export interface CallScope {
   readonly resourcesChanged: () => void;
   readonly progress: ToolContext['progress'];
   readonly agent: () => Agent;
+  readonly log: Log;
+  /** Files of ours that hold secrets: no tool reads them, wherever they are. */
+  readonly keptFiles: readonly string[];
 }
 
 /** What one call of a tool may use. Every answer passes the rule book here, before the tool sees it. */
 export function createToolContext(
-  live: LiveService,
-  { signal, deadline, scrub, onSend, resourcesChanged, progress, agent }: CallScope,
+  { runtime, credentials, info, channels, state }: Connection,
+  { signal, deadline, scrub, onSend, resourcesChanged, progress, agent, log, keptFiles }: CallScope,
 ): ToolContext {
-  const { service, config, facts, send, channels, memory } = live;
+  const { service, config, send, cache } = runtime;
   const context: ToolContext = {
-    service: facts,
+    service: info,
     channels,
     resourcesChanged,
-    memory,
+    cache,
+    state,
     signal,
     deadline,
     progress,
@@ -71,10 +47,11 @@ export function createToolContext(
       return agent();
     },
     now: () => new Date(),
-    readFiles: (paths) => readFiles({ root: config.fileRoot, kept: live.keptFiles }, paths, signal),
+    readFiles: (paths) => readFiles({ root: config.fileRoot, kept: keptFiles }, paths, signal),
     async send<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Outcome<K>> {
-      const { origin, token, password }: Way = options.channel ? channels.open(options.channel) : config;
-      if (!token && service.withoutToken) throw service.withoutToken();
+      const target = options.channel ? channels.open(options.channel) : { origin: config.origin, ...credentials };
+      const { origin, password, ...proof }: Target = target;
+      if (!proof.token && service.withoutToken) throw service.withoutToken();
       onSend(origin);
       const filled = fillIn(service, operation, input, password?.reveal());
       const key = keyOf(operation, filled);
@@ -83,7 +60,8 @@ export function createToolContext(
         input: filled,
         options,
         origin,
-        ...(token && { token }),
+        credentials: proof,
+        log,
         signal: options.detached ? new AbortController().signal : signal,
         deadline,
         scrub,

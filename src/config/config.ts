@@ -1,13 +1,10 @@
 import type { LogLevel } from '../policy/log.ts';
-import type { Secret } from '../policy/secret.ts';
 import type { ConnectionOptions } from '../upstream/dispatcher.ts';
 
-/** What one service needs. Credentials are `Secret`s, so that printing this shows none. What a service does not have is absent or off. */
+/** What one service needs, credentials apart. What a service does not have is absent or off. */
 export interface ServiceConfig {
   /** `https://pwpush.com`: scheme, host and port, nothing else. Empty where none is set and none is needed. */
   readonly origin: string;
-  readonly token?: Secret;
-  readonly email?: Secret;
   readonly apiVersion: 'auto' | 'v1' | 'v2';
   readonly readOnly: boolean;
   /** Globs of tool names; empty: all. */

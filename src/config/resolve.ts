@@ -1,4 +1,5 @@
 import { logLevels } from '../policy/log.ts';
+import type { Credentials } from '../upstream/sender.ts';
 import type { Config, ServiceName } from './config.ts';
 import type { Environment } from './environment.ts';
 import type { Flags } from './flags.ts';
@@ -7,14 +8,16 @@ import type { Files } from './service.ts';
 import { resolveServices, toolsets, toolsOf } from './services.ts';
 import { Problems, readBoolean, readChoice, readList } from './values.ts';
 
+export interface Resolved {
+  readonly config: Config;
+  /** Of the one person that the environment belongs to. */
+  readonly credentials: Readonly<Record<ServiceName, Credentials>>;
+}
+
 /** Judges flags and environment together: either a configuration, or every problem there is, a sentence each. */
-export function resolveConfig(
-  flags: Flags,
-  environment: Environment,
-  files: Files,
-): { config: Config } | { problems: string[] } {
+export function resolveConfig(flags: Flags, environment: Environment, files: Files): Resolved | { problems: string[] } {
   const problems = new Problems();
-  const { services, setUp, warnings } = resolveServices(environment, files, problems);
+  const { services, credentials, setUp, warnings } = resolveServices(environment, files, problems);
   const toolsetsBy = flags.toolsets === undefined ? 'PUSH_MCP_TOOLSETS' : '--toolsets';
   const setBy = {
     readOnly: flags.readOnly === undefined ? 'PUSH_MCP_READ_ONLY' : '--read-only',
@@ -36,7 +39,7 @@ export function resolveConfig(
     keptFiles: [...new Set([files.channels, services.pushgo.channelsFile ?? files.channels])],
     warnings,
   };
-  return problems.all.length > 0 ? { problems: problems.all } : { config };
+  return problems.all.length > 0 ? { problems: problems.all } : { config, credentials };
 }
 
 function readToolsets(setBy: string, value: string | undefined, problems: Problems): ServiceName[] {

@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { Secret } from '../policy/secret.ts';
+import type { Credentials } from '../upstream/sender.ts';
 import type { ServiceConfig, ServiceName } from './config.ts';
 import type { Environment } from './environment.ts';
 import { readGlobs } from './globs.ts';
@@ -35,7 +36,7 @@ export function resolveService(
   environment: Environment,
   files: Files,
   problems: Problems,
-): ServiceConfig {
+): ServiceConfig & Credentials {
   const value = (name: string) => environment[`${prefix}_${name}` as keyof Environment];
   const read = {
     boolean: (name: string, otherwise: boolean) => readBoolean(`${prefix}_${name}`, value(name), otherwise, problems),

@@ -1,6 +1,7 @@
 import { served } from '../../generated/served.ts';
 import { isKey } from '../../overrides/pushary/key.ts';
 import { isLoopback } from '../net/loopback.ts';
+import type { Credentials } from '../upstream/sender.ts';
 import type { ServiceConfig, ServiceName } from './config.ts';
 import type { Environment } from './environment.ts';
 import { type Files, resolveService, type ServiceDefaults } from './service.ts';
@@ -21,6 +22,7 @@ export function toolsOf(toolset: string): string[] {
 
 export interface ResolvedServices {
   readonly services: Readonly<Record<ServiceName, ServiceConfig>>;
+  readonly credentials: Readonly<Record<ServiceName, Credentials>>;
   /** Those that a person did something to use, and the one that needs nothing. */
   readonly setUp: readonly ServiceName[];
   readonly warnings: readonly string[];
@@ -30,26 +32,33 @@ export interface ResolvedServices {
 export function resolveServices(environment: Environment, files: Files, problems: Problems): ResolvedServices {
   const read = (name: ServiceName) =>
     resolveService({ ...defaults[name], tools: toolsOf(name) }, environment, files, problems);
-  const services = {
+  const both = {
     pwpush: read('pwpush'),
     pushgo: { channelsFile: files.channels, ...read('pushgo') },
     pushary: read('pushary'),
   };
+  const services = mapServices(both, ({ token: _, email: __, ...settings }) => settings);
+  const credentials = mapServices(both, ({ token, email }) => ({ ...(token && { token }), ...(email && { email }) }));
   if (services.pushgo.legacyPasswords && environment.PUSHGO_BASE_URL === undefined)
     problems.add('PUSHGO_LEGACY_PASSWORDS needs PUSHGO_BASE_URL: the gateway that passwords go to.', undefined);
-  if (services.pushary.token && !isKey(services.pushary.token.reveal()))
+  if (credentials.pushary.token && !isKey(credentials.pushary.token.reveal()))
     problems.add(
       'PUSHARY_API_KEY is no key of the form pk_….sk_…. A site shows its own once, when it is made.',
       undefined,
     );
   return {
     services,
+    credentials,
     setUp: toolsets.filter((name) => isSetUp(name, environment, files)),
     warnings: [
-      ...toolsets.flatMap((name) => warningsFor(defaults[name].prefix, services[name])),
-      ...warningsForChannels(services.pushgo),
+      ...toolsets.flatMap((name) => warningsFor(defaults[name].prefix, both[name])),
+      ...warningsForChannels(both.pushgo),
     ],
   };
+}
+
+function mapServices<T, U>(all: Readonly<Record<ServiceName, T>>, map: (one: T) => U): Record<ServiceName, U> {
+  return { pwpush: map(all.pwpush), pushgo: map(all.pushgo), pushary: map(all.pushary) };
 }
 
 function isSetUp(name: ServiceName, environment: Environment, files: Files): boolean {
@@ -59,7 +68,7 @@ function isSetUp(name: ServiceName, environment: Environment, files: Files): boo
   return PUSHGO_BASE_URL !== undefined || PUSHGO_CHANNELS_FILE !== undefined || files.exists(files.channels);
 }
 
-function warningsForChannels({ origin, token, legacyPasswords }: ServiceConfig): string[] {
+function warningsForChannels({ origin, token, legacyPasswords }: ServiceConfig & Credentials): string[] {
   return [
     ...(token && origin === '' ? ['PUSHGO_TOKEN is sent nowhere: set PUSHGO_BASE_URL to the gateway it is for.'] : []),
     ...(legacyPasswords
@@ -68,7 +77,7 @@ function warningsForChannels({ origin, token, legacyPasswords }: ServiceConfig):
   ];
 }
 
-function warningsFor(prefix: string, { origin, token, connection }: ServiceConfig): string[] {
+function warningsFor(prefix: string, { origin, token, connection }: ServiceConfig & Credentials): string[] {
   const found: string[] = [];
   if (!connection.verifyTls)
     found.push(

@@ -1,12 +1,13 @@
+import type { Server } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio as serve } from '@modelcontextprotocol/server/stdio';
-import { connectServer, type Server } from '../mcp/server.ts';
+import type { Log } from '../policy/log.ts';
 
 /** Serves both protocol eras on stdin and stdout. Ends when the client closes stdin. */
-export function serveStdio(server: Server): { close(): Promise<void> } {
-  return serve(() => connectServer(server), {
+export function serveStdio(connect: () => Server, log: Log): { close(): Promise<void> } {
+  return serve(connect, {
     transport: new GatheringTransport(),
     // The message may quote what was sent
-    onerror: (error) => server.log.debug('protocol error', { error: error.name }),
+    onerror: (error) => log.debug('protocol error', { error: error.name }),
   });
 }
 

@@ -3,7 +3,6 @@ import type { OperationId } from '../../generated/operations.ts';
 import { Refusal } from '../../overrides/rule/failure.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import type { SendOptions } from '../../overrides/rule/tool-rule.ts';
-import type { ServiceConfig } from '../config/config.ts';
 import { fetchAnyPort } from '../net/fetch-any-port.ts';
 import { readNetworkFailure } from '../net/network-failure.ts';
 import { readBody } from '../net/read-body.ts';
@@ -11,7 +10,7 @@ import type { Log } from '../policy/log.ts';
 import type { Secret } from '../policy/secret.ts';
 import { version } from '../version.ts';
 import { type Classified, classify, type RawAnswer } from './classify.ts';
-import { createDispatcher } from './dispatcher.ts';
+import { type ConnectionOptions, createDispatcher } from './dispatcher.ts';
 import { checkRequest, GateError } from './gate.ts';
 import { keyOf, layOutRequest } from './request.ts';
 import { repeat } from './retry.ts';
@@ -22,13 +21,31 @@ const LARGEST_ANSWER = 8 * 1024 * 1024;
 /** Error bodies are looked at for their shape only. */
 const LARGEST_ERROR = 64 * 1024;
 
+/** How a service is asked: the operator's settings. No credential is among them. */
+export interface SenderOptions {
+  /** Requests under way at once; 0: no cap. */
+  readonly maxConcurrent: number;
+  readonly maxRetries: number;
+  readonly timeoutSeconds: number;
+  readonly connection: ConnectionOptions;
+}
+
+/** What a caller proves itself with. Both travel with each call: a sender serves many callers. */
+export interface Credentials {
+  readonly token?: Secret;
+  /** Only Password Pusher before 1.51 wants it beside the token. */
+  readonly email?: Secret;
+}
+
 export interface Call {
   readonly operation: OperationId;
   readonly input: Readonly<Record<string, unknown>>;
   readonly options: SendOptions;
-  /** Where it goes, and the token of that place. */
+  /** Where it goes, and the credentials of that place. */
   readonly origin: string;
-  readonly token?: Secret;
+  readonly credentials: Credentials;
+  /** Of the caller. */
+  readonly log: Log;
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch by which the tool has to answer. */
   readonly deadline: number;
@@ -85,7 +102,7 @@ interface Connection {
 }
 
 /** Everything that leaves for one service goes through the sender made here. */
-export function createSender(config: ServiceConfig, service: Service, log: Log): Sender {
+export function createSender(config: SenderOptions, service: Service): Sender {
   const { timeoutSeconds, maxRetries, maxConcurrent } = config;
   const slots = createSlots(maxConcurrent);
   const connections = new Map<string, Connection>();
@@ -103,7 +120,7 @@ export function createSender(config: ServiceConfig, service: Service, log: Log):
   }
 
   async function attempt(call: Call): Promise<Classified> {
-    const { operation, input, options, origin, signal, deadline } = call;
+    const { operation, input, options, origin, signal, deadline, log } = call;
     const { clients, dispatcher } = connectionTo(origin);
     const through = await dispatcher;
     // A call may have ended while it waited for another one; nothing leaves for it then
@@ -134,7 +151,7 @@ export function createSender(config: ServiceConfig, service: Service, log: Log):
     try {
       await clients[operation]({
         ...laidOut,
-        headers: headersFor(call, config, service),
+        headers: headersFor(call, service),
         signal: limit.signal,
         fetch: exchange,
       });
@@ -181,8 +198,7 @@ function isNetworkError(error: unknown): boolean {
 }
 
 function headersFor(
-  { token, options: { credentials } }: Call,
-  { email }: ServiceConfig,
+  { credentials: { token, email }, options: { credentials } }: Call,
   { headers: own }: Service,
 ): Record<string, string> {
   const headers: Record<string, string> = {

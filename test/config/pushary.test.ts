@@ -11,11 +11,12 @@ const files = {
   channels: '/config/channels.json',
 };
 const resolve = (env: Environment, flags = {}) => resolveConfig(flags, readEnvironment(env).environment, files);
-const configOf = (env: Environment, flags = {}) => {
+const resolvedOf = (env: Environment, flags = {}) => {
   const resolved = resolve(env, flags);
   if ('problems' in resolved) throw new Error(resolved.problems.join('\n'));
-  return resolved.config;
+  return resolved;
 };
+const configOf = (env: Environment, flags = {}) => resolvedOf(env, flags).config;
 
 const KEY = 'pk_0123456789abcdef.sk_fedcba9876543210';
 
@@ -29,7 +30,7 @@ describe('the key', () => {
     'pk_a.b',
     'pk_test_a.sk_live_b-c~d',
   ])('of the form %j is taken', (key) => {
-    const { pushary, pwpush, pushgo } = configOf({ PUSHARY_API_KEY: key }).services;
+    const { pushary, pwpush, pushgo } = resolvedOf({ PUSHARY_API_KEY: key }).credentials;
     expect(pushary.token?.reveal()).toBe(key.trim());
     expect([pwpush.token, pushgo.token]).toEqual([undefined, undefined]);
   });

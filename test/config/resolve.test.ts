@@ -18,11 +18,13 @@ const files: Files = {
 const withChannels: Files = { ...files, exists: (path) => path === files.channels };
 const resolve = (environment: Environment, flags: Flags = {}) => resolveConfig(flags, environment, files);
 
-function configOf(environment: Environment, flags: Flags = {}) {
+function resolvedOf(environment: Environment, flags: Flags = {}) {
   const resolved = resolve(environment, flags);
   if ('problems' in resolved) throw new Error(resolved.problems.join('\n'));
-  return resolved.config;
+  return resolved;
 }
+
+const configOf = (environment: Environment, flags?: Flags) => resolvedOf(environment, flags).config;
 
 function problemsOf(environment: Environment, flags: Flags = {}): string[] {
   const resolved = resolve(environment, flags);
@@ -106,11 +108,15 @@ test.each(good)('%s=%s is taken, by its own service alone', (name, value, field,
 
 test('a credential is taken by its own service alone, and printed by nobody', () => {
   const environment = { PWPUSH_API_TOKEN: 'one-token-of-many', PWPUSH_API_EMAIL: 'somebody@example.org' };
-  const config = configOf({ ...environment, PUSHGO_TOKEN: 'another-token', PUSHGO_BASE_URL: 'https://push.example' });
-  const { pwpush, pushgo } = config.services;
+  const resolved = resolvedOf({
+    ...environment,
+    PUSHGO_TOKEN: 'another-token',
+    PUSHGO_BASE_URL: 'https://push.example',
+  });
+  const { pwpush, pushgo } = resolved.credentials;
   expect([pwpush.token?.reveal(), pwpush.email?.reveal()]).toEqual(['one-token-of-many', 'somebody@example.org']);
   expect([pushgo.token?.reveal(), pushgo.email]).toEqual(['another-token', undefined]);
-  expect(JSON.stringify(config) + inspect(config, { depth: 9 })).not.toMatch(/one-token|another-token|somebody@/);
+  expect(JSON.stringify(resolved) + inspect(resolved, { depth: 9 })).not.toMatch(/one-token|another-token|somebody@/);
 });
 
 test('proxies are those of all services', () => {

@@ -15,8 +15,10 @@ section('REST client', 24, (line) => {
   });
 
   line('Default base URL used; custom one has its trailing slash stripped (Python)', async () => {
-    expect(configure({}).services.pushary.origin).toBe('https://pushary.com');
-    expect(configure({ PUSHARY_BASE_URL: 'https://a.example/' }).services.pushary.origin).toBe('https://a.example');
+    expect(configure({}).config.services.pushary.origin).toBe('https://pushary.com');
+    expect(configure({ PUSHARY_BASE_URL: 'https://a.example/' }).config.services.pushary.origin).toBe(
+      'https://a.example',
+    );
   });
 
   line('Every request carries the full key as Bearer and the JSON content type', async () => {

@@ -6,7 +6,7 @@ import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describeAgent } from '../../src/calls/agent.ts';
-import { connectServer, createServer, type Server } from '../../src/mcp/server.ts';
+import { createPersonalServer, type PersonalServer } from '../../src/commands/serve.ts';
 import { configure } from '../support/connect.ts';
 import { type PusharyTest, startPushary } from '../support/pushary.ts';
 import { type Args, four, sixteen } from './samples.ts';
@@ -79,14 +79,21 @@ describe('through the server', () => {
   });
 
   const startServer = () =>
-    createServer(configure({ PUSHARY_BASE_URL: pushary.sandbox.origin, PUSHARY_API_KEY: pushary.sandbox.apiKey }), {
-      write: () => {},
-    });
+    createPersonalServer(
+      configure({ PUSHARY_BASE_URL: pushary.sandbox.origin, PUSHARY_API_KEY: pushary.sandbox.apiKey }),
+      {
+        write: () => {},
+      },
+    );
 
   type Mode = 'legacy' | { pin: string };
-  async function connectAs(clientInfo: { name: string; title?: string }, mode: Mode, server: Server = startServer()) {
+  async function connectAs(
+    clientInfo: { name: string; title?: string },
+    mode: Mode,
+    server: PersonalServer = startServer(),
+  ) {
     const [ours, theirs] = InMemoryTransport.createLinkedPair();
-    const handle = serveStdio(() => connectServer(server), { transport: ours });
+    const handle = serveStdio(server.connect, { transport: ours });
     const client = new Client({ version: '1', ...clientInfo }, { versionNegotiation: { mode } });
     await client.connect(theirs);
     open.push(client, handle);
@@ -122,7 +129,7 @@ describe('through the server', () => {
 
   test('in the newer era each request may be of another client, or of one that does not say', async () => {
     const [ours, theirs] = InMemoryTransport.createLinkedPair();
-    open.push(serveStdio(() => connectServer(startServer()), { transport: ours }));
+    open.push(serveStdio(startServer().connect, { transport: ours }));
     const answered = new Map<unknown, () => void>();
     theirs.onmessage = (message) => answered.get((message as { id?: unknown }).id)?.();
     await theirs.start();

@@ -2,6 +2,7 @@
 // they are is the service's own matter.
 import { afterEach, describe, expect, test } from 'vitest';
 import { served } from '../../generated/served.ts';
+import type { CallOutcome } from '../support/connect.ts';
 import { type PusharyOptions, type PusharyTest, startPushary } from '../support/pushary.ts';
 
 let pushary: PusharyTest;
@@ -15,6 +16,9 @@ const ask = (question: string, args: Record<string, unknown> = {}) =>
   pushary.call('ask_user', { question, wait: false, ...args });
 const send = () => pushary.call('send_notification', { title: 't', body: 'b' });
 
+/** How long is left until the first question ends depends on the machine. */
+const withoutSeconds = (outcome: CallOutcome) =>
+  'refused' in outcome ? { refused: outcome.refused.replace(/in (?:5\d\d|600) seconds/, 'in N seconds') } : outcome;
 const SESSION =
   'This session has as many open questions as it may: wait for an answer or withdraw one with cancel_question. One that nobody answers frees its place after 10 minutes.';
 const SITE =
@@ -28,8 +32,8 @@ describe('open questions', () => {
   test('are limited for one session, and not for another one', async () => {
     await start();
     for (const question of ['1?', '2?', '3?']) expect(await ask(question)).toHaveProperty('result');
-    expect(await ask('4?')).toEqual({
-      refused: `${SESSION} Try again in 600 seconds.${says('This session already has 3 pending questions')}`,
+    expect(withoutSeconds(await ask('4?'))).toEqual({
+      refused: `${SESSION} Try again in N seconds.${says('This session already has 3 pending questions')}`,
     });
     expect(await ask('4?', { sessionId: 'another window' })).toHaveProperty('result');
     expect(await ask('4?', { machineId: 'another' })).toHaveProperty('result');
@@ -40,8 +44,8 @@ describe('open questions', () => {
   test('are limited for the site', async () => {
     await start();
     for (let i = 0; i < 25; i += 1) expect(await ask('Go?', { sessionId: `window ${i}` })).toHaveProperty('result');
-    expect(await ask('Go?', { sessionId: 'one more' })).toEqual({
-      refused: `${SITE} Try again in 600 seconds.${says('This site already has 25 pending questions')}`,
+    expect(withoutSeconds(await ask('Go?', { sessionId: 'one more' }))).toEqual({
+      refused: `${SITE} Try again in N seconds.${says('This site already has 25 pending questions')}`,
     });
   });
 

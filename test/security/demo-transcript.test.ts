@@ -9,9 +9,9 @@ import { askPerson } from '../../demo/pushary.ts';
 import { sendMessages } from '../../demo/pushgo.ts';
 import { credential, tellStory } from '../../demo/story.ts';
 import { startSandboxFor } from '../../src/commands/sandboxed.ts';
+import { createPersonalServer } from '../../src/commands/serve.ts';
 import { readFlags } from '../../src/config/flags.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
-import { connectServer, createServer } from '../../src/mcp/server.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -29,9 +29,9 @@ test('the transcript of the demo, and all that the server said in it, holds no p
   if ('problems' in resolved) throw new Error(resolved.problems.join('\n'));
   const said: string[] = [];
   const write = (line: string) => void said.push(line);
-  const server = createServer(resolved.config, { write, notice: sandbox.notice, channels: sandbox.channels });
+  const server = createPersonalServer(resolved, { write, notice: sandbox.notice, channels: sandbox.channels });
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
-  const handle = serveStdio(() => connectServer(server), { transport: ours });
+  const handle = serveStdio(server.connect, { transport: ours });
   const client = new Client({ name: 'demo', version: '1.0.0' });
   await client.connect(theirs);
   const assistant: Assistant = {

@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
+import { createPersonalServer } from '../../src/commands/serve.ts';
 import { readEnvironment } from '../../src/config/environment.ts';
 import { readFlags } from '../../src/config/flags.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
-import { createServer } from '../../src/mcp/server.ts';
 import { createScrubber } from '../../src/policy/scrub.ts';
 import { Secret } from '../../src/policy/secret.ts';
 import { createCanaries } from '../support/canaries.ts';
@@ -22,17 +22,18 @@ const resolved = resolveConfig({}, readEnvironment(environment).environment, {
   channels: '/nowhere/channels.json',
 });
 if ('problems' in resolved) throw new Error(resolved.problems.join());
-const { config } = resolved;
+const { config, credentials } = resolved;
 const lines: string[] = [];
-const server = createServer(config, { write: (line) => lines.push(line) });
+const { app, caller } = createPersonalServer(resolved, { write: (line) => lines.push(line) });
 
 test.each([
   ['the configuration', config],
   ['the configuration of a service', config.services.pwpush],
   ['the options of its connection', config.services.pwpush.connection],
-  ['a credential', config.services.pwpush.token],
-  ['the server', server],
-  ['a live service', server.live('pwpush')],
+  ['a credential', credentials.pwpush.token],
+  ['the app', app],
+  ['the caller', caller],
+  ['a connection of it', caller.connections.get('pwpush')],
 ])('%s shows no credential, however it is printed', (_, thing) => {
   const printed = [
     inspect(thing, { depth: Number.POSITIVE_INFINITY, showHidden: true }),
@@ -64,14 +65,14 @@ function structuredCloneOf(thing: unknown): unknown {
 
 test('a credential in a log line is replaced, in whatever field and spelling', () => {
   const token = environment.PWPUSH_API_TOKEN;
-  server.log.error(token, {
+  caller.log.error(token, {
     token,
     deep: { list: [`Bearer ${token}`] },
     url: `https://x/?t=${encodeURIComponent(environment.PWPUSH_API_EMAIL)}`,
     stack: new Error(token).stack,
   });
   const proxy = new URL(environment.HTTPS_PROXY).password;
-  server.log.warn(`407 for ${proxy}`, { proxy, decoded: decodeURIComponent(proxy) });
+  caller.log.warn(`407 for ${proxy}`, { proxy, decoded: decodeURIComponent(proxy) });
   const allowed = [new URL(environment.HTTPS_PROXY).username, new URL(environment.HTTP_PROXY).username];
   expect(lines).toHaveLength(2);
   expect(canaries.findIn(lines.join('')).filter((word) => !allowed.includes(word))).toEqual([]);

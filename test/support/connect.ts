@@ -1,11 +1,10 @@
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { ChannelStore } from '../../src/callers/channels/store.ts';
-import type { Config } from '../../src/config/config.ts';
+import { createPersonalServer } from '../../src/commands/serve.ts';
 import { readEnvironment } from '../../src/config/environment.ts';
 import { readFlags } from '../../src/config/flags.ts';
-import { resolveConfig } from '../../src/config/resolve.ts';
-import { connectServer, createServer } from '../../src/mcp/server.ts';
+import { type Resolved, resolveConfig } from '../../src/config/resolve.ts';
 
 export interface Connection {
   readonly client: Client;
@@ -19,7 +18,7 @@ export interface Connection {
 export type CallOutcome = { readonly result: Record<string, unknown> } | { readonly refused: string };
 
 /** What a command line with these flags and this environment would run with. Every file is taken for a good one, and no channels are kept. */
-export function configure(env: Record<string, string>, flags: readonly string[] = ['--log-level=debug']): Config {
+export function configure(env: Record<string, string>, flags: readonly string[] = ['--log-level=debug']): Resolved {
   const resolved = resolveConfig(readFlags(flags).flags, readEnvironment(env).environment, {
     isCertificates: () => true,
     isFolder: () => true,
@@ -27,7 +26,7 @@ export function configure(env: Record<string, string>, flags: readonly string[] 
     channels: '/nowhere/channels.json',
   });
   if ('problems' in resolved) throw new Error(resolved.problems.join('\n'));
-  return resolved.config;
+  return resolved;
 }
 
 /**
@@ -41,12 +40,12 @@ export async function connect(
   channels?: ChannelStore,
 ): Promise<Connection> {
   const lines: string[] = [];
-  const server = createServer(configure(env, flags), {
+  const server = createPersonalServer(configure(env, flags), {
     write: (line) => lines.push(line),
     ...(channels && { channels }),
   });
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
-  const handle = serveStdio(() => connectServer(server), { transport: ours });
+  const handle = serveStdio(server.connect, { transport: ours });
   const client = new Client({ name: 'test', version: '1.0.0' });
   await client.connect(theirs);
   return {

@@ -1,12 +1,12 @@
 import { InMemoryTransport, type JSONRPCMessage } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { ChannelStore } from '../../src/callers/channels/store.ts';
-import { connectServer, createServer, type Server } from '../../src/mcp/server.ts';
+import { createPersonalServer, type PersonalServer } from '../../src/commands/serve.ts';
 import { configure } from './connect.ts';
 
 /** The server spoken to without a client library, so that whatever a client could send can be sent. */
 export interface RawConnection {
-  readonly server: Server;
+  readonly server: PersonalServer;
   /** Everything written to stderr, a line each. */
   readonly lines: string[];
   /** Everything the server sent, as JSON. */
@@ -24,12 +24,12 @@ export async function connectRaw(env: Record<string, string>, channels?: Channel
   const lines: string[] = [];
   const received: string[] = [];
   const waiting = new Map<number, (answer: Record<string, unknown>) => void>();
-  const server = createServer(configure(env), {
+  const server = createPersonalServer(configure(env), {
     write: (line) => lines.push(line),
     ...(channels && { channels }),
   });
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
-  const handle = serveStdio(() => connectServer(server), { transport: ours });
+  const handle = serveStdio(server.connect, { transport: ours });
   theirs.onmessage = (message) => {
     received.push(JSON.stringify(message));
     const { id } = message as { id?: number };

@@ -1,19 +1,19 @@
 import type { Channel, Channels } from '../../../overrides/rule/channels.ts';
 import { Refusal } from '../../../overrides/rule/failure.ts';
 import { Secret } from '../../policy/secret.ts';
+import type { Credentials } from '../../upstream/sender.ts';
 import { type ChannelStore, ChannelsFileError, type KeptChannel } from './store.ts';
 
 /** Where a request goes, and what it may hold there. */
-export interface Way {
+export interface Target extends Credentials {
   readonly origin: string;
-  readonly token?: Secret;
   readonly password?: Secret;
 }
 
 /** Channels as tools see them, and for the server alone what opens each. */
 export interface ChannelKeys extends Channels {
-  /** The way to a channel that this gave out. */
-  open(channel: Channel): Way;
+  /** Where requests for a channel go that this gave out. */
+  open(channel: Channel): Target;
   /** Every secret of the channels that are kept; none where they cannot be read. */
   secrets(): readonly Secret[];
 }
@@ -22,14 +22,14 @@ export interface ChannelKeys extends Channels {
  * @param store absent: the service has no channels
  * @param configured the configured gateway and its token, which goes to no other one
  */
-export function createChannelKeys(store: ChannelStore | undefined, configured: Way): ChannelKeys {
-  const ways = new WeakMap<Channel, Way>();
+export function createChannelKeys(store: ChannelStore | undefined, configured: Target): ChannelKeys {
+  const targets = new WeakMap<Channel, Target>();
 
   function show({ channelId, name, gateway, addedAt, password, gatewayToken }: KeptChannel): Channel {
     // What is set now is newer than what was kept
     const token = (gateway === configured.origin ? configured.token : undefined) ?? gatewayToken;
     const channel = { channelId, gateway, addedAt, ...(name !== undefined && { name }) };
-    ways.set(channel, { origin: gateway, password, ...(token && { token }) });
+    targets.set(channel, { origin: gateway, password, ...(token && { token }) });
     return channel;
   }
 
@@ -44,7 +44,7 @@ export function createChannelKeys(store: ChannelStore | undefined, configured: W
         .map(show),
     once(channelId, password) {
       const channel = { channelId, gateway: configured.origin };
-      ways.set(channel, { ...configured, password: new Secret(password) });
+      targets.set(channel, { ...configured, password: new Secret(password) });
       return channel;
     },
     async forget({ channelId, gateway }) {
@@ -55,9 +55,9 @@ export function createChannelKeys(store: ChannelStore | undefined, configured: W
       }
     },
     open(channel) {
-      const way = ways.get(channel);
-      if (!way) throw new TypeError('This channel was not given out here.');
-      return way;
+      const target = targets.get(channel);
+      if (!target) throw new TypeError('This channel was not given out here.');
+      return target;
     },
     secrets() {
       try {

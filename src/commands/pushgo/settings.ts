@@ -4,6 +4,7 @@ import { readEnvironment } from '../../config/environment.ts';
 import { realFiles } from '../../config/files.ts';
 import { resolveService } from '../../config/service.ts';
 import { Problems, readOrigin } from '../../config/values.ts';
+import type { Credentials } from '../../upstream/sender.ts';
 import { CommandError, type CommandIo } from './io.ts';
 
 const title = 'PushGo Gateway';
@@ -17,7 +18,10 @@ export function findChannelsFile(flag: string | undefined, { env, platform }: Co
  * What the environment says about the gateway and the way to it, judged as for the server. `origin` is empty where none
  * is set. Throws a `CommandError` with every problem there is.
  */
-export function readGatewaySettings({ env, platform }: CommandIo): { settings: ServiceConfig; warnings: string[] } {
+export function readGatewaySettings({ env, platform }: CommandIo): {
+  settings: ServiceConfig & Credentials;
+  warnings: string[];
+} {
   const { environment, warnings } = readEnvironment(env);
   const problems = new Problems();
   // The rest of the variables says nothing about the way to the gateway

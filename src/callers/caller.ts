@@ -1,0 +1,131 @@
+import { once } from '../../generated/once.ts';
+import type { State } from '../../overrides/rule/memory.ts';
+import type { Service } from '../../overrides/rule/service.ts';
+import type { ServiceInfo } from '../../overrides/rule/tool-rule.ts';
+import { services } from '../../overrides/services.ts';
+import type { ServiceConfig } from '../config/config.ts';
+import type { Log } from '../policy/log.ts';
+import { createScrubber, type Scrubber } from '../policy/scrub.ts';
+import { Secret } from '../policy/secret.ts';
+import type { Credentials } from '../upstream/sender.ts';
+import type { App, ServiceRuntime } from './app.ts';
+import { openChannelsFile } from './channels/file.ts';
+import { type ChannelKeys, createChannelKeys } from './channels/keys.ts';
+import type { ChannelStore } from './channels/store.ts';
+import { createMemoryState } from './memory.ts';
+
+/** What a caller has of one service. */
+export interface Connection {
+  readonly runtime: ServiceRuntime;
+  readonly credentials: Credentials;
+  /** What the service's own code may know of all that. */
+  readonly info: ServiceInfo;
+  readonly channels: ChannelKeys;
+  readonly state: State;
+}
+
+/** The machine and the folder that an agent works in, where they are known. */
+export interface Place {
+  readonly hostname: string;
+  readonly folder: string;
+}
+
+/**
+ * One person or agent: who it is, and what it may use. Over stdio there is one. Nothing of a caller is reachable from the
+ * app or from another caller.
+ */
+export interface Caller {
+  /** Told in audit lines; absent over stdio, where nobody else could have called. */
+  readonly id?: string;
+  /** One window of an agent: over stdio, a process. */
+  readonly sessionId: string;
+  /** Absent where the caller's machine is not this one. */
+  readonly place?: Place;
+  /** Values of this caller, and of the app, that leave by no exit. Those of channels are read when they are needed. */
+  readonly secrets: readonly Secret[];
+  /** Lines about this caller's calls: they hold none of its secrets. */
+  readonly log: Log;
+  /** One for each service that is on, in the order in which they are listed. */
+  readonly connections: ReadonlyMap<string, Connection>;
+}
+
+/** The credentials of a caller, a service each. A service that is left out has none. */
+export type CallerCredentials = Readonly<Partial<Record<string, Credentials>>>;
+
+export interface CallerOptions {
+  readonly id?: string;
+  readonly place?: Place;
+  /** Where channels are kept, in place of the file that is configured. */
+  readonly channels?: ChannelStore;
+  /** Where a service's state is kept, in place of this process. */
+  readonly stateOf?: (service: string) => State;
+}
+
+/** What one person or agent may use of the app, with its own credentials. It costs little: nothing is compiled or sent. */
+export function openCaller(app: App, credentials: CallerCredentials, options: CallerOptions = {}): Caller {
+  const { id, place } = options;
+  const connections = new Map(
+    [...app.runtimes].map(([name, runtime]) => [name, connect(runtime, credentials[name] ?? {}, options)]),
+  );
+  // Also those of services that are off: they are no less secret
+  const own = Object.entries(credentials).flatMap(([name, of = {}]) => secretsOf(of, services[name]));
+  // On first use: what makes it would add a twentieth to every start
+  const sessionId = once(() => process.getBuiltinModule('node:crypto').randomUUID());
+  return {
+    ...(id !== undefined && { id }),
+    ...(place !== undefined && { place }),
+    get sessionId() {
+      return sessionId();
+    },
+    secrets: [...app.secrets, ...own],
+    log: app.openLog(own),
+    connections,
+  };
+}
+
+function connect(runtime: ServiceRuntime, credentials: Credentials, { channels, stateOf }: CallerOptions): Connection {
+  const { config, service } = runtime;
+  const { channelsFile } = config;
+  const kept = channelsFile === undefined ? undefined : (channels ?? openChannelsFile(channelsFile));
+  return {
+    runtime,
+    credentials,
+    info: infoOf(config, credentials),
+    channels: createChannelKeys(kept, { origin: config.origin, ...credentials }),
+    state: stateOf?.(service.name) ?? createMemoryState(),
+  };
+}
+
+function infoOf(config: ServiceConfig, { token, email }: Credentials): ServiceInfo {
+  const { origin, fileRoot, apiVersion, legacyPasswords, channelsFile, ownChannelsFile } = config;
+  // In quotes, as far as a shell of any system reads them alike
+  const flag = ownChannelsFile ? ` --file="${channelsFile}"` : '';
+  return {
+    origin,
+    hasToken: token !== undefined,
+    hasEmail: email !== undefined,
+    pushesFiles: fileRoot !== undefined,
+    apiVersion,
+    addsChannels: `npx push-mcp channels add${flag}`,
+    takesPasswords: legacyPasswords,
+  };
+}
+
+/**
+ * Masks every secret that a call of this caller to one service could meet.
+ *
+ * @param further secrets of the call itself
+ */
+export function createCallScrubber(
+  { secrets }: Caller,
+  { channels, runtime }: Connection,
+  further: readonly string[] = [],
+): Scrubber {
+  const kept = [...secrets, ...channels.secrets()].map((secret) => secret.reveal());
+  return createScrubber([...kept, ...further], [runtime.config.origin]);
+}
+
+function secretsOf({ token, email }: Credentials, service: Service | undefined): Secret[] {
+  const parts = token ? (service?.secretParts?.(token.reveal()) ?? []) : [];
+  return [token, email].flatMap((secret) => secret ?? []).concat(parts.map((part) => new Secret(part)));
+}

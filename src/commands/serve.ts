@@ -1,0 +1,92 @@
+import { hostname } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import type { Server } from '@modelcontextprotocol/server';
+import { type App, type AppOptions, createApp } from '../callers/app.ts';
+import { type Caller, type CallerOptions, openCaller } from '../callers/caller.ts';
+import { readEnvironment } from '../config/environment.ts';
+import { realFiles } from '../config/files.ts';
+import type { Flags } from '../config/flags.ts';
+import { type Resolved, resolveConfig } from '../config/resolve.ts';
+import { createConnector } from '../mcp/connect.ts';
+import { writeStderr } from '../policy/log.ts';
+import { serveStdio } from '../transports/stdio.ts';
+import { version } from '../version.ts';
+
+/** The server for one person, whose machine this is. */
+export interface PersonalServer {
+  readonly app: App;
+  readonly caller: Caller;
+  /** One connection of a client; for stdio, the only one. */
+  connect(): Server;
+}
+
+/** Puts the parts together for one person: the one place that knows all of them. */
+export function createPersonalServer(
+  { config, credentials }: Resolved,
+  options: AppOptions & Pick<CallerOptions, 'channels' | 'stateOf'> = {},
+): PersonalServer {
+  const app = createApp(config, options);
+  const place = { hostname: hostname(), folder: process.cwd() };
+  const caller = openCaller(app, credentials, { ...options, place });
+  const connector = createConnector(app);
+  return { app, caller, connect: () => connector(caller) };
+}
+
+/**
+ * Serves on stdin and stdout until the client closes stdin or the process is told to end.
+ *
+ * @param problems what is wrong with the command line; with one the server does not start, and its exit code is 2
+ */
+export async function serve(flags: Flags, problems: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const { environment, warnings } = readEnvironment(env);
+  const started =
+    flags.sandbox === undefined
+      ? undefined
+      : await (await import('./sandboxed.ts')).startSandboxFor(flags.sandbox, environment);
+  const sandbox = started && 'close' in started ? started : undefined;
+  if (started && 'problem' in started) problems.push(started.problem);
+  const resolved = resolveConfig(flags, started?.environment ?? environment, realFiles(env, process.platform));
+  if ('problems' in resolved) problems.push(...resolved.problems);
+  if ('problems' in resolved || problems.length > 0) {
+    await sandbox?.close();
+    return refuse(problems, warnings);
+  }
+  const { app, caller, connect } = createPersonalServer(
+    resolved,
+    sandbox ? { notice: sandbox.notice, channels: sandbox.channels } : {},
+  );
+  for (const warning of [...warnings, ...app.config.warnings]) caller.log.warn(warning);
+  if (app.tools.on.size === 0) caller.log.warn('No tool is on: the settings together leave none.');
+  const facts = { version, tools: app.tools.on.size, ...(sandbox && { sandbox: sandbox.notice }) };
+  caller.log.info('serving on stdio', facts);
+  const handle = serveStdio(connect, caller.log);
+  endWith(async () => {
+    await handle.close();
+    // Calls under way were aborted; this lets them write their audit lines
+    await setImmediate();
+    await sandbox?.close();
+  });
+}
+
+/** Ends the process, once, when stdin closes or a signal comes. */
+function endWith(close: () => Promise<void>): void {
+  let isEnding = false;
+  const stop = async () => {
+    if (isEnding) return;
+    isEnding = true;
+    await close();
+    // Kept-alive connections would hold the process for seconds
+    process.exit(0);
+  };
+  process.stdin.once('close', stop);
+  process.stdin.once('end', stop);
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+function refuse(problems: readonly string[], warnings: readonly string[]): void {
+  const list = (sentences: readonly string[]) => sentences.map((sentence) => `  - ${sentence}\n`).join('');
+  const besides = warnings.length > 0 ? `Besides:\n${list(warnings)}` : '';
+  writeStderr(`push-mcp cannot start:\n${list(problems)}${besides}`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,81 @@
+import { CLIENT_INFO_META_KEY, Server, type ServerContext } from '@modelcontextprotocol/server';
+import { services } from '../../overrides/services.ts';
+import type { App } from '../callers/app.ts';
+import { type Caller, createCallScrubber } from '../callers/caller.ts';
+import { type ClientIntroduction, describeAgent } from '../calls/agent.ts';
+import { runTool, type ToolCall } from '../calls/run.ts';
+import { version } from '../version.ts';
+import { describeServer } from './instructions.ts';
+import { listTools } from './list-tools.ts';
+import { completeArgument, enabledPrompts, getPrompt, listPrompts } from './prompts.ts';
+import { listResources, listTemplates, readResource, type ServedResources } from './resources.ts';
+
+/**
+ * Makes servers of the SDK, for either protocol era. What is the same for every caller is computed here, once; the function
+ * that comes back is called for each connection, or for each request where a transport has none.
+ */
+export function createConnector(app: App): (caller: Caller) => Server {
+  const tools = { tools: listTools(app.tools, app.config) } as unknown as { tools: [] };
+  const prompts = enabledPrompts(app.tools);
+  const promptList = { prompts: listPrompts(prompts) };
+  return (caller) => {
+    const resources = resourcesOf(app, caller);
+    const capabilities = {
+      tools: {},
+      ...(prompts.size > 0 && { prompts: {}, completions: {} }),
+      ...(resources.length > 0 && { resources: { listChanged: true } }),
+    };
+    const instructions = describeServer(app, caller);
+    const server = new Server({ name: 'push-mcp', title: 'push-mcp', version }, { capabilities, instructions });
+    server.setRequestHandler('tools/list', () => tools);
+    server.setRequestHandler('tools/call', ({ params }, ctx) =>
+      runTool(app, caller, {
+        name: params.name,
+        arguments: params.arguments,
+        signal: ctx.mcpReq.signal,
+        resourcesChanged: () => void server.sendResourceListChanged().catch(() => {}),
+        progress: progressOf(ctx),
+        agent: () => describeAgent(clientOf(ctx) ?? server.getClientVersion(), caller.sessionId, caller.place),
+      }),
+    );
+    if (prompts.size > 0) {
+      server.setRequestHandler('prompts/list', () => promptList);
+      server.setRequestHandler('prompts/get', ({ params }) => getPrompt(prompts, params.name, params.arguments ?? {}));
+      server.setRequestHandler('completion/complete', ({ params: { ref, argument } }) => ({
+        completion: {
+          values: ref.type === 'ref/prompt' ? completeArgument(prompts, ref.name, argument.name, argument.value) : [],
+        },
+      }));
+    }
+    if (resources.length > 0) {
+      server.setRequestHandler('resources/list', () => ({ resources: listResources(resources) }));
+      server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: listTemplates(resources) }));
+      server.setRequestHandler('resources/read', ({ params }) => readResource(resources, params.uri));
+    }
+    return server;
+  };
+}
+
+/** The resources that a caller can read: those of its channels, where the tool that lists them is on. */
+function resourcesOf(app: App, caller: Caller): ServedResources[] {
+  return Object.values(services).flatMap(({ name, resources: book }) => {
+    const connection = caller.connections.get(name);
+    if (!connection || !book || !app.tools.on.has(book.tool)) return [];
+    return [{ book, channels: connection.channels, scrubber: () => createCallScrubber(caller, connection) }];
+  });
+}
+
+/** What a client says of itself with each request, in the era that has it so. */
+function clientOf({ mcpReq }: ServerContext): ClientIntroduction | undefined {
+  return (mcpReq.envelope as Readonly<Record<string, ClientIntroduction>> | undefined)?.[CLIENT_INFO_META_KEY];
+}
+
+/** Tells the client how far a call is, where it gave a token for that; a client that has gone away is no matter. */
+function progressOf({ mcpReq }: ServerContext): ToolCall['progress'] {
+  const progressToken = mcpReq._meta?.progressToken;
+  if (progressToken === undefined) return () => {};
+  return (progress, total, message) => {
+    const params = { progressToken, progress, total, message };
+    void mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {});
+  };
+}
