@@ -1,5 +1,6 @@
 import type { Inputs } from '../../generated/operations.ts';
 import { mayHaveActed } from '../rule/acted.ts';
+import { sha256 } from '../rule/digest.ts';
 import { type Failure, OperationError } from '../rule/failure.ts';
 import type { Slot, State } from '../rule/memory.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
@@ -44,7 +45,7 @@ const underWay = new WeakMap<State, Map<string, Promise<Asked>>>();
 export async function askOnce(question: Question, ctx: ToolContext): Promise<Asked> {
   ctx.signal.throwIfAborted();
   const { state } = ctx;
-  const name = digest(Object.entries(question).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const name = sha256(JSON.stringify(Object.entries(question).sort(([a], [b]) => (a < b ? -1 : 1))));
   const calls = underWay.get(state) ?? new Map<string, Promise<Asked>>();
   underWay.set(state, calls);
   const asking = calls.get(name) ?? joinOrAsk(question, name, ctx).finally(() => calls.delete(name));
@@ -54,7 +55,7 @@ export async function askOnce(question: Question, ctx: ToolContext): Promise<Ask
 
 async function joinOrAsk(question: Question, name: string, ctx: ToolContext): Promise<Asked> {
   const { state } = ctx;
-  const key = digest(seenOf(question));
+  const key = sha256(seenOf(question));
   const entries = (await state.get(openQuestions, key)) ?? [];
   const known = entries.find((entry) => entry.name === name);
   if (known?.correlationId)
@@ -128,11 +129,6 @@ async function findOwn(question: Question, { name, key }: Place, ctx: ToolContex
   return correlationId
     ? { correlationId, state: { answered: false, status: 'pending' }, wasOpen: false }
     : (correlationId as null | undefined);
-}
-
-function digest(value: unknown): string {
-  const { createHash } = process.getBuiltinModule('node:crypto');
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 }
 
 function unlessCancelled<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

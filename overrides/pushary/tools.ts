@@ -2,6 +2,7 @@ import { byRule } from '../rule/by-rule.ts';
 import type { ToolBook } from '../rule/tool-rule.ts';
 import { askUser } from './ask-user.ts';
 import { cancelQuestion } from './cancel-question.ts';
+import { reachOfCampaign, reachOfFlow } from './reach.ts';
 import { pusharyRules } from './rules.ts';
 import { sendNotification } from './send-notification.ts';
 import { waitForAnswer } from './wait-for-answer.ts';
@@ -21,13 +22,13 @@ export const pusharyTools = {
   list_campaigns: tool('pusharyListCampaigns'),
   create_campaign: tool('pusharyCreateCampaign'),
   get_campaign: tool('pusharyGetCampaign'),
-  send_campaign: tool('pusharySendCampaign'),
+  send_campaign: { ...tool('pusharySendCampaign'), reach: reachOfCampaign },
   pause_campaign: tool('pusharyPauseCampaign'),
   get_campaign_stats: tool('pusharyGetCampaignStats'),
   list_templates: tool('pusharyListTemplates'),
   create_template: tool('pusharyCreateTemplate'),
   list_flows: tool('pusharyListFlows'),
   create_flow: tool('pusharyCreateFlow'),
-  activate_flow: tool('pusharyActivateFlow'),
+  activate_flow: { ...tool('pusharyActivateFlow'), reach: reachOfFlow },
   pause_flow: tool('pusharyPauseFlow'),
 } satisfies ToolBook<'pushary'>;

@@ -1,3 +1,4 @@
+import { sha256 } from '../rule/digest.ts';
 import type { Slot, State } from '../rule/memory.ts';
 import type { SendingOperation } from './sending.ts';
 
@@ -28,8 +29,7 @@ function name({ type, gateway, channel, entity, key }: SentOperation): string {
 
 /** Content is told apart by its digest: what was said is not kept. */
 function digest(content: SentContent): string {
-  const { createHash } = process.getBuiltinModule('node:crypto');
-  return createHash('sha256').update(JSON.stringify(content, sortKeys)).digest('hex');
+  return sha256(JSON.stringify(content, sortKeys));
 }
 
 /** The order of names says nothing. */

@@ -5,6 +5,7 @@ import type { Channel, Channels } from './channels.ts';
 import type { Effect } from './effects.ts';
 import type { Failure } from './failure.ts';
 import type { Cache, State } from './memory.ts';
+import type { NeedsInput, Person } from './person.ts';
 
 /** An answer after the rule book: only decided fields, `<name>_set` for masked ones, nothing certain to be there. */
 export type Shown<T> = T extends readonly (infer Item)[]
@@ -91,6 +92,8 @@ export interface ToolContext {
   readonly agent: Agent;
   /** Milliseconds since the epoch by which the tool has to answer. */
   readonly deadline: number;
+  /** The person at the client. */
+  readonly person: Person;
   /** Tells the client how far a long call is, in milliseconds of milliseconds, where it asked to be told. */
   readonly progress: (done: number, total: number, message: string) => void;
   readonly signal: AbortSignal;
@@ -117,7 +120,12 @@ export interface ToolRule<Args = never> {
   readonly numbers?: readonly string[];
   /** The argument or result that names the thing acted on. Audit lines carry a digest of it. */
   readonly target?: string;
-  readonly run: (args: Args, ctx: ToolContext) => Promise<object>;
+  /**
+   * For a tool that reaches many people: what will happen, and to how many, in a sentence for the person who is asked first.
+   * It may read and does nothing else.
+   */
+  readonly reach?: (args: Args, ctx: ToolContext) => Promise<string>;
+  readonly run: (args: Args, ctx: ToolContext) => Promise<object | NeedsInput>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the arguments of a tool are typed where the tool is written

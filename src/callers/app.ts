@@ -7,6 +7,7 @@ import type { Config, ServiceConfig, ServiceName } from '../config/config.ts';
 import { type EnabledTools, enableTools } from '../policy/enabled.ts';
 import { createLog, type Log, writeStderr } from '../policy/log.ts';
 import { createScrubber } from '../policy/scrub.ts';
+import { createSeal, type Seal } from '../policy/seal.ts';
 import { Secret } from '../policy/secret.ts';
 import { createSender, type Sender } from '../upstream/sender.ts';
 import { createCache } from './memory.ts';
@@ -30,6 +31,10 @@ export interface App {
   readonly notice?: string;
   /** Lines of nobody in particular. */
   readonly log: Log;
+  /** Milliseconds that a person has to answer a question while a call waits. */
+  readonly patience: number;
+  /** Closes what clients keep between two requests. */
+  readonly seal: Seal;
   /** Passwords of proxies: they leave by no exit, whoever calls. */
   readonly secrets: readonly Secret[];
   /** The services that are on, in the order in which they are listed. */
@@ -44,10 +49,13 @@ export interface AppOptions {
   /** Lines for stderr; replaced in tests. */
   readonly write?: (line: string) => void;
   readonly notice?: string;
+  /** 45 seconds, since clients give up on a call after a minute; replaced in tests. */
+  readonly patience?: number;
 }
 
 /** Computes once what does not depend on a caller. */
-export function createApp(config: Config, { write = writeStderr, notice }: AppOptions = {}): App {
+export function createApp(config: Config, options: AppOptions = {}): App {
+  const { write = writeStderr, notice, patience = 45_000 } = options;
   const secrets = Object.values(config.services).flatMap(proxyPasswords);
   const openLog = (further: readonly Secret[]) =>
     createLog(config.logLevel, createScrubber([...secrets, ...further].map((secret) => secret.reveal())), write);
@@ -57,6 +65,8 @@ export function createApp(config: Config, { write = writeStderr, notice }: AppOp
     ownNames: new Map(Object.values(services).flatMap(ownNamesOf)),
     ...(notice !== undefined && { notice }),
     log: openLog([]),
+    patience,
+    seal: createSeal(),
     secrets,
     runtimes: new Map(config.toolsets.map((name) => [name, createRuntime(name, config)])),
     write,

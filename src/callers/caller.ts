@@ -45,6 +45,8 @@ export interface Caller {
   readonly secrets: readonly Secret[];
   /** Lines about this caller's calls: they hold none of its secrets. */
   readonly log: Log;
+  /** What has to be remembered of the caller itself. */
+  readonly state: State;
   /** One for each service that is on, in the order in which they are listed. */
   readonly connections: ReadonlyMap<string, Connection>;
 }
@@ -57,7 +59,7 @@ export interface CallerOptions {
   readonly place?: Place;
   /** Where channels are kept, in place of the file that is configured. */
   readonly channels?: ChannelStore;
-  /** Where a service's state is kept, in place of this process. */
+  /** Where the state of a service is kept, and under an empty name that of the caller, in place of this process. */
   readonly stateOf?: (service: string) => State;
 }
 
@@ -79,6 +81,7 @@ export function openCaller(app: App, credentials: CallerCredentials, options: Ca
     },
     secrets: [...app.secrets, ...own],
     log: app.openLog(own),
+    state: options.stateOf?.('') ?? createMemoryState(),
     connections,
   };
 }

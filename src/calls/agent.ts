@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { sha256 } from '../../overrides/rule/digest.ts';
 import type { Agent } from '../../overrides/rule/tool-rule.ts';
 import { cleanText } from '../policy/clean.ts';
 
@@ -27,17 +28,11 @@ export function describeAgent(
   return {
     agentName: shorten(`${agent} - ${project}`),
     sessionId,
-    ...(place.hostname !== '' && { machineId: machineId(place.hostname) }),
+    ...(place.hostname !== '' && { machineId: sha256(place.hostname).slice(0, 8) }),
   };
 }
 
 /** No half of a character is left at the end. */
 function shorten(name: string): string {
   return name.slice(0, LONGEST_NAME).replace(/[\uD800-\uDBFF]$/, '');
-}
-
-function machineId(hostname: string): string {
-  // Loaded here and not above: it would add a twentieth to every start
-  const { createHash } = process.getBuiltinModule('node:crypto');
-  return createHash('sha256').update(hostname, 'utf8').digest('hex').slice(0, 8);
 }

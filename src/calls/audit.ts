@@ -1,8 +1,9 @@
+import { sha256 } from '../../overrides/rule/digest.ts';
 import { cleanText } from '../policy/clean.ts';
 import type { Scrubber } from '../policy/scrub.ts';
 
-/** How a call ended. `unknown`: the request left, and nothing usable came back. */
-export type AuditOutcome = 'done' | 'refused' | 'failed' | 'cancelled' | 'unknown';
+/** How a call ended. `unknown`: the request left, and nothing usable came back. `asked`: the person is asked first. */
+export type AuditOutcome = 'done' | 'refused' | 'failed' | 'cancelled' | 'unknown' | 'asked';
 
 /** What an audit line is about. */
 export interface AuditSubject {
@@ -28,6 +29,8 @@ export interface AuditRecord {
   target: unknown;
   /** Origin that was asked last. */
   instance: string;
+  /** The arguments as the line has them. */
+  shown(code?: string): Readonly<Record<string, unknown>>;
   /** Writes the line. `code` is that of the refusal. */
   close(outcome: AuditOutcome, code?: string): void;
 }
@@ -39,15 +42,19 @@ export function openAudit(subject: AuditSubject, scrubber: Scrubber, write: (lin
     args: undefined,
     target: undefined,
     instance: subject.instance,
-    close(outcome, code) {
-      const { tool, effect, caller, raw, names, secrets } = subject;
-      // A guess at a secret could be compared with its digest
-      const target = fingerprint(typeof this.target === 'string' ? scrubber.text(this.target) : undefined);
+    shown(code) {
+      const { raw, names, secrets } = subject;
       // What was refused as an argument, names included, may be a secret in the wrong place
       const taken = code?.startsWith('BAD_') ? undefined : this.args;
       const given = Object.keys(typeof raw === 'object' && raw !== null ? raw : {});
       const known = given.filter((name) => names().includes(name));
       const args = Object.fromEntries(known.map((name) => [name, taken ? taken[name] : '[not taken]']));
+      return maskArguments(args, secrets, scrubber);
+    },
+    close(outcome, code) {
+      const { tool, effect, caller } = subject;
+      // A guess at a secret could be compared with its digest
+      const target = fingerprint(typeof this.target === 'string' ? scrubber.text(this.target) : undefined);
       const line = {
         audit: 'push-mcp',
         time: new Date().toISOString(),
@@ -55,7 +62,7 @@ export function openAudit(subject: AuditSubject, scrubber: Scrubber, write: (lin
         effect,
         ...(caller !== undefined && { caller }),
         instance: this.instance,
-        arguments: maskArguments(args, secrets, scrubber),
+        arguments: this.shown(code),
         ...(target !== undefined && { target }),
         outcome,
         ...(code !== undefined && { code }),
@@ -68,9 +75,7 @@ export function openAudit(subject: AuditSubject, scrubber: Scrubber, write: (lin
 
 export function fingerprint(target: unknown): string | undefined {
   if (typeof target !== 'string') return undefined;
-  // Loaded here and not above: it would add a twentieth to every start
-  const { createHash } = process.getBuiltinModule('node:crypto');
-  return `sha256:${createHash('sha256').update(target).digest('hex').slice(0, 12)}`;
+  return `sha256:${sha256(target).slice(0, 12)}`;
 }
 
 /** Arguments as an audit line may hold them: secrets masked, and where they stand in other arguments replaced; text bounded. */

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { mayHaveActed } from '../../overrides/rule/acted.ts';
 import { type Effect, effects } from '../../overrides/rule/effects.ts';
 import { OperationError, Refusal } from '../../overrides/rule/failure.ts';
+import { NeedsInput, type Person } from '../../overrides/rule/person.ts';
 import type { Agent, AnyTool, ToolContext } from '../../overrides/rule/tool-rule.ts';
 import { services } from '../../overrides/services.ts';
 import type { App, ServiceRuntime } from '../callers/app.ts';
@@ -11,10 +12,13 @@ import { closest } from '../closest.ts';
 import type { Scrubber } from '../policy/scrub.ts';
 import { readArguments } from './arguments.ts';
 import { type AuditOutcome, openAudit } from './audit.ts';
+import { confirmFirst } from './confirm.ts';
 import { type CallScope, createToolContext } from './tool-context.ts';
 
 /** Clients give up after a minute, so a call ends before that, or as soon as one request may last. */
 const ANSWER_WITHIN = 50_000;
+/** What is left at least where a person took long to answer. */
+const AFTER_ANSWER = 10_000;
 
 export interface ToolResult {
   [key: string]: unknown;
@@ -31,6 +35,9 @@ export interface ToolCall {
   readonly resourcesChanged: () => void;
   readonly progress: ToolContext['progress'];
   readonly agent: () => Agent;
+  /** When the client called, in milliseconds since the epoch. */
+  readonly began: number;
+  readonly person: Person;
 }
 
 interface Compiled {
@@ -61,8 +68,8 @@ function compile(rule: AnyTool, runtime: ServiceRuntime): Compiled {
 export async function runTool(
   app: App,
   caller: Caller,
-  { name: called, arguments: raw, signal, ...request }: ToolCall,
-): Promise<ToolResult> {
+  { name: called, arguments: raw, signal, began, ...request }: ToolCall,
+): Promise<ToolResult | NeedsInput> {
   const name = app.ownNames.get(called) ?? called;
   const tool = app.tools.on.get(name);
   if (!tool) return refuseUnlisted(app, name);
@@ -93,7 +100,10 @@ export async function runTool(
     const scope: CallScope = {
       ...request,
       signal,
-      deadline: Date.now() + Math.max(ANSWER_WITHIN, runtime.config.timeoutSeconds * 1000),
+      deadline: Math.max(
+        began + Math.max(ANSWER_WITHIN, runtime.config.timeoutSeconds * 1000),
+        Date.now() + AFTER_ANSWER,
+      ),
       scrub: scrubber.text,
       log: caller.log,
       keptFiles: app.config.keptFiles,
@@ -101,7 +111,14 @@ export async function runTool(
         audit.instance = origin;
       },
     };
-    result = await rule.run(args as never, createToolContext(connection, scope));
+    const context = createToolContext(connection, scope);
+    const question = await confirmFirst(app.config.confirm, tool, rule, args, audit.shown(), context);
+    const outcome = question ?? (await rule.run(args as never, context));
+    if (outcome instanceof NeedsInput) {
+      audit.close('asked');
+      return outcome;
+    }
+    result = outcome;
     const data = scrubber.value(checkResult(output, result, tool.effect));
     if (rule.target !== undefined) audit.target ??= data[rule.target];
     audit.close('done');

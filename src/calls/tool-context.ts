@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Inputs, OperationId } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
 import { OperationError } from '../../overrides/rule/failure.ts';
+import type { Person } from '../../overrides/rule/person.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import type { Agent, Outcome, SendOptions, ToolContext } from '../../overrides/rule/tool-rule.ts';
 import type { Connection } from '../callers/caller.ts';
@@ -23,6 +24,7 @@ export interface CallScope {
   readonly resourcesChanged: () => void;
   readonly progress: ToolContext['progress'];
   readonly agent: () => Agent;
+  readonly person: Person;
   readonly log: Log;
   /** Files of ours that hold secrets: no tool reads them, wherever they are. */
   readonly keptFiles: readonly string[];
@@ -31,7 +33,7 @@ export interface CallScope {
 /** What one call of a tool may use. Every answer passes the rule book here, before the tool sees it. */
 export function createToolContext(
   { runtime, credentials, info, channels, state }: Connection,
-  { signal, deadline, scrub, onSend, resourcesChanged, progress, agent, log, keptFiles }: CallScope,
+  { signal, deadline, scrub, onSend, resourcesChanged, progress, agent, person, log, keptFiles }: CallScope,
 ): ToolContext {
   const { service, config, send, cache } = runtime;
   const context: ToolContext = {
@@ -43,6 +45,7 @@ export function createToolContext(
     signal,
     deadline,
     progress,
+    person,
     get agent() {
       return agent();
     },

@@ -27,6 +27,10 @@ export interface ServiceConfig {
   readonly toolNames: 'underscore' | 'dotted';
 }
 
+/** `wide`: those that reach many people. `destructive`: all with that annotation, too. `writes`: all that do not only read. */
+export const confirmations = ['off', 'wide', 'destructive', 'writes'] as const;
+export type Confirm = (typeof confirmations)[number];
+
 export type ServiceName = 'pwpush' | 'pushgo' | 'pushary';
 
 export interface Config {
@@ -39,6 +43,8 @@ export interface Config {
     readonly readOnly: '--read-only' | 'PUSH_MCP_READ_ONLY';
   };
   readonly enabledTools: readonly string[];
+  /** Which tools ask the person first. */
+  readonly confirm: Confirm;
   readonly services: Readonly<Record<ServiceName, ServiceConfig>>;
   /** Files of ours that hold secrets: the channels that are used, and those in the usual place. */
   readonly keptFiles: readonly string[];

@@ -37,6 +37,7 @@ export const variables = {
   PUSH_MCP_TOOLSETS: 'Comma-separated services: pwpush, pushgo, pushary (pwpush, and those that are set up)',
   PUSH_MCP_READ_ONLY: 'Only tools that read, in every service (false)',
   PUSH_MCP_ENABLED_TOOLS: 'Comma-separated globs of tools to keep, in every service (all)',
+  PUSH_MCP_CONFIRM: 'Which tools ask you first: off, wide (to many people), destructive or writes (wide)',
 } as const;
 
 export type Variable = keyof typeof variables;

@@ -1,6 +1,6 @@
 import { logLevels } from '../policy/log.ts';
 import type { Credentials } from '../upstream/sender.ts';
-import type { Config, ServiceName } from './config.ts';
+import { type Config, confirmations, type ServiceName } from './config.ts';
 import type { Environment } from './environment.ts';
 import type { Flags } from './flags.ts';
 import { readGlobs } from './globs.ts';
@@ -35,6 +35,7 @@ export function resolveConfig(flags: Flags, environment: Environment, files: Fil
       toolsets.flatMap(toolsOf),
       problems,
     ),
+    confirm: readChoice('PUSH_MCP_CONFIRM', environment.PUSH_MCP_CONFIRM, confirmations, 'wide', problems),
     services,
     keptFiles: [...new Set([files.channels, services.pushgo.channelsFile ?? files.channels])],
     warnings,

@@ -5,6 +5,7 @@ import { type Caller, createCallScrubber } from '../callers/caller.ts';
 import { type ClientIntroduction, describeAgent } from '../calls/agent.ts';
 import { runTool, type ToolCall } from '../calls/run.ts';
 import { version } from '../version.ts';
+import { withPerson } from './ask.ts';
 import { describeServer } from './instructions.ts';
 import { listTools } from './list-tools.ts';
 import { completeArgument, enabledPrompts, getPrompt, listPrompts } from './prompts.ts';
@@ -28,16 +29,20 @@ export function createConnector(app: App): (caller: Caller) => Server {
     const instructions = describeServer(app, caller);
     const server = new Server({ name: 'push-mcp', title: 'push-mcp', version }, { capabilities, instructions });
     server.setRequestHandler('tools/list', () => tools);
-    server.setRequestHandler('tools/call', ({ params }, ctx) =>
-      runTool(app, caller, {
-        name: params.name,
-        arguments: params.arguments,
+    server.setRequestHandler('tools/call', ({ params: { name, arguments: args } }, ctx) => {
+      const call = {
+        name,
+        arguments: args,
+        began: Date.now(),
         signal: ctx.mcpReq.signal,
         resourcesChanged: () => void server.sendResourceListChanged().catch(() => {}),
         progress: progressOf(ctx),
         agent: () => describeAgent(clientOf(ctx) ?? server.getClientVersion(), caller.sessionId, caller.place),
-      }),
-    );
+      };
+      return withPerson({ app, caller, server, ctx, tool: name, args }, (person) =>
+        runTool(app, caller, { ...call, person }),
+      );
+    });
     if (prompts.size > 0) {
       server.setRequestHandler('prompts/list', () => promptList);
       server.setRequestHandler('prompts/get', ({ params }) => getPrompt(prompts, params.name, params.arguments ?? {}));
