@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type PushgoSandbox, type PushgoSandboxOptions, startPushgoSandbox } from '../../sandbox/pushgo/server.ts';
 import { openChannelsFile } from '../../src/channels/file.ts';
 import type { ChannelStore, KeptChannel } from '../../src/channels/store.ts';
-import { type PushgoSandbox, type PushgoSandboxOptions, startPushgoSandbox } from '../../src/sandbox/pushgo/server.ts';
 import { Secret } from '../../src/secret.ts';
 import { type Connection, connect } from './connect.ts';
 
