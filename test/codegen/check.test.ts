@@ -2,9 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { formatDiff } from '../../codegen/format-diff.ts';
-import { type Project, useGenerator, withProject } from './project.ts';
-
-const generator = useGenerator();
+import { generator, type Project, withProject } from './project.ts';
 
 const withGenerated = (use: (project: Project) => Promise<void>) =>
   withProject(async (project) => {

@@ -3,9 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type DiagnosticCode, diagnosticCodes, Report } from '../../codegen/diagnostics.ts';
-import { type Project, repository, useGenerator, withProject } from './project.ts';
-
-const generator = useGenerator();
+import { generator, type Project, repository, withProject } from './project.ts';
 
 type Case = readonly [code: DiagnosticCode, place: string, change: (project: Project) => Promise<void>];
 
@@ -70,7 +68,7 @@ const cases: readonly Case[] = [
     `${listPlace}/responses/401`,
     set(['paths', list, 'get', 'responses', '401', '$ref'], '#/components/responses/Nobody'),
   ],
-  ['SPEC_LINT', `${listPlace}/summary`, set(['paths', list, 'get', 'summary'], undefined)],
+  ['SPEC_LINT', `${listPlace}/summary`, set(['paths', list, 'get', 'summary'], 5)],
   ['SPEC_UNKNOWN_EXTENSION', `${listPlace}/x-efect`, set(['paths', list, 'get', 'x-efect'], 'read')],
   ['SPEC_UNKNOWN_EXTENSION', `${v2File}#/paths/x-all`, set(['paths', 'x-all'], {})],
   ['SPEC_MISPLACED_EXTENSION', `${listPlace}/x-secret`, set(['paths', list, 'get', 'x-secret'], true)],
@@ -330,7 +328,7 @@ test.each<[what: string, change: (project: Project) => Promise<void>]>([
 );
 
 test.each<[code: DiagnosticCode, place: string, change: (project: Project) => Promise<void>]>([
-  ['SPEC_LINT', `${notifyPlace}/summary`, set([...notify, 'summary'], undefined)],
+  ['SPEC_LINT', `${notifyPlace}/summary`, set([...notify, 'summary'], 5)],
   ['SPEC_MISSING_EFFECT', notifyPlace, set([...notify, 'x-effect'], undefined)],
   ['SPEC_BAD_TOOL', `${notifyPlace}/x-tool`, set([...notify, 'x-tool'], { expose: false })],
   ['SPEC_BAD_IDENTIFIER', `${notifyPlace}/operationId`, set([...notify, 'operationId'], 'notify-note')],

@@ -4,9 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { explainOperation } from '../../codegen/explain.ts';
 import { typeCheck } from './compile.ts';
-import { useGenerator, withProject } from './project.ts';
-
-const generator = useGenerator();
+import { generator, withProject } from './project.ts';
 
 /** One file of the fixture project, as generated. */
 async function generatedFile(path: string): Promise<string> {

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
 import { typeCheck } from './compile.ts';
-import { type Project, useGenerator, withProject } from './project.ts';
-
-const generator = useGenerator();
+import { generator, type Project, withProject } from './project.ts';
 
 const addOperation = (project: Project) =>
   project.edit('notes-v2', (document) => {

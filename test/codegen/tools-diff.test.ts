@@ -5,9 +5,8 @@ import { beforeAll, expect, test } from 'vitest';
 import type { ChangeClass } from '../../codegen/lock-diff/change.ts';
 import { compareLocks } from '../../codegen/lock-diff/compare-locks.ts';
 import type { Lock } from '../../codegen/overrides/lock.ts';
-import { type Document, repository, useGenerator, withProject } from './project.ts';
+import { type Document, generator, repository, withProject } from './project.ts';
 
-const generator = useGenerator();
 let lock: Lock;
 
 beforeAll(() =>
