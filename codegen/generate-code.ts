@@ -1,4 +1,4 @@
-import openapiTS, { astToString } from 'openapi-typescript';
+import { createRequire } from 'node:module';
 import { buildModel } from './build-model.ts';
 import type { Report } from './diagnostics.ts';
 import { emitAll, type Files } from './emit/emit-all.ts';
@@ -6,6 +6,11 @@ import { brokenReference, lintSpec } from './lint.ts';
 import { loadSpecs, type SpecFile } from './load.ts';
 import type { Model } from './model.ts';
 import { withhold } from './withhold.ts';
+
+// `import` would search the nine megabytes of TypeScript for names first, which takes longer than to run them
+const { default: openapiTS, astToString } = createRequire(import.meta.url)(
+  'openapi-typescript',
+) as typeof import('openapi-typescript');
 
 export interface GeneratedCode {
   readonly model: Model;

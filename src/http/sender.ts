@@ -134,7 +134,8 @@ export function createSender(config: ServiceConfig, service: Service, log: Log):
     try {
       await clients[operation]({
         ...laidOut,
-        headers: headersFor(call, config, service),
+        // What the server sets is never an argument
+        headers: { ...laidOut.headers, ...headersFor(call, config, service) },
         signal: limit.signal,
         fetch: exchange,
       });
