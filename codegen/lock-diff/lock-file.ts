@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lock } from '../overrides/lock.ts';
 import { changeClasses, type SurfaceChange } from './change.ts';
@@ -10,7 +10,9 @@ export const acceptedPath = 'generated/accepted.lock.json';
 export const acceptCommand = "npm run tools:accept -- --because 'one sentence'";
 
 export function readLock(root: string, path: string): Lock {
-  return parseLock(readFileSync(join(root, path), 'utf8'), path);
+  const file = join(root, path);
+  if (!existsSync(file)) throw new Error(`There is no ${path}.`);
+  return parseLock(readFileSync(file, 'utf8'), path);
 }
 
 /** Throws where the text is no lock, and names `from`. */

@@ -147,7 +147,17 @@ const cases: readonly Case[] = [
   [
     'SPEC_OUTPUT_WITHOUT_SCHEMA',
     `${listPlace}/responses`,
-    set(['paths', list, 'get', 'responses', '200', 'content'], undefined),
+    set(['paths', list, 'get', 'responses'], { 404: { description: 'No.' } }),
+  ],
+  [
+    'SPEC_OUTPUT_WITHOUT_SCHEMA',
+    `${listPlace}/responses/200`,
+    set(['paths', list, 'get', 'responses', '200', 'content'], { 'text/html': { schema: { type: 'string' } } }),
+  ],
+  [
+    'SPEC_RESERVED_HEADER',
+    `${v1File}#/paths/~1n~1{token}~1preview.json/get/parameters/1`,
+    set(['paths', '/n/{token}/preview.json', 'get', 'parameters', 1, 'name'], 'Content-Type', 'notes-v1'),
   ],
   [
     'SPEC_IDEMPOTENCY_KEY',
@@ -181,6 +191,11 @@ const cases: readonly Case[] = [
     'OVERRIDES_EXPORTS',
     'overrides/index.ts',
     (project) => project.write('overrides/index.ts', 'export const rules = {};\n'),
+  ],
+  [
+    'SERVICE_UNREGISTERED',
+    'overrides/services.ts',
+    (project) => project.write('overrides/gotify/rules.ts', 'export const gotifyRules = {};\n'),
   ],
   ['RULE_EXTRA', 'overrides', replace('overrides/notes/rules.ts', /notesV2ListNotes: (.*)/, '$&\n  notesV2Gone: $1')],
   [
