@@ -96,12 +96,16 @@ export const diagnosticCodes = {
     fix: 'Add a description; its first sentence is what a model reads.',
   },
   SPEC_OUTPUT_WITHOUT_SCHEMA: {
-    meaning: 'No success response has a JSON schema, so nothing can be decided about its fields.',
-    fix: 'Describe the 2xx body under application/json.',
+    meaning: 'The body of a success has no JSON schema, so nothing can be decided about its fields.',
+    fix: 'Describe the 2xx body under application/json; leave `content` out where there is no body.',
   },
   SPEC_IDEMPOTENCY_KEY: {
     meaning: 'x-idempotency-key names a field that the request body does not have.',
     fix: 'Name a field of the body.',
+  },
+  SPEC_RESERVED_HEADER: {
+    meaning: 'The server itself sets this header, so it cannot be an argument.',
+    fix: 'Leave the parameter out; what a caller proves itself with is a security scheme.',
   },
   SPEC_INPUT_COLLISION: {
     meaning: 'Two inputs of an operation get the same name once parameters and body fields stand side by side.',
@@ -121,7 +125,7 @@ export const diagnosticCodes = {
   },
   OVERRIDES_MISSING: {
     meaning: 'There is no overrides/index.ts.',
-    fix: 'Add it; it exports rules, surface and undecided.',
+    fix: 'Add it; it exports services, rules, surface and undecided.',
   },
   OVERRIDES_FAILED: {
     meaning: 'overrides/ could not be loaded, or failed to build the list of tools.',
@@ -129,7 +133,11 @@ export const diagnosticCodes = {
   },
   OVERRIDES_EXPORTS: {
     meaning: 'overrides/index.ts does not export what is expected.',
-    fix: 'Export undecided, rules and surface as codegen/overrides/contract.ts says.',
+    fix: 'Export undecided, services, rules and surface as codegen/overrides/contract.ts says.',
+  },
+  SERVICE_UNREGISTERED: {
+    meaning: 'Nothing in the folder of a service has an effect before the service is registered.',
+    fix: 'Import it in overrides/services.ts and add it to `services`, under the first word of the names of its specifications.',
   },
   RULE_MISSING: {
     meaning: 'An exposed operation has no rule.',

@@ -5,12 +5,11 @@ import type { Model, Operation, Schema, Tool } from './model.ts';
 import { rulesFile } from './overrides/check-rules.ts';
 import type { OverridesModule } from './overrides/contract.ts';
 import { loadOverrides } from './overrides/load-overrides.ts';
-import type { Workers } from './workers/index.ts';
 
 /** Prints where an operation comes from and what became of it. Gives the exit code. */
-export async function explain(root: string, id: string, workers: Workers): Promise<number> {
+export async function explain(root: string, id: string): Promise<number> {
   const report = new Report();
-  const step1 = await generateCode(root, workers, report);
+  const step1 = await generateCode(root, report);
   const lines = step1 && explainOperation(step1.model, id);
   if (step1 && !lines) {
     process.stderr.write(`There is no operation \`${id}\`. Is ${closest(id, allIds(step1.model))} meant?\n`);

@@ -22,6 +22,8 @@ export interface LockedTool {
   readonly annotations: Readonly<Record<string, unknown>>;
   readonly input: Readonly<Record<string, LockedField>>;
   readonly output: Readonly<Record<string, LockedField>>;
+  /** Method and path of each operation that it stands on, by the operation's id. */
+  readonly requests: Readonly<Record<string, string>>;
 }
 
 export interface LockedField {
@@ -42,8 +44,10 @@ export interface LockedRule {
 
 export function buildLock(tools: readonly SurfaceTool[], rules: Readonly<Record<string, Rule>>, model: Model): Lock {
   return {
-    generated: headerText(model.apis),
-    tools: Object.fromEntries(tools.map((tool) => [tool.name, lockTool(tool)])),
+    generated: headerText(),
+    tools: Object.fromEntries(
+      tools.map((tool) => [tool.name, { ...lockTool(tool), requests: requestsOf(tool.name, model) }]),
+    ),
     rules: Object.fromEntries(sortedEntries(rules as Record<string, Rule>).map(([id, rule]) => [id, lockRule(rule)])),
   };
 }
@@ -61,7 +65,7 @@ function lockTool({
   inputSchema,
   outputSchema,
   switched = {},
-}: SurfaceTool): LockedTool {
+}: SurfaceTool): Omit<LockedTool, 'requests'> {
   return {
     title,
     description: hashText(description),
@@ -75,6 +79,12 @@ function lockTool({
     ),
     output: lockFields(outputSchema),
   };
+}
+
+function requestsOf(name: string, { tools }: Model): LockedTool['requests'] {
+  const operations = tools.find((tool) => tool.name === name)?.operations ?? [];
+  const requests = operations.map(({ id, method, path }) => [id, `${method} ${path}`] as const);
+  return Object.fromEntries(sortedEntries(Object.fromEntries(requests)));
 }
 
 function lockRule({ input, output, destructive }: Rule): LockedRule {

@@ -3,9 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type DiagnosticCode, diagnosticCodes, Report } from '../../codegen/diagnostics.ts';
-import { type Project, repository, useGenerator, withProject } from './project.ts';
-
-const generator = useGenerator();
+import { generator, type Project, repository, withProject } from './project.ts';
 
 type Case = readonly [code: DiagnosticCode, place: string, change: (project: Project) => Promise<void>];
 
@@ -70,7 +68,7 @@ const cases: readonly Case[] = [
     `${listPlace}/responses/401`,
     set(['paths', list, 'get', 'responses', '401', '$ref'], '#/components/responses/Nobody'),
   ],
-  ['SPEC_LINT', `${listPlace}/summary`, set(['paths', list, 'get', 'summary'], undefined)],
+  ['SPEC_LINT', `${listPlace}/summary`, set(['paths', list, 'get', 'summary'], 5)],
   ['SPEC_UNKNOWN_EXTENSION', `${listPlace}/x-efect`, set(['paths', list, 'get', 'x-efect'], 'read')],
   ['SPEC_UNKNOWN_EXTENSION', `${v2File}#/paths/x-all`, set(['paths', 'x-all'], {})],
   ['SPEC_MISPLACED_EXTENSION', `${listPlace}/x-secret`, set(['paths', list, 'get', 'x-secret'], true)],
@@ -149,7 +147,17 @@ const cases: readonly Case[] = [
   [
     'SPEC_OUTPUT_WITHOUT_SCHEMA',
     `${listPlace}/responses`,
-    set(['paths', list, 'get', 'responses', '200', 'content'], undefined),
+    set(['paths', list, 'get', 'responses'], { 404: { description: 'No.' } }),
+  ],
+  [
+    'SPEC_OUTPUT_WITHOUT_SCHEMA',
+    `${listPlace}/responses/200`,
+    set(['paths', list, 'get', 'responses', '200', 'content'], { 'text/html': { schema: { type: 'string' } } }),
+  ],
+  [
+    'SPEC_RESERVED_HEADER',
+    `${v1File}#/paths/~1n~1{token}~1preview.json/get/parameters/1`,
+    set(['paths', '/n/{token}/preview.json', 'get', 'parameters', 1, 'name'], 'Content-Type', 'notes-v1'),
   ],
   [
     'SPEC_IDEMPOTENCY_KEY',
@@ -183,6 +191,11 @@ const cases: readonly Case[] = [
     'OVERRIDES_EXPORTS',
     'overrides/index.ts',
     (project) => project.write('overrides/index.ts', 'export const rules = {};\n'),
+  ],
+  [
+    'SERVICE_UNREGISTERED',
+    'overrides/services.ts',
+    (project) => project.write('overrides/gotify/rules.ts', 'export const gotifyRules = {};\n'),
   ],
   ['RULE_EXTRA', 'overrides', replace('overrides/notes/rules.ts', /notesV2ListNotes: (.*)/, '$&\n  notesV2Gone: $1')],
   [
@@ -330,7 +343,7 @@ test.each<[what: string, change: (project: Project) => Promise<void>]>([
 );
 
 test.each<[code: DiagnosticCode, place: string, change: (project: Project) => Promise<void>]>([
-  ['SPEC_LINT', `${notifyPlace}/summary`, set([...notify, 'summary'], undefined)],
+  ['SPEC_LINT', `${notifyPlace}/summary`, set([...notify, 'summary'], 5)],
   ['SPEC_MISSING_EFFECT', notifyPlace, set([...notify, 'x-effect'], undefined)],
   ['SPEC_BAD_TOOL', `${notifyPlace}/x-tool`, set([...notify, 'x-tool'], { expose: false })],
   ['SPEC_BAD_IDENTIFIER', `${notifyPlace}/operationId`, set([...notify, 'operationId'], 'notify-note')],
