@@ -1,5 +1,5 @@
 import { BaseResolver, createConfig, lintDocument, type Oas3Rule } from '@redocly/openapi-core';
-import { type DiagnosticCode, diagnosticCodes, type Report } from './diagnostics.ts';
+import type { DiagnosticCode, Report } from './diagnostics.ts';
 import { extensionRule } from './extensions.ts';
 import type { SpecFile } from './load.ts';
 import { isComponentRef } from './refs.ts';
@@ -61,7 +61,7 @@ export async function lintSpec({ file, source, document }: SpecFile, report: Rep
     config: await config,
     externalRefResolver,
   }).catch((error: Error) => report.add('SPEC_UNRESOLVED_REF', file, '', error.message));
-  const isOwn = (ruleId: string): ruleId is DiagnosticCode => ruleId in diagnosticCodes;
+  const isOwn = (ruleId: string): ruleId is DiagnosticCode => ruleId.startsWith('SPEC_');
   const isBroken = problems?.some(({ ruleId }) => brokenReference.includes(ruleId));
   for (const { ruleId, message, location } of problems ?? []) {
     const pointer = location[0]?.pointer ?? '';

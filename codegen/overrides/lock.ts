@@ -45,9 +45,7 @@ export interface LockedRule {
 export function buildLock(tools: readonly SurfaceTool[], rules: Readonly<Record<string, Rule>>, model: Model): Lock {
   return {
     generated: headerText(),
-    tools: Object.fromEntries(
-      tools.map((tool) => [tool.name, { ...lockTool(tool), requests: requestsOf(tool.name, model) }]),
-    ),
+    tools: Object.fromEntries(tools.map((tool) => [tool.name, lockTool(tool, model)])),
     rules: Object.fromEntries(sortedEntries(rules as Record<string, Rule>).map(([id, rule]) => [id, lockRule(rule)])),
   };
 }
@@ -56,35 +54,24 @@ export function printLock(lock: Lock): string {
   return `${prettyLiteral(lock)}\n`;
 }
 
-function lockTool({
-  title,
-  description,
-  toolset,
-  effect,
-  annotations,
-  inputSchema,
-  outputSchema,
-  switched = {},
-}: SurfaceTool): Omit<LockedTool, 'requests'> {
+function lockTool(tool: SurfaceTool, { tools }: Model): LockedTool {
+  const { title, description, toolset, effect, annotations, inputSchema, outputSchema, switched = {} } = tool;
+  const operations = tools.find(({ name }) => name === tool.name)?.operations ?? [];
+  const requests = operations.map(({ id, method, path }) => [id, `${method} ${path}`] as const);
   return {
     title,
     description: hashText(description),
     toolset,
     effect,
-    annotations: sortKeys(annotations as Record<string, Json>) as Record<string, Json>,
+    annotations: sortKeys(annotations) as Record<string, Json>,
     // An argument that a setting adds has the setting before its name
     input: Object.assign(
       lockFields(inputSchema),
       ...Object.entries(switched).map(([setting, schema]) => lockFields(schema, setting)),
     ),
     output: lockFields(outputSchema),
+    requests: Object.fromEntries(sortedEntries(Object.fromEntries(requests))),
   };
-}
-
-function requestsOf(name: string, { tools }: Model): LockedTool['requests'] {
-  const operations = tools.find((tool) => tool.name === name)?.operations ?? [];
-  const requests = operations.map(({ id, method, path }) => [id, `${method} ${path}`] as const);
-  return Object.fromEntries(sortedEntries(Object.fromEntries(requests)));
 }
 
 function lockRule({ input, output, destructive }: Rule): LockedRule {

@@ -2,7 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { explainOperation } from '../../codegen/explain.ts';
+import { explainOperation, printYaml } from '../../codegen/explain.ts';
 import { typeCheck } from './compile.ts';
 import { generator, withProject } from './project.ts';
 
@@ -525,86 +525,86 @@ test('--explain', () =>
   withProject(async (project) => {
     const { result } = await generator.code(project);
     if (!result) throw new Error('refused');
-    const explained = (id: string) => `\n${explainOperation(result.model, id)?.join('\n')}\n`;
+    const explained = (id: string) => printYaml(explainOperation(result.model, id) ?? {});
     expect(explained('notesV2CreateNote')).toMatchInlineSnapshot(`
-      "
-      notesV2CreateNote
-
-      specification
-        specs/notes-v2.yaml#/paths/~1v2~1notes.json/post
-        POST /v2/notes.json
-        releases 2.3.0 to now
-
-      model
-        effect create, idempotency key request_id
-        input
-          account_id  body  integer
-          keep  body:note  one of 1 | 7 | 30
-          kind  body:note  one of plain | link
-          locale  query  string
-          request_id  body  string
-          shared  body:note  boolean or null
-          text  body:note  string  required  secret
-        output 201
-          object
-            created_at?: string
-            link?: string
-            text? secret: string
-            token: string
-            views?: list of object
-              agent? foreign: string or null
-              kind?: open set opened | refused
-
-      tool
-        create_note (notes, create): carries the name
-        Store a note. Does not show it.
+      "specification:
+        place: specs/notes-v2.yaml#/paths/~1v2~1notes.json/post
+        request: POST /v2/notes.json
+        since: 2.3.0
+      model:
+        effect: create
+        idempotencyKey: request_id
+        input:
+          account_id?:
+            body: integer
+          keep?:
+            body:note: 1 | 7 | 30
+          kind?:
+            body:note: plain | link
+          locale?:
+            query: string
+          request_id?:
+            body: string
+          shared?:
+            body:note: boolean | null
+          text (secret):
+            body:note: string
+        success:
+          - 201
+        output:
+          created_at?: string
+          link?: string
+          text? (secret): string
+          token: string
+          views?:
+            - agent? (foreign): string | null
+              kind?: opened | refused | …
+      tool:
+        create_note: carries the name
+        toolset: notes
+        description: Store a note. Does not show it.
       "
     `);
     expect(explained('notesV1PreviewNote')).toMatchInlineSnapshot(`
-      "
-      notesV1PreviewNote
-
-      specification
-        specs/notes-v1.yaml#/paths/~1n~1{token}~1preview.json/get
-        GET /n/{token}/preview.json
-        releases first to 2.2.99
-
-      model
-        effect read
-        input
-          X-Locale  header  string
-          token  path  string  required
-        output 200
-          object
-            url: string
-
-      tool
-        preview_note (notes, read): variant of notesV2PreviewNote
-        Get the link of a note. Does not open it.
+      "specification:
+        place: specs/notes-v1.yaml#/paths/~1n~1{token}~1preview.json/get
+        request: GET /n/{token}/preview.json
+        until: 2.2.99
+      model:
+        effect: read
+        input:
+          X-Locale?:
+            header: string
+          token:
+            path: string
+        success:
+          - 200
+        output:
+          url: string
+      tool:
+        preview_note: variant of notesV2PreviewNote
+        toolset: notes
+        description: Get the link of a note. Does not open it.
       "
     `);
     expect(explained('notesV2ShowNote')).toMatchInlineSnapshot(`
-      "
-      notesV2ShowNote
-
-      specification
-        specs/notes-v2.yaml#/paths/~1v2~1notes~1{token}.json/get
-        GET /v2/notes/{token}.json
-
-      withheld
-        effect consume: neither type nor client nor tool. Reads the note.
+      "specification:
+        place: specs/notes-v2.yaml#/paths/~1v2~1notes~1{token}.json/get
+        request: GET /v2/notes/{token}.json
+      withheld:
+        effect: consume
+        reason: Reads the note.
+        means: neither type nor client nor tool
       "
     `);
     expect(explained('notesV2NotifyNote')).toMatchInlineSnapshot(`
-      "
-      notesV2NotifyNote
-
-      specification
-        specs/notes-v2.yaml#/paths/~1v2~1notes~1{token}~1notify.json/post
-        POST /v2/notes/{token}/notify.json
-
-      withheld
-        effect notify: neither type nor client nor tool. Sends mail.
+      "specification:
+        place: specs/notes-v2.yaml#/paths/~1v2~1notes~1{token}~1notify.json/post
+        request: POST /v2/notes/{token}/notify.json
+      withheld:
+        effect: notify
+        reason: Sends mail.
+        means: neither type nor client nor tool
       "
     `);
     expect(explainOperation(result.model, 'notesV2Nothing')).toBeUndefined();

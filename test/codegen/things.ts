@@ -13,10 +13,10 @@ async function generateThings() {
   await generator.writeCode(project);
   const load = async (name: string): Promise<Record<string, Record<string, never>>> =>
     import(pathToFileURL(join(project.root, 'generated', name)).href);
-  const [{ operations }, { schemas }, { tools }, clients] = await Promise.all(
-    ['operations.ts', 'schemas.ts', 'tools.ts', 'clients.ts'].map(load),
-  );
-  const { createClients } = clients as unknown as { createClients: (options: object) => object };
+  const { operations } = await load('operations.ts');
+  const { schemas } = await load('schemas.ts');
+  const { tools } = await load('tools.ts');
+  const { createClients } = (await load('clients.ts')) as unknown as { createClients: (options: object) => object };
   await project.remove();
   return { operations, schemas, tools, createClients };
 }
