@@ -301,6 +301,18 @@ export const operations = {
     secret: [],
     success: [200, 201],
   },
+  pushgoChannelExists: {
+    api: "pushgo",
+    method: "GET",
+    path: "/channel/exists",
+    effect: "read",
+    tool: "",
+    parameters: {
+      channel_id: "query",
+    },
+    secret: [],
+    success: [200],
+  },
   pushgoCloseEvent: {
     api: "pushgo",
     method: "POST",
@@ -931,6 +943,7 @@ export interface Inputs {
   pusharyGetSubscriber: Flat<Place<Pushary["pusharyGetSubscriber"], "path">>;
   pusharyListTemplates: Flat<Place<Pushary["pusharyListTemplates"], "query">>;
   pusharyCreateTemplate: Flat<Body<Pushary["pusharyCreateTemplate"]>>;
+  pushgoChannelExists: Flat<Place<Pushgo["pushgoChannelExists"], "query">>;
   pushgoCloseEvent: Flat<Body<Pushgo["pushgoCloseEvent"]>>;
   pushgoCreateEvent: Flat<Body<Pushgo["pushgoCreateEvent"]>>;
   pushgoUpdateEvent: Flat<Body<Pushgo["pushgoUpdateEvent"]>>;
@@ -989,6 +1002,7 @@ export interface Outputs {
   pusharyGetSubscriber: Answer<Pushary["pusharyGetSubscriber"], 200>;
   pusharyListTemplates: Answer<Pushary["pusharyListTemplates"], 200>;
   pusharyCreateTemplate: Answer<Pushary["pusharyCreateTemplate"], 200> | Answer<Pushary["pusharyCreateTemplate"], 201>;
+  pushgoChannelExists: Answer<Pushgo["pushgoChannelExists"], 200>;
   pushgoCloseEvent: Answer<Pushgo["pushgoCloseEvent"], 200>;
   pushgoCreateEvent: Answer<Pushgo["pushgoCreateEvent"], 200>;
   pushgoUpdateEvent: Answer<Pushgo["pushgoUpdateEvent"], 200>;
@@ -1110,6 +1124,7 @@ export interface Enums {
   };
   pusharyListTemplates: Record<never, never>;
   pusharyCreateTemplate: Record<never, never>;
+  pushgoChannelExists: Record<never, never>;
   pushgoCloseEvent: {
     "input.severity": "critical" | "high" | "normal" | "low";
   };
@@ -1220,7 +1235,6 @@ export const withheld = [
   { api: "pushgo", operationId: "pushgoSetDeviceRoute", method: "POST", path: "/channel/device", effect: "update" },
   { api: "pushgo", operationId: "pushgoDeleteDeviceRoute", method: "POST", path: "/channel/device/delete", effect: "destroy" },
   { api: "pushgo", operationId: "pushgoRetireProviderToken", method: "POST", path: "/channel/device/provider-token/retire", effect: "destroy" },
-  { api: "pushgo", operationId: "pushgoChannelExists", method: "GET", path: "/channel/exists", effect: "read" },
   { api: "pushgo", operationId: "pushgoRenameChannel", method: "POST", path: "/channel/rename", effect: "update" },
   { api: "pushgo", operationId: "pushgoSubscribeChannel", method: "POST", path: "/channel/subscribe", effect: "create" },
   { api: "pushgo", operationId: "pushgoSyncChannels", method: "POST", path: "/channel/sync", effect: "update" },

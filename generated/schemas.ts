@@ -26,6 +26,7 @@ export const schemas = {
   pusharyGetSubscriber: { input: pusharySchemas.pusharyGetSubscriberInput, output: pusharySchemas.pusharyGetSubscriberOutput },
   pusharyListTemplates: { input: pusharySchemas.pusharyListTemplatesInput, output: pusharySchemas.pusharyListTemplatesOutput },
   pusharyCreateTemplate: { input: pusharySchemas.pusharyCreateTemplateInput, output: pusharySchemas.pusharyCreateTemplateOutput },
+  pushgoChannelExists: { input: pushgoSchemas.pushgoChannelExistsInput, output: pushgoSchemas.pushgoChannelExistsOutput },
   pushgoCloseEvent: { input: pushgoSchemas.pushgoCloseEventInput, output: pushgoSchemas.pushgoCloseEventOutput },
   pushgoCreateEvent: { input: pushgoSchemas.pushgoCreateEventInput, output: pushgoSchemas.pushgoCreateEventOutput },
   pushgoUpdateEvent: { input: pushgoSchemas.pushgoUpdateEventInput, output: pushgoSchemas.pushgoUpdateEventOutput },

@@ -1,3 +1,3 @@
+export { rules, services } from './registry.ts';
 export { undecided } from './rule/operation-rule.ts';
-export { rules, services } from './services.ts';
 export { surface } from './surface.ts';

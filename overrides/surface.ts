@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { ServedTool } from '../generated/served-tool.ts';
 import { tools } from '../generated/tools.ts';
+import { services } from './registry.ts';
 import { type Effect, effects } from './rule/effects.ts';
+import type { Service } from './rule/service.ts';
 import type { AnyTool } from './rule/tool-rule.ts';
-import { services } from './services.ts';
 
 /** The tools of all services as JSON data, by name. `generate` writes them down, so that starting up builds no schema. */
 export function surface(): ServedTool[] {
@@ -31,7 +32,7 @@ function declared(): Specified[] {
 }
 
 function describeTool({ name, title, description, toolset, effect, operations }: Specified): ServedTool {
-  const service = services[toolset];
+  const service: Service | undefined = services[toolset as keyof typeof services];
   const rule = service?.tools[name];
   if (!service || typeof rule !== 'object') throw new TypeError(`${name} has no entry in the tools of ${toolset}.`);
   const { readOnlyHint, destructiveHint, idempotentHint } = effects[effect];

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
+import { commands } from './commands/table.ts';
 import { readFlags } from './config/flags.ts';
 
 /** Reads the command line as far as to know which command is meant. What the others need is not loaded. */
 async function main([command, ...rest]: readonly string[], { env, stdout }: NodeJS.Process): Promise<void> {
-  if (command === 'channels') {
-    const { runChannelsCommand } = await import('./commands/pushgo/channels.ts');
-    process.exitCode = await runChannelsCommand(rest, process);
+  if (command !== undefined && Object.hasOwn(commands, command)) {
+    process.exitCode = (await commands[command]?.run(rest, process)) ?? 0;
     return;
   }
   // A reader that has gone away, such as `head`, is no reason to fail

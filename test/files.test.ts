@@ -47,7 +47,7 @@ afterAll(() => rmSync(base, { recursive: true }));
 
 async function refusal(path: string, folder: string | undefined = root): Promise<{ code: string; message: string }> {
   try {
-    await readFiles({ root: folder, kept: [] }, [path], never);
+    await readFiles({ root: folder, setting: 'PWPUSH_FILE_ROOT', kept: [] }, [path], never);
   } catch (error) {
     if (error instanceof Refusal) return { code: error.code, message: error.message };
     throw error;
@@ -58,7 +58,7 @@ async function refusal(path: string, folder: string | undefined = root): Promise
 test.each(['key.pem', './key.pem', 'inner/../key.pem', 'link-in', 'inner/deep.txt', '..dots'])(
   '%s is read',
   async (path) => {
-    const [file] = await readFiles({ root, kept: [] }, [path], never);
+    const [file] = await readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [] }, [path], never);
     expect(await file?.data.text()).toMatch(/inside|deep|dots/);
     expect(file?.name).not.toContain('/');
   },
@@ -70,7 +70,7 @@ test('an absolute path below the folder is read, also through a link to the fold
     [join(base, 'link-to-root'), join(base, 'link-to-root', 'key.pem')],
     [join(base, 'link-to-root'), 'key.pem'],
   ] as const) {
-    const [file] = await readFiles({ root: folder, kept: [] }, [path], never);
+    const [file] = await readFiles({ root: folder, setting: 'PWPUSH_FILE_ROOT', kept: [] }, [path], never);
     expect(await file?.data.text()).toBe('inside');
   }
 });
@@ -185,9 +185,9 @@ test('files are too large alone and together, and are not read for it', async ()
   const before = process.memoryUsage.rss();
   expect(await refusal('large')).toMatchObject({ code: 'FILE_TOO_LARGE', message: expect.stringContaining('100 MiB') });
   expect(process.memoryUsage.rss() - before).toBeLessThan(50 * 1024 * 1024);
-  await expect(readFiles({ root, kept: [] }, ['half', 'other-half'], never)).rejects.toThrow(
-    /file_paths\[1\] is too large/,
-  );
+  await expect(
+    readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [] }, ['half', 'other-half'], never),
+  ).rejects.toThrow(/file_paths\[1\] is too large/);
 });
 
 describe('a file is taken as a whole or not at all', () => {
@@ -213,7 +213,7 @@ describe('a file is taken as a whole or not at all', () => {
   test('where the file system gives it in pieces', async () => {
     writeFileSync(path(), content);
     await readShort();
-    const [file] = await readFiles({ root, kept: [] }, ['moving'], never);
+    const [file] = await readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [] }, ['moving'], never);
     expect(await file?.data.text()).toBe(content);
   });
 
@@ -247,12 +247,16 @@ describe('a file is taken as a whole or not at all', () => {
 
   test('which may be empty', async () => {
     writeFileSync(path(), '');
-    const [file] = await readFiles({ root, kept: [] }, ['moving'], never);
+    const [file] = await readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [] }, ['moving'], never);
     expect(file?.data.size).toBe(0);
   });
 
   test.skipIf(!existsSync('/proc/sys/kernel/ostype'))('though its size is told as 0, as in /proc', async () => {
-    const [file] = await readFiles({ root: '/proc/sys/kernel', kept: [] }, ['ostype'], never);
+    const [file] = await readFiles(
+      { root: '/proc/sys/kernel', setting: 'PWPUSH_FILE_ROOT', kept: [] },
+      ['ostype'],
+      never,
+    );
     expect(await file?.data.text()).toBe('Linux\n');
   });
 
@@ -260,21 +264,25 @@ describe('a file is taken as a whole or not at all', () => {
     writeFileSync(path(), content);
     const controller = new AbortController();
     await readShort(() => controller.abort(new Error('cancelled')));
-    await expect(readFiles({ root, kept: [] }, ['moving'], controller.signal)).rejects.toThrow('cancelled');
+    await expect(
+      readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [] }, ['moving'], controller.signal),
+    ).rejects.toThrow('cancelled');
   });
 });
 
 test('without a folder, and with one that is gone, file pushes are off', async () => {
-  await expect(readFiles({ root: undefined, kept: [] }, ['key.pem'], never)).rejects.toThrow(/PWPUSH_FILE_ROOT/);
+  await expect(
+    readFiles({ root: undefined, setting: 'PWPUSH_FILE_ROOT', kept: [] }, ['key.pem'], never),
+  ).rejects.toThrow(/PWPUSH_FILE_ROOT/);
   const { code, message } = await refusal('key.pem', join(base, 'gone'));
   expect(code).toBe('FILES_OFF');
   expect(message).not.toContain(base);
 });
 
 test('a cancelled call reads nothing more', async () => {
-  await expect(readFiles({ root, kept: [] }, ['key.pem'], AbortSignal.abort(new Error('cancelled')))).rejects.toThrow(
-    'cancelled',
-  );
+  await expect(
+    readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [] }, ['key.pem'], AbortSignal.abort(new Error('cancelled'))),
+  ).rejects.toThrow('cancelled');
 });
 
 describe('a file of ours that holds secrets is never read', () => {
@@ -297,7 +305,11 @@ describe('a file of ours that holds secrets is never read', () => {
     async (path) => {
       const names = [kept(), join(base, 'kept-link'), join(base, 'config-link', 'channels.json')];
       for (const name of names) {
-        const error = await readFiles({ root, kept: ['/nowhere', name] }, [path], never).catch((thrown) => thrown);
+        const error = await readFiles(
+          { root, setting: 'PWPUSH_FILE_ROOT', kept: ['/nowhere', name] },
+          [path],
+          never,
+        ).catch((thrown) => thrown);
         expect(error, name).toBeInstanceOf(Refusal);
         expect(error.code, name).toBe('FILE_OUTSIDE');
         expect(error.message).not.toMatch(/channels|config/);
@@ -309,20 +321,24 @@ describe('a file of ours that holds secrets is never read', () => {
     writeFileSync(join(root, 'config', 'first.json.4711.tmp'), 'secrets on their way');
     const names = [join(root, 'config', 'first.json'), join(base, 'config-link', 'first.json')];
     for (const name of names) {
-      const reading = readFiles({ root, kept: [name] }, ['config/first.json.4711.tmp'], never);
+      const reading = readFiles(
+        { root, setting: 'PWPUSH_FILE_ROOT', kept: [name] },
+        ['config/first.json.4711.tmp'],
+        never,
+      );
       await expect(reading, name).rejects.toMatchObject({ code: 'FILE_OUTSIDE' });
     }
   });
 
   test('and what lies beside it is', async () => {
-    const [file] = await readFiles({ root, kept: [kept()] }, ['config/notes.txt'], never);
+    const [file] = await readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [kept()] }, ['config/notes.txt'], never);
     expect(await file?.data.text()).toBe('notes');
   });
 });
 
 test('a hard link is a file of the folder like any other', async () => {
   linkSync(join(root, 'key.pem'), join(root, 'hard'));
-  const [file] = await readFiles({ root, kept: [] }, ['hard'], never);
+  const [file] = await readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [] }, ['hard'], never);
   expect(await file?.data.text()).toBe('inside');
 });
 
@@ -358,7 +374,7 @@ test('a folder or file that is exchanged for a link all the while never gives ou
     while (running) {
       const outcomes = await Promise.all(
         ['swap/x', 'y', 'swap/x', 'y'].map((path) =>
-          readFiles({ root, kept: [] }, [path], never).catch((error: unknown) => error),
+          readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [] }, [path], never).catch((error: unknown) => error),
         ),
       );
       for (const outcome of outcomes) {

@@ -2,13 +2,16 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { getVersion } from '../overrides/pwpush/get-version.ts';
 import { detectInstance, type Instance, isKnownOlder, refreshInstance } from '../overrides/pwpush/instance.ts';
 import { pushApiOf } from '../overrides/pwpush/push-api.ts';
+import { pwpushSettings } from '../overrides/pwpush/settings.ts';
 import type { ToolContext } from '../overrides/rule/tool-rule.ts';
 import { createCache } from '../src/callers/memory.ts';
+import { createInfo } from '../src/config/info.ts';
+import { Secret } from '../src/policy/secret.ts';
 
 const MINUTE = 60_000;
 
 /** Contexts of calls, which share a cache and ask an instance that answers with its version. */
-function instanceThat(answer: object, over: Partial<ToolContext['service']> = {}) {
+function instanceThat(answer: object, over: { readonly API_VERSION?: string } = {}) {
   const asked: string[] = [];
   const cache = createCache(() => now);
   let now = Date.parse('2026-08-20T10:00:00.000Z');
@@ -22,7 +25,9 @@ function instanceThat(answer: object, over: Partial<ToolContext['service']> = {}
     const body = { shape: 'error', notFound: operation === 'pwpushV1PreviewPush' };
     return { ok: false, failure: { kind: 'status', operation, status: 404, body } };
   };
-  const service = { origin: 'https://p.example', hasToken: true, hasEmail: true, apiVersion: 'auto', ...over };
+  const info = { origin: 'https://p.example', own: { API_VERSION: 'auto', ...over }, given: [] };
+  const secret = new Secret('made up');
+  const service = createInfo(pwpushSettings, info, { token: secret, email: secret });
   return {
     asked,
     version,
@@ -138,7 +143,7 @@ describe('get_version', () => {
   });
 
   test('names PWPUSH_API_VERSION where it is set and no Password Pusher answers', async () => {
-    const stranger = instanceThat({ api_version: '3.0' }, { apiVersion: 'v1' });
+    const stranger = instanceThat({ api_version: '3.0' }, { API_VERSION: 'v1' });
     await expect(getVersion.run({}, stranger.call())).rejects.toThrow(
       /Check PWPUSH_BASE_URL, and PWPUSH_API_VERSION, which is v1\.$/,
     );

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Sandbox, type SandboxOptions, startPushgoSandbox, startSandbox } from '../sandbox/index.ts';
 import { keepInMemory } from '../src/callers/channels/memory.ts';
+import { book } from './support/book.ts';
 import { type Connection, connect } from './support/connect.ts';
 import { keptChannel } from './support/pushgo.ts';
 
@@ -150,7 +151,7 @@ describe('two services in one server', () => {
         ...env,
       },
       undefined,
-      keepInMemory([keptChannel(gateway.channel, gateway.origin)]),
+      keepInMemory([keptChannel(gateway.channel, gateway.origin)], book),
     );
     open.push(server);
     const listed = (await server.client.listTools()).tools.map(({ name }) => name);

@@ -39,7 +39,7 @@ export function readOperation(raw: RawOperation, report: Report): ReadOperation 
   const operation: Operation = {
     ...place,
     effect: effect as Effect,
-    tool: claim.name,
+    tool: 'name' in claim ? claim.name : '',
     inputs,
     body,
     ...readOutput(context),

@@ -11,12 +11,13 @@ export type ToolClaim =
       readonly description: string;
     }
   | { readonly kind: 'variant'; readonly name: string }
+  | { readonly kind: 'internal'; readonly reason: string }
   | { readonly kind: 'hidden'; readonly reason: string };
 
 /** What an exposed operation says. */
 export type ExposedClaim = Exclude<ToolClaim, { kind: 'hidden' }>;
 
-/** Reads `x-tool`: one of three forms, or nothing where the operation consumes. */
+/** Reads `x-tool`: one of four forms, or nothing where the operation consumes. */
 export function readTool(effect: string | undefined, context: OperationContext): ToolClaim | undefined {
   const value = context.operation.node['x-tool'];
   if (value === undefined) {
@@ -26,9 +27,10 @@ export function readTool(effect: string | undefined, context: OperationContext):
   const claim = isObject(value) ? readClaim(value) : undefined;
   if (!claim) return void context.add('SPEC_BAD_TOOL', ['x-tool'], describeProblem(value));
   if (effect === 'consume' && claim.kind !== 'hidden') {
-    return void context.add('SPEC_CONSUME_EXPOSED', ['x-tool'], `It would be the tool \`${claim.name}\`.`);
+    const what = 'name' in claim ? `the tool \`${claim.name}\`` : 'sent by our own code';
+    return void context.add('SPEC_CONSUME_EXPOSED', ['x-tool'], `It would be ${what}.`);
   }
-  if (claim.kind !== 'hidden' && (!toolNamePattern.test(claim.name) || claim.name in Object.prototype)) {
+  if ('name' in claim && (!toolNamePattern.test(claim.name) || claim.name in Object.prototype)) {
     return void context.add('SPEC_TOOL_NAME', ['x-tool'], `The tool is called ${JSON.stringify(claim.name)}.`);
   }
   return claim;
@@ -37,7 +39,7 @@ export function readTool(effect: string | undefined, context: OperationContext):
 const owner = ['description', 'name', 'title', 'toolset'];
 
 function readClaim(value: JsonObject): ToolClaim | undefined {
-  const { name, title, toolset, description, variantOf, expose, reason } = value;
+  const { name, title, toolset, description, variantOf, expose, internal, reason } = value;
   const keys = Object.keys(value).sort().join();
   if (keys === owner.join() && isText(name) && isText(title) && isText(toolset) && isText(description)) {
     return toolsetPattern.test(toolset)
@@ -45,6 +47,7 @@ function readClaim(value: JsonObject): ToolClaim | undefined {
       : undefined;
   }
   if (keys === 'variantOf' && isText(variantOf)) return { kind: 'variant', name: variantOf };
+  if (keys === 'internal,reason' && internal === true && isText(reason)) return { kind: 'internal', reason };
   if (keys === 'expose,reason' && expose === false && isText(reason)) return { kind: 'hidden', reason };
   return undefined;
 }

@@ -2,12 +2,15 @@ import type { Service } from '../rule/service.ts';
 import { pusharyDialect } from './dialect.ts';
 import { pusharyInstructions } from './instructions.ts';
 import { secretParts } from './key.ts';
-import { explainFailure, HOW_TO_SET, withoutKey } from './refusals.ts';
+import { explainFailure, howToSet, withoutKey } from './refusals.ts';
 import { pusharyRules } from './rules.ts';
+import { pusharySettings } from './settings.ts';
 import { pusharyTools } from './tools.ts';
+import { verifyKey } from './verify.ts';
 
 export const pushary: Service = {
   name: 'pushary',
+  settings: pusharySettings,
   rules: pusharyRules,
   tools: pusharyTools,
   prompts: {},
@@ -16,7 +19,8 @@ export const pushary: Service = {
   headers: { 'content-type': 'application/json' },
   secretParts,
   withoutToken: withoutKey,
-  howToSetUp: HOW_TO_SET,
+  howToSetUp: howToSet,
+  verify: verifyKey,
   explainFailure,
   instructions: pusharyInstructions,
 };

@@ -2,29 +2,30 @@ import { type OperationId, operations } from '../../generated/operations.ts';
 import { mayHaveActed } from '../rule/acted.ts';
 import { explainConnection, seconds } from '../rule/explain-connection.ts';
 import { type Failure, Refusal } from '../rule/failure.ts';
-import type { ServiceInfo } from '../rule/tool-rule.ts';
+import type { ServiceInfo } from '../rule/settings.ts';
+import { baseUrl, key } from './settings.ts';
 
 /** How a person sets the key, wherever it is missing. */
-export const HOW_TO_SET =
-  'A person makes a key at https://pushary.com, of the form pk_….sk_…, and sets it as PUSHARY_API_KEY; it does not belong into the conversation.';
+export function howToSet(service: ServiceInfo): string {
+  return `A person makes a key at https://pushary.com, of the form pk_….sk_…, and sets it as ${service.nameOf(key)}; it does not belong into the conversation.`;
+}
 
-export function withoutKey(): Refusal {
-  return new Refusal('KEY_NEEDED', `Pushary wants an API key, and none is set. ${HOW_TO_SET}`);
+export function withoutKey(service: ServiceInfo): Refusal {
+  return new Refusal('KEY_NEEDED', `Pushary wants an API key, and none is set. ${howToSet(service)}`);
 }
 
 /** Words a failure of Pushary: what is wrong and what to do. The service's own sentence goes beside it (contract 1.4). */
-export function explainFailure(failure: Failure, { origin }: ServiceInfo): Refusal {
+export function explainFailure(failure: Failure, service: ServiceInfo): Refusal {
+  const { origin } = service;
   const uncertain = mayHaveActed(failure) ? maybeDone(failure.operation, failure.key) : '';
   if (failure.kind === 'status') {
-    const { code, sentence } = explainStatus(failure, origin);
+    const { code, sentence } = explainStatus(failure, service);
     const repeated = failure.status >= 500 ? again(failure.retryAfterSeconds) : '';
     return new Refusal(code, `${sentence}${uncertain || repeated}`, failure.says);
   }
   if (failure.kind === 'throttled') return new Refusal('THROTTLED', throttledSentence(failure, origin), failure.says);
-  return explainConnection(failure, { origin, ...names, uncertain });
+  return explainConnection(failure, { origin, service, address: service.nameOf(baseUrl), uncertain });
 }
-
-const names = { prefix: 'PUSHARY', title: 'Pushary', address: 'PUSHARY_BASE_URL' } as const;
 
 /** What to know where a request went out and nothing usable came back. */
 function maybeDone(operation: OperationId, key: string | undefined): string {
@@ -75,7 +76,8 @@ interface Explained {
   readonly sentence: string;
 }
 
-function explainStatus({ status, operation, body, says }: StatusFailure, origin: string): Explained {
+function explainStatus({ status, operation, body, says }: StatusFailure, service: ServiceInfo): Explained {
+  const { origin } = service;
   const told = body.shape === 'code' ? body.code : undefined;
   if (told === 'quota') return { code: 'QUOTA', sentence: USED_UP };
   if (told === 'nobody')
@@ -90,7 +92,7 @@ function explainStatus({ status, operation, body, says }: StatusFailure, origin:
         sentence: `Pushary refused an argument. ${says === undefined ? 'It does not say which: simplify the call.' : 'Correct it by what the service says.'}`,
       };
     case 401:
-      return { code: 'KEY_REFUSED', sentence: `${origin} refused PUSHARY_API_KEY. ${HOW_TO_SET}` };
+      return { code: 'KEY_REFUSED', sentence: `${origin} refused ${service.nameOf(key)}. ${howToSet(service)}` };
     case 402:
       return { code: 'QUOTA', sentence: USED_UP };
     case 403:
@@ -114,7 +116,7 @@ function explainStatus({ status, operation, body, says }: StatusFailure, origin:
   if (status >= 500) return { code: 'SERVER_ERROR', sentence: `${origin} failed with ${status}.` };
   return {
     code: 'REFUSED',
-    sentence: `${origin} refused the request with ${status}: it may be no Pushary, or something in front of it does so. Check PUSHARY_BASE_URL.`,
+    sentence: `${origin} refused the request with ${status}: it may be no Pushary, or something in front of it does so. Check ${service.nameOf(baseUrl)}.`,
   };
 }
 

@@ -4,6 +4,7 @@ import type { ToolContext } from '../rule/tool-rule.ts';
 import { isUnknown } from './dialect.ts';
 import { type QuestionState, standingOf } from './question-state.ts';
 import { explainFailure } from './refusals.ts';
+import { key } from './settings.ts';
 
 /** Seconds of one request. The service allows 55 (contract 1.6); shorter ones notice a broken connection sooner. */
 const SLICE = 20;
@@ -47,7 +48,7 @@ export async function waitForState(correlationId: string, until: number, ctx: To
 function nameQuestion(error: unknown, correlationId: string, { service }: ToolContext): unknown {
   const refusal = error instanceof OperationError ? explainFailure(error.failure, service) : error;
   // Without a key there is no going on
-  if (!(refusal instanceof Refusal) || !service.hasToken) return error;
+  if (!(refusal instanceof Refusal) || !service.has(key)) return error;
   const how = `The question may be open all the same: go on with wait_for_answer and correlationId ${correlationId}.`;
   return new Refusal(refusal.code, `${refusal.message} ${how}`, refusal.says);
 }

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { Channel } from '../rule/channels.ts';
-import type { DeclaredTool, ServiceInfo, ToolContext } from '../rule/tool-rule.ts';
+import type { ServiceInfo } from '../rule/settings.ts';
+import type { DeclaredTool, ToolContext } from '../rule/tool-rule.ts';
 import { readChannelId } from './channel-id.ts';
 import { howToAdd, twoGateways } from './choose-channel.ts';
 import { channelId } from './fields.ts';
+import { baseUrl } from './settings.ts';
 
 /** A channel as a result tells it. Its name is what its owner called it: foreign text. */
 export function describeChannel({ channelId, name, gateway, addedAt }: Channel) {
@@ -23,7 +25,8 @@ function noneOf(others: number, service: ServiceInfo): string {
   return `${none} ${howToAdd(service)}`;
 }
 
-const ELSEWHERE = 'It is kept for another gateway than PUSHGO_BASE_URL, which only a person can change.';
+const elsewhere = (service: ServiceInfo) =>
+  `It is kept for another gateway than ${service.nameOf(baseUrl)}, which only a person can change.`;
 
 /** Tools about the channels that are kept. They ask no service. */
 export const channelTools = {
@@ -52,7 +55,7 @@ export const channelTools = {
       const others = channels.elsewhere().length;
       const notes = [
         ...(others > 0 && usable.length > 0
-          ? [`Kept for other gateways than PUSHGO_BASE_URL, and not used: ${others}.`]
+          ? [`Kept for other gateways than ${service.nameOf(baseUrl)}, and not used: ${others}.`]
           : []),
         ...(usable.length === 0 ? [noneOf(others, service)] : []),
       ];
@@ -75,13 +78,13 @@ export const channelTools = {
         note: z.string().optional(),
       }),
     secrets: [],
-    async run({ channel_id }: { channel_id: string }, { channels, resourcesChanged }: ToolContext) {
+    async run({ channel_id }: { channel_id: string }, { channels, service, resourcesChanged }: ToolContext) {
       const id = readChannelId(channel_id);
       const [kept, another] = channels.list().filter((channel) => channel.channelId === id);
-      if (another) throw twoGateways();
+      if (another) throw twoGateways(service);
       if (!kept) {
         const isElsewhere = channels.elsewhere().some((channel) => channel.channelId === id);
-        return { channel_id: id, removed: false, ...(isElsewhere && { note: ELSEWHERE }) };
+        return { channel_id: id, removed: false, ...(isElsewhere && { note: elsewhere(service) }) };
       }
       await channels.forget(kept);
       resourcesChanged();

@@ -1,17 +1,25 @@
 import type { Channel } from '../rule/channels.ts';
 import { Refusal } from '../rule/failure.ts';
-import type { ServiceInfo, ToolContext } from '../rule/tool-rule.ts';
+import type { ServiceInfo } from '../rule/settings.ts';
+import type { ToolContext } from '../rule/tool-rule.ts';
 import { readChannelId } from './channel-id.ts';
+import { baseUrl, channelsFile, legacyPasswords } from './settings.ts';
 
-/** How a person adds a channel, wherever one is missing. */
-export function howToAdd({ addsChannels }: Pick<ServiceInfo, 'addsChannels'>): string {
-  return `A person adds a channel in a terminal with \`${addsChannels}\`; its password does not belong into the conversation.`;
+/** The command with which a person adds a channel. The file in quotes, as far as a shell of any system reads them alike. */
+export function addCommand(service: ServiceInfo): string {
+  const flag = service.has(channelsFile) ? ` --file="${service.get(channelsFile)}"` : '';
+  return service.howToRun(`channels add${flag}`);
 }
 
-export function twoGateways(): Refusal {
+/** How a person adds a channel, wherever one is missing. */
+export function howToAdd(service: ServiceInfo): string {
+  return `A person adds a channel in a terminal with \`${addCommand(service)}\`; its password does not belong into the conversation.`;
+}
+
+export function twoGateways(service: ServiceInfo): Refusal {
   return new Refusal(
     'CHANNEL_AMBIGUOUS',
-    'This channel id is kept for two gateways. A person sets PUSHGO_BASE_URL to the one to use.',
+    `This channel id is kept for two gateways. A person sets ${service.nameOf(baseUrl)} to the one to use.`,
   );
 }
 
@@ -34,18 +42,18 @@ export function chooseChannel(named: string | undefined, password: string | unde
         'CHANNEL_NEEDED',
         `channel_id is required: ${usable.length} channels are kept, and pushgo_channel_list names them.`,
       )
-    : twoGateways();
+    : twoGateways(ctx.service);
 }
 
 function noChannel(id: string | undefined, { channels, service }: ToolContext): Refusal {
   const elsewhere = channels.elsewhere().filter(({ channelId }) => id === undefined || channelId === id);
-  const { origin, takesPasswords, addsChannels } = service;
+  const [takesPasswords, gateway] = [service.get(legacyPasswords), service.nameOf(baseUrl)];
   const legacy = takesPasswords ? ' Or pass channel_id and password, which this server is set to take.' : '';
   if (elsewhere.length > 0) {
     const which = id === undefined ? 'The channels that are kept belong' : 'This channel belongs';
     return new Refusal(
       'OTHER_GATEWAY',
-      `${which} to another gateway than PUSHGO_BASE_URL, ${origin}, and no password is sent there. A person adds a channel of this gateway with \`${addsChannels}\`${takesPasswords ? '' : ', or unsets PUSHGO_BASE_URL'}.${legacy}`,
+      `${which} to another gateway than ${gateway}, ${service.origin}, and no password is sent there. A person adds a channel of this gateway with \`${addCommand(service)}\`${takesPasswords ? '' : `, or unsets ${gateway}`}.${legacy}`,
     );
   }
   if (channels.list().length === 0)

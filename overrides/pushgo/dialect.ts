@@ -5,6 +5,8 @@ export const codes = [
   'authentication_failed',
   'channel_not_found',
   'invalid_request_body',
+  // What a request that only proves its credentials leaves out: see verify.ts
+  'observed_at_required',
   'password_mismatch',
   'route_not_found',
   'server_busy',

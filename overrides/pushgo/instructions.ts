@@ -1,12 +1,13 @@
 import type { Channels } from '../rule/channels.ts';
-import type { ServiceInfo } from '../rule/tool-rule.ts';
+import type { ServiceInfo } from '../rule/settings.ts';
 import { howToAdd } from './choose-channel.ts';
+import { legacyPasswords } from './settings.ts';
 
 /** What a model should know before its first call: where messages go, and whether there is a channel. */
 export function pushgoInstructions(service: ServiceInfo, channels: Channels): string {
-  const { origin, takesPasswords } = service;
+  const { origin } = service;
   const gateway = origin === '' ? 'PushGo' : `PushGo at ${origin}`;
-  const legacy = takesPasswords ? ' A call may hold channel_id and password.' : '';
+  const legacy = service.get(legacyPasswords) ? ' A call may hold channel_id and password.' : '';
   return (
     `${gateway}: messages, events and things, sent to the devices of a channel. An event lasts until it is closed; keep its event_id. ` +
     `The gateway stores nothing that could be read back. Times are ISO 8601 with a time zone, or Unix seconds or milliseconds.${legacy}${channelState(service, channels)}`

@@ -1,7 +1,9 @@
 import { mayHaveActed } from '../rule/acted.ts';
 import { explainConnection } from '../rule/explain-connection.ts';
 import { type Failure, Refusal } from '../rule/failure.ts';
-import type { ServiceInfo } from '../rule/tool-rule.ts';
+import type { ServiceInfo } from '../rule/settings.ts';
+import { addCommand } from './choose-channel.ts';
+import { baseUrl, legacyPasswords, token } from './settings.ts';
 
 /**
  * Words a failure of the PushGo Gateway: what is wrong and what to do. Nothing of its own text is relayed, since it may repeat
@@ -10,16 +12,13 @@ import type { ServiceInfo } from '../rule/tool-rule.ts';
 export function explainFailure(failure: Failure, service: ServiceInfo): Refusal {
   const { origin } = service;
   const uncertain = mayHaveActed(failure) ? maybeSent(failure) : '';
-  if (failure.kind !== 'status') return explainConnection(failure, { origin, ...names, uncertain });
+  if (failure.kind !== 'status')
+    return explainConnection(failure, { origin, service, address: addressOf(service), uncertain });
   const { code, sentence } = explainStatus(failure, service);
   return new Refusal(code, `${sentence}${uncertain}`);
 }
 
-const names = {
-  prefix: 'PUSHGO',
-  title: 'PushGo Gateway',
-  address: 'PUSHGO_BASE_URL or the gateway of the channel',
-} as const;
+const addressOf = (service: ServiceInfo) => `${service.nameOf(baseUrl)} or the gateway of the channel`;
 
 /** What to know where a request went out and nothing usable came back: the key makes a repeat the same operation (contract 1.8). */
 function maybeSent({ key }: Failure): string {
@@ -31,17 +30,18 @@ function maybeSent({ key }: Failure): string {
 type StatusFailure = Extract<Failure, { kind: 'status' }>;
 
 function explainStatus({ status, body }: StatusFailure, service: ServiceInfo): { code: string; sentence: string } {
-  const { origin, addsChannels, takesPasswords } = service;
+  const { origin } = service;
+  const [adds, takesPasswords] = [addCommand(service), service.get(legacyPasswords)];
   switch (body.shape === 'code' ? body.code : undefined) {
     case 'authentication_failed':
       return {
         code: 'TOKEN_NEEDED',
-        sentence: `${origin} wants its gateway token, or another one than it was given. A person sets it as PUSHGO_TOKEN beside PUSHGO_BASE_URL, or adds the channel again with \`${addsChannels}\`.`,
+        sentence: `${origin} wants its gateway token, or another one than it was given. A person sets it as ${service.nameOf(token)} beside ${service.nameOf(baseUrl)}, or adds the channel again with \`${adds}\`.`,
       };
     case 'password_mismatch':
       return {
         code: 'PASSWORD_REFUSED',
-        sentence: `${origin} refused the password of this channel. ${takesPasswords ? 'If it came with the call, correct it there. ' : ''}A person gives it again with \`${addsChannels}\`${takesPasswords ? '' : '; it does not belong into the conversation'}.`,
+        sentence: `${origin} refused the password of this channel. ${takesPasswords ? 'If it came with the call, correct it there. ' : ''}A person gives it again with \`${adds}\`${takesPasswords ? '' : '; it does not belong into the conversation'}.`,
       };
     case 'channel_not_found':
       return {
@@ -60,6 +60,7 @@ function explainStatus({ status, body }: StatusFailure, service: ServiceInfo): {
       };
     case 'invalid_request_body':
       return { code: 'TOO_LARGE', sentence: `${origin} could not take the request: it may be too large. Shorten it.` };
+    case 'observed_at_required':
     case 'other':
       if (status === 400)
         return {
@@ -70,6 +71,6 @@ function explainStatus({ status, body }: StatusFailure, service: ServiceInfo): {
   if (status >= 500) return { code: 'SERVER_ERROR', sentence: `${origin} failed with ${status}.` };
   return {
     code: 'REFUSED',
-    sentence: `${origin} refused the request with ${status} (${body.shape}): it may be no PushGo Gateway, or something in front of it does so. Check ${names.address}.`,
+    sentence: `${origin} refused the request with ${status} (${body.shape}): it may be no PushGo Gateway, or something in front of it does so. Check ${addressOf(service)}.`,
   };
 }

@@ -49,6 +49,10 @@ const places = {
 
 /** Every decision about the operations of the PushGo Gateway (contract 1.7). */
 export const pushgoRules = {
+  pushgoChannelExists: {
+    input: { channel_id: 'plain' },
+    output: { success: 'drop', data: { channel_id: 'drop', exists: 'drop', channel_name: 'show' } },
+  },
   pushgoSendMessage: {
     input: {
       title: 'plain',

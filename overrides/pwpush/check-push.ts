@@ -4,6 +4,7 @@ import type { CreateArguments } from './create-push.ts';
 import { daysOf, parseDuration } from './durations.ts';
 import { type Instance, isKnownOlder } from './instance.ts';
 import type { Kind, NewPush, PushApi } from './push-api.ts';
+import { fileRoot, token } from './settings.ts';
 
 /** In characters (contract 6.1); the other kinds have none. */
 const PAYLOAD_LIMITS: { readonly [K in Kind]?: number } = { text: 1_048_576, qr: 1024 };
@@ -32,7 +33,7 @@ export async function checkPush(args: CreateArguments, instance: Instance, api: 
   if (args.name !== undefined && !keepsNames) warnings.push('This release keeps no names, so the name was not sent.');
   const push: NewPush = {
     kind,
-    files: kind === 'file' ? await ctx.readFiles(args.file_paths ?? []) : [],
+    files: kind === 'file' ? await ctx.readFiles(fileRoot, args.file_paths ?? []) : [],
     days,
     durationIndex: duration.index,
     views: args.expire_after_views,
@@ -87,10 +88,10 @@ function refusalOf(kind: Kind, instance: Instance, ctx: ToolContext): Refusal | 
   }
   const wantsToken = kind === 'file' ? allowed?.file_attachments?.requires_authentication === true : false;
   const oldWantsToken = isKnownOlder(instance, '1.56.0') && (kind === 'file' || kind === 'url');
-  if ((wantsToken || oldWantsToken) && !ctx.service.hasToken) {
+  if ((wantsToken || oldWantsToken) && !ctx.service.has(token)) {
     return new Refusal(
       'TOKEN_NEEDED',
-      `A ${kind} push needs an API token on this instance. Set PWPUSH_API_TOKEN (made at ${ctx.service.origin}/users/token).`,
+      `A ${kind} push needs an API token on this instance. Set ${ctx.service.nameOf(token)} (made at ${ctx.service.origin}/users/token).`,
     );
   }
   return undefined;

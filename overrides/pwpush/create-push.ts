@@ -7,6 +7,7 @@ import { describeGrant, grantOutput } from './grant.ts';
 import { detectInstance, type Instance, refreshInstance } from './instance.ts';
 import { type CreatedPush, type PushApi, pushApiOf } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
+import { apiVersion, email, token } from './settings.ts';
 import { isUrlToken, readLink } from './url-token.ts';
 
 const kinds = Object.keys(pwpushRules.pwpushV2CreatePush.labels['input.kind']).filter((kind) => kind !== 'file');
@@ -60,7 +61,7 @@ function checkEdition({ api, edition }: Instance, ctx: ToolContext): void {
   if (api === 'v1' || edition === 'oss' || edition === 'commercial') return;
   throw new Refusal(
     'EDITION_UNKNOWN',
-    `${ctx.service.origin} does not tell its edition, so how it takes an expiry is unknown. Nothing was created; set PWPUSH_API_VERSION to v1 if the instance has it.`,
+    `${ctx.service.origin} does not tell its edition, so how it takes an expiry is unknown. Nothing was created; set ${ctx.service.nameOf(apiVersion)} to v1 if the instance has it.`,
   );
 }
 
@@ -72,15 +73,15 @@ const tokenTaken: Slot<true> = { name: 'old-token-taken', lifetime: 24 * 3_600_0
  * tells first whether the token is taken.
  */
 async function checkOldToken(instance: Instance, api: PushApi, ctx: ToolContext): Promise<void> {
-  if (!instance.beforeVersions || !ctx.service.hasToken || (await ctx.state.get(tokenTaken, ''))) return;
+  if (!instance.beforeVersions || !ctx.service.has(token) || (await ctx.state.get(tokenTaken, ''))) return;
   const outcome = await ctx.send(api.active[0], {}, { credentials: api.credentials });
   if (!outcome.ok && outcome.failure.kind === 'status' && outcome.failure.status === 401) {
-    const hint = ctx.service.hasEmail
+    const hint = ctx.service.has(email)
       ? 'Check both.'
-      : 'Releases before 1.51 want the e-mail of the account as PWPUSH_API_EMAIL too.';
+      : `Releases before 1.51 want the e-mail of the account as ${ctx.service.nameOf(email)} too.`;
     throw new Refusal(
       'TOKEN_REFUSED',
-      `The instance does not take PWPUSH_API_TOKEN${ctx.service.hasEmail ? ' with PWPUSH_API_EMAIL' : ''}. ${hint} Nothing was created.`,
+      `The instance does not take ${ctx.service.nameOf(token)}${ctx.service.has(email) ? ` with ${ctx.service.nameOf(email)}` : ''}. ${hint} Nothing was created.`,
     );
   }
   // Anything but an answer leaves it open whose push it would be; without the route there is nothing to ask

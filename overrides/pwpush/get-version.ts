@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ToolRule } from '../rule/tool-rule.ts';
 import { type Instance, isKnownOlder, probeAgain } from './instance.ts';
 import { pushApiOf } from './push-api.ts';
+import { token } from './settings.ts';
 
 const output = () =>
   z.object({
@@ -43,7 +44,7 @@ export const getVersion: ToolRule<object> = {
       anonymous_access: instance.features?.anonymous_access,
       email_auto_dispatch: pushes?.email_auto_dispatch,
       expiry: pushApiOf(instance, ctx).takesDurations ? 'durations' : 'days',
-      token_set: ctx.service.hasToken,
+      token_set: ctx.service.has(token),
       note: instance.beforeVersions ? 'A release before 1.51.10, which tells no version.' : undefined,
     };
   },

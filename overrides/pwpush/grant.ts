@@ -5,6 +5,7 @@ import { durations } from './durations.ts';
 import type { Instance } from './instance.ts';
 import type { CreatedPush, NewPush, PushApi } from './push-api.ts';
 import { isAtLeast } from './release.ts';
+import { token } from './settings.ts';
 import { isUrlToken, rememberLink } from './url-token.ts';
 
 /** The result of `create_push`. Only the token is sure to be there: hosted answers are little known (contract 5). */
@@ -122,7 +123,7 @@ async function linkWarnings(link: string | undefined, ctx: ToolContext): Promise
 function expiryWarnings(created: CreatedPush, instance: Instance, api: PushApi, ctx: ToolContext): string[] {
   const found: string[] = [];
   const isRecent = instance.edition === 'oss' && isAtLeast(instance.release, '2.9.6');
-  if (!ctx.service.hasToken && isRecent && created.deletable_by_viewer !== true) {
+  if (!ctx.service.has(token) && isRecent && created.deletable_by_viewer !== true) {
     found.push('Made without a token and not deletable by viewers: nobody can expire this push early.');
   }
   if (api.takesDurations) {

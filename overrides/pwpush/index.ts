@@ -4,14 +4,18 @@ import { pwpushInstructions } from './instructions.ts';
 import { pwpushPrompts } from './prompts.ts';
 import { explainFailure } from './refusals.ts';
 import { pwpushRules } from './rules.ts';
+import { pwpushSettings } from './settings.ts';
 import { pwpushTools } from './tools.ts';
+import { verifyToken } from './verify.ts';
 
 export const pwpush: Service = {
   name: 'pwpush',
+  settings: pwpushSettings,
   rules: pwpushRules,
   tools: pwpushTools,
   prompts: pwpushPrompts,
   dialect: pwpushDialect,
+  verify: verifyToken,
   explainFailure,
   instructions: pwpushInstructions,
 };

@@ -3,6 +3,7 @@ import { OperationError, Refusal } from '../rule/failure.ts';
 import type { Slot } from '../rule/memory.ts';
 import type { Shown, ToolContext } from '../rule/tool-rule.ts';
 import { isAtLeast } from './release.ts';
+import { apiVersion, baseUrl } from './settings.ts';
 
 /** What is known of the instance behind `PWPUSH_BASE_URL`. */
 export interface Instance {
@@ -68,27 +69,27 @@ export function isKnownOlder({ release, beforeVersions }: Instance, than: string
 
 /** As `detectInstance`, but falls back on `PWPUSH_API_VERSION` where it is set and the version endpoint is no help. */
 export async function detectOrAssume(ctx: ToolContext): Promise<Instance> {
-  const { apiVersion } = ctx.service;
-  if (apiVersion === 'auto') return detectInstance(ctx);
+  const version = ctx.service.get(apiVersion);
+  if (version === 'auto') return detectInstance(ctx);
   try {
     return await detectInstance(ctx);
   } catch (error) {
     ctx.signal.throwIfAborted();
     if (!(error instanceof OperationError)) throw error;
-    return { api: apiVersion === 'v1' ? 'v1' : 'v2', assumed: true };
+    return { api: version === 'v1' ? 'v1' : 'v2', assumed: true };
   }
 }
 
 async function probe(ctx: ToolContext): Promise<Instance> {
-  return (ctx.service.apiVersion === 'v1' ? undefined : await probeV2(ctx)) ?? probeV1(ctx);
+  return (ctx.service.get(apiVersion) === 'v1' ? undefined : await probeV2(ctx)) ?? probeV1(ctx);
 }
 
 async function probeV2(ctx: ToolContext): Promise<Instance | undefined> {
   const outcome = await ctx.send('pwpushV2GetVersion', {}, { credentials: 'none' });
   if (!outcome.ok) {
     if (!isMissing(outcome.failure)) throw new OperationError(outcome.failure);
-    if (ctx.service.apiVersion === 'auto') return undefined;
-    throw new Refusal('NO_V2', `${ctx.service.origin} has no API v2. Set PWPUSH_API_VERSION to auto.`);
+    if (ctx.service.get(apiVersion) === 'auto') return undefined;
+    throw new Refusal('NO_V2', `${ctx.service.origin} has no API v2. Set ${ctx.service.nameOf(apiVersion)} to auto.`);
   }
   const { api_version, edition, application_version, features } = outcome.data;
   if (!api_version?.startsWith('2')) throw notPasswordPusher(ctx);
@@ -133,10 +134,11 @@ function isMissing(failure: OperationError['failure']): boolean {
   return failure.kind === 'status' && failure.status === 404;
 }
 
-function notPasswordPusher({ service: { origin, apiVersion } }: ToolContext): Refusal {
-  const narrowed = apiVersion === 'auto' ? '' : `, and PWPUSH_API_VERSION, which is ${apiVersion}`;
+function notPasswordPusher({ service }: ToolContext): Refusal {
+  const version = service.get(apiVersion);
+  const narrowed = version === 'auto' ? '' : `, and ${service.nameOf(apiVersion)}, which is ${version}`;
   return new Refusal(
     'NOT_PWPUSH',
-    `${origin} does not answer as Password Pusher does, or is a delivery-only host without an API. Check PWPUSH_BASE_URL${narrowed}.`,
+    `${service.origin} does not answer as Password Pusher does, or is a delivery-only host without an API. Check ${service.nameOf(baseUrl)}${narrowed}.`,
   );
 }

@@ -2,6 +2,7 @@ import type { Outputs } from '../../generated/operations.ts';
 import type { CredentialForm, ReadFile, Shown, ToolContext } from '../rule/tool-rule.ts';
 import type { DurationIndex } from './durations.ts';
 import { type Instance, isKnownOlder } from './instance.ts';
+import { email } from './settings.ts';
 import { createV1 } from './v1.ts';
 import { createThreeTables } from './v1-three-tables.ts';
 import { createV2 } from './v2.ts';
@@ -66,5 +67,5 @@ export function pushApiOf(instance: Instance, ctx: ToolContext): PushApi {
 
 // Releases before 1.51 read the pair of e-mail and token only; sent beside the bearer token it does no harm (contract 8.3)
 function credentialsOf(instance: Instance, ctx: ToolContext): CredentialForm {
-  return ctx.service.hasEmail && (instance.assumed || isKnownOlder(instance, '1.51.0')) ? 'legacy' : 'bearer';
+  return ctx.service.has(email) && (instance.assumed || isKnownOlder(instance, '1.51.0')) ? 'legacy' : 'bearer';
 }

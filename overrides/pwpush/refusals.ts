@@ -1,7 +1,8 @@
 import { explainConnection } from '../rule/explain-connection.ts';
 import { type Failure, Refusal } from '../rule/failure.ts';
-import type { ServiceInfo } from '../rule/tool-rule.ts';
+import type { ServiceInfo } from '../rule/settings.ts';
 import { type Role, roleOf } from './role.ts';
+import { baseUrl, token } from './settings.ts';
 import { explainStatus, notDeletable } from './status-refusals.ts';
 
 /**
@@ -13,16 +14,16 @@ export function explainFailure(failure: Failure, service: ServiceInfo): Refusal 
   const uncertain = maybeDone(role, service);
   if (failure.kind === 'status') return explainStatus(failure, role, service, uncertain);
   const own = failure.kind === 'redirect' ? explainRedirect(failure, role, service) : undefined;
-  return own ?? explainConnection(failure, { origin: service.origin, ...names, uncertain });
+  return (
+    own ?? explainConnection(failure, { origin: service.origin, service, address: service.nameOf(baseUrl), uncertain })
+  );
 }
-
-const names = { prefix: 'PWPUSH', title: 'Password Pusher', address: 'PWPUSH_BASE_URL' } as const;
 
 /** What to know where a request went out and its answer did not come back, or tells nothing. */
 function maybeDone(role: Role, service: ServiceInfo): string {
   if (role === 'expire') return ' It may be expired all the same; expiring it again does no harm.';
   if (role !== 'create') return '';
-  return ` The push may exist all the same and was not made again${service.hasToken ? '; look with list_active_pushes before repeating' : ''}.`;
+  return ` The push may exist all the same and was not made again${service.has(token) ? '; look with list_active_pushes before repeating' : ''}.`;
 }
 
 /** Redirects that say something. */

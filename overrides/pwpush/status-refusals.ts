@@ -1,7 +1,8 @@
 import type { OperationId } from '../../generated/operations.ts';
 import { type Failure, Refusal } from '../rule/failure.ts';
-import type { ServiceInfo } from '../rule/tool-rule.ts';
+import type { ServiceInfo } from '../rule/settings.ts';
 import type { Role } from './role.ts';
+import { apiVersion, baseUrl, email, token } from './settings.ts';
 
 type StatusFailure = Extract<Failure, { kind: 'status' }>;
 
@@ -35,8 +36,9 @@ function isDeleteRefusal({ status, body }: StatusFailure): boolean {
  */
 export function notDeletable(
   { operation, status }: { operation: OperationId; status: number },
-  { hasToken }: ServiceInfo,
+  service: ServiceInfo,
 ): Refusal {
+  const hasToken = service.has(token);
   const already = status === 422 ? 'either it had expired already, or ' : '';
   const viewers = `viewers may not delete it, ${status === 302 && hasToken ? 'or' : 'and'}`;
   const owner = hasToken ? 'it does not belong to the account of this token' : 'its owner needs a token for that';
@@ -53,28 +55,30 @@ function mayIgnoreTokens(operation: OperationId, status: number): boolean {
   return status === 302 || status === 422 || (status === 401 && operation !== 'pwpushV1ExpirePush');
 }
 
-function explain401({ operation, body }: StatusFailure, { origin, hasToken, hasEmail }: ServiceInfo): Refusal {
-  if (!hasToken) {
+function explain401({ operation, body }: StatusFailure, service: ServiceInfo): Refusal {
+  const { origin } = service;
+  const [asToken, asEmail, hasEmail] = [service.nameOf(token), service.nameOf(email), service.has(email)];
+  if (!service.has(token)) {
     return new Refusal(
       'TOKEN_NEEDED',
-      `${origin} wants an API token for this. Make one at ${origin}/users/token and set it as PWPUSH_API_TOKEN.`,
+      `${origin} wants an API token for this. Make one at ${origin}/users/token and set it as ${asToken}.`,
     );
   }
   const others = body.shape === 'empty' ? '' : ' (or its account is not confirmed, locked, or logins are off)';
   const mayBeOld = operation.startsWith('pwpushV1');
-  const email = mayBeOld && !hasEmail ? '; releases before 1.51 want PWPUSH_API_EMAIL too' : '';
-  const pair = mayBeOld && hasEmail ? ' with PWPUSH_API_EMAIL' : '';
+  const older = mayBeOld && !hasEmail ? `; releases before 1.51 want ${asEmail} too` : '';
+  const pair = mayBeOld && hasEmail ? ` with ${asEmail}` : '';
   return new Refusal(
     'TOKEN_REFUSED',
-    `${origin} refused PWPUSH_API_TOKEN${pair}${others}. Look it up or make a new one at ${origin}/users/token${email}.`,
+    `${origin} refused ${asToken}${pair}${others}. Look it up or make a new one at ${origin}/users/token${older}.`,
   );
 }
 
 /** Password Pusher tells its version to anybody (contract 3.8), and is asked without the token. */
-function loginWanted({ origin }: ServiceInfo): Refusal {
+function loginWanted(service: ServiceInfo): Refusal {
   return new Refusal(
     'REFUSED',
-    `${origin} wants a login for what Password Pusher tells anybody, so something in front of it does. No token was sent. Check PWPUSH_BASE_URL.`,
+    `${service.origin} wants a login for what Password Pusher tells anybody, so something in front of it does. No token was sent. Check ${service.nameOf(baseUrl)}.`,
   );
 }
 
@@ -85,11 +89,12 @@ function notOwner(): Refusal {
   );
 }
 
-function explain403({ body }: StatusFailure, role: Role, { origin, hasToken }: ServiceInfo): Refusal {
+function explain403({ body }: StatusFailure, role: Role, service: ServiceInfo): Refusal {
+  const [origin, address] = [service.origin, service.nameOf(baseUrl)];
   if (body.shape !== 'error' || role === 'version') {
     return new Refusal(
       'FORBIDDEN',
-      `${origin} refuses requests under this host name or from this address. Check PWPUSH_BASE_URL and the instance's allowed hosts.`,
+      `${origin} refuses requests under this host name or from this address. Check ${address} and the instance's allowed hosts.`,
     );
   }
   if (role === 'audit') {
@@ -98,10 +103,10 @@ function explain403({ body }: StatusFailure, role: Role, { origin, hasToken }: S
       'This push does not belong to the account of the token, or the instance wants a second factor that the account has not set up.',
     );
   }
-  if (!hasToken) {
+  if (!service.has(token)) {
     return new Refusal(
       'FORBIDDEN',
-      `${origin} forbids this without an API token, or from this address. Check PWPUSH_BASE_URL, or make a token at ${origin}/users/token and set it as PWPUSH_API_TOKEN.`,
+      `${origin} forbids this without an API token, or from this address. Check ${address}, or make a token at ${origin}/users/token and set it as ${service.nameOf(token)}.`,
     );
   }
   return new Refusal(
@@ -110,7 +115,8 @@ function explain403({ body }: StatusFailure, role: Role, { origin, hasToken }: S
   );
 }
 
-function explain404({ operation, body }: StatusFailure, role: Role, { origin }: ServiceInfo): Refusal {
+function explain404({ operation, body }: StatusFailure, role: Role, service: ServiceInfo): Refusal {
+  const { origin } = service;
   if (role === 'preview' || role === 'audit' || role === 'expire') {
     return new Refusal(
       'UNKNOWN_PUSH',
@@ -125,7 +131,7 @@ function explain404({ operation, body }: StatusFailure, role: Role, { origin }: 
   }
   return new Refusal(
     'NO_API',
-    `${origin} has no such API${body.shape === 'status-error' ? '; it may be a delivery-only host' : ''}. Check PWPUSH_BASE_URL and PWPUSH_API_VERSION.`,
+    `${origin} has no such API${body.shape === 'status-error' ? '; it may be a delivery-only host' : ''}. Check ${service.nameOf(baseUrl)} and ${service.nameOf(apiVersion)}.`,
   );
 }
 
@@ -156,11 +162,12 @@ function explain422({ body }: StatusFailure, role: Role, { origin }: ServiceInfo
 }
 
 /** Every request is checked before it leaves, so what is malformed to the other side is another API, or was changed on its way. */
-function malformed({ body }: StatusFailure, { origin }: ServiceInfo): Refusal {
+function malformed({ body }: StatusFailure, service: ServiceInfo): Refusal {
+  const { origin } = service;
   const plain = origin.startsWith('http:') ? ' A port that speaks TLS answers plain http like this, too.' : '';
   return new Refusal(
     'REFUSED',
-    `${origin} could not read the request (400, ${body.shape}): it may be no Password Pusher, a release that is not known here, or behind a proxy that changes requests. Check PWPUSH_BASE_URL and PWPUSH_API_VERSION.${plain}`,
+    `${origin} could not read the request (400, ${body.shape}): it may be no Password Pusher, a release that is not known here, or behind a proxy that changes requests. Check ${service.nameOf(baseUrl)} and ${service.nameOf(apiVersion)}.${plain}`,
   );
 }
 

@@ -11,6 +11,7 @@ import { detectOrAssume } from './instance.ts';
 import { listedPush, readList } from './list.ts';
 import { type Operations, type PushApi, pushApiOf } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
+import { token } from './settings.ts';
 import { readLink, readPush, readUrlToken, rememberLink, urlTokenArgument } from './url-token.ts';
 
 interface OnePush {
@@ -28,10 +29,10 @@ async function apiFor(ctx: ToolContext): Promise<PushApi> {
 }
 
 function needToken(ctx: ToolContext): void {
-  if (ctx.service.hasToken) return;
+  if (ctx.service.has(token)) return;
   throw new Refusal(
     'TOKEN_NEEDED',
-    `This needs an API token. Make one at ${ctx.service.origin}/users/token and set it as PWPUSH_API_TOKEN; it does not belong into the conversation.`,
+    `This needs an API token. Make one at ${ctx.service.origin}/users/token and set it as ${ctx.service.nameOf(token)}; it does not belong into the conversation.`,
   );
 }
 

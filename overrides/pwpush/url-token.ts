@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Refusal } from '../rule/failure.ts';
 import type { Slot } from '../rule/memory.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
+import { baseUrl } from './settings.ts';
 
 // Hosted tokens are opaque, so only what cannot climb or end a path segment is checked (contract 1)
 const TOKEN = /^[A-Za-z0-9_-]{1,128}$/;
@@ -56,7 +57,8 @@ export async function rememberLink(link: string, ctx: ToolContext): Promise<stri
   await ctx.state.update(linkOrigins, '', (known = []) =>
     known.length < MOST_ORIGINS && !known.includes(origin) ? [...known, origin] : known,
   );
-  return ['The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on.'];
+  const configured = ctx.service.nameOf(baseUrl);
+  return [`The link points to another host than ${configured}. Check that it is the right one before passing it on.`];
 }
 
 function parse(text: string): URL | null {

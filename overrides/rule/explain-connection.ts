@@ -1,15 +1,13 @@
 import { mayHaveActed } from './acted.ts';
 import { type Failure, Refusal } from './failure.ts';
+import { common, type ServiceInfo } from './settings.ts';
 
 /** A failure that says nothing about the request itself. */
 export type ConnectionFailure = Exclude<Failure, { readonly kind: 'status' }>;
 
 export interface ConnectionWords {
   readonly origin: string;
-  /** Beginning of the names of the service's variables. */
-  readonly prefix: string;
-  /** What the service calls itself. */
-  readonly title: string;
+  readonly service: ServiceInfo;
   /** Where the address comes from. */
   readonly address: string;
   /** What to know where the request may have been done all the same: a sentence with a space before it, or nothing. */
@@ -18,7 +16,7 @@ export interface ConnectionWords {
 
 /** Words what is the same for all services: the network, time, redirects, too many requests, answers of something else. */
 export function explainConnection(failure: ConnectionFailure, words: ConnectionWords): Refusal {
-  const { origin, title, address, uncertain } = words;
+  const { origin, service, address, uncertain } = words;
   switch (failure.kind) {
     case 'network':
       return new Refusal('UNREACHABLE', networkSentence(failure, words) + (failure.sent ? uncertain : ''));
@@ -34,7 +32,7 @@ export function explainConnection(failure: ConnectionFailure, words: ConnectionW
       const problem = { 'not-json': ' (not JSON)', 'too-large': ' (too large)', shape: ' (fields missing)' };
       return new Refusal(
         'NOT_UNDERSTOOD',
-        `${origin} answered ${failure.status} with something that is no answer of ${title}${problem[failure.problem]}. Check ${address}.${mayHaveActed(failure) ? uncertain : ''}`,
+        `${origin} answered ${failure.status} with something that is no answer of ${service.title}${problem[failure.problem]}. Check ${address}.${mayHaveActed(failure) ? uncertain : ''}`,
       );
     }
   }
@@ -47,7 +45,7 @@ export function seconds(count: number): string {
 
 function networkSentence(
   failure: Extract<Failure, { kind: 'network' }>,
-  { origin, prefix, address }: ConnectionWords,
+  { origin, service, address }: ConnectionWords,
 ): string {
   switch (failure.reason) {
     case 'name':
@@ -56,7 +54,7 @@ function networkSentence(
     case 'unreachable':
       return `No connection to ${origin}. Check ${address} and that the instance runs.`;
     case 'tls':
-      return `The TLS certificate of ${origin} is not trusted. For a private authority set ${prefix}_CA_BUNDLE.`;
+      return `The TLS certificate of ${origin} is not trusted. For a private authority set ${service.nameOf(common.caBundle)}.`;
     case 'no-tls':
       return `No TLS could be agreed on with ${origin}: the port may speak plain http, or versions of TLS that are too old. Check scheme and port of ${address}.`;
     case 'proxy':

@@ -1,14 +1,28 @@
-import type { Channels } from './channels.ts';
+import type { Channel, Channels } from './channels.ts';
 import type { Dialect } from './dialect.ts';
 import type { Failure, Refusal } from './failure.ts';
 import type { AnyRule } from './operation-rule.ts';
 import type { PromptRule } from './prompt-rule.ts';
 import type { ResourceBook } from './resource-rule.ts';
-import type { AnyTool, ServiceInfo } from './tool-rule.ts';
+import type { ServiceInfo, ServiceSettings, Setting } from './settings.ts';
+import type { AnyTool, ToolContext } from './tool-rule.ts';
+
+/** Channels that a person adds, each with a password of its own. */
+export interface ChannelBook {
+  /** Where they are kept. */
+  readonly file: Setting<string>;
+  /** The canonical form of a channel id in any spelling; undefined where it is none. */
+  readonly readId: (text: string) => string | undefined;
+  readonly isPassword: (text: string) => boolean;
+}
+
+/** Whether a credential is good, or which part of it the service refuses. */
+export type Verdict = 'right' | 'token' | 'channel' | 'password';
 
 /** Everything a person decided about one service, as the server takes it. */
 export interface Service {
   readonly name: string;
+  readonly settings: ServiceSettings;
   readonly rules: Readonly<Record<string, AnyRule>>;
   /** A symbol stands where a tool is still to be written; the type of its book complains there. */
   readonly tools: Readonly<Record<string, AnyTool | symbol>>;
@@ -22,11 +36,19 @@ export interface Service {
   /** Parts of a token that are secret by themselves. */
   readonly secretParts?: (token: string) => readonly string[];
   /** What to say where no token is set, for a service that does nothing without one. */
-  readonly withoutToken?: () => Refusal;
+  readonly withoutToken?: (service: ServiceInfo) => Refusal;
   /** What a person does so that it can be used, as a sentence; absent where there is nothing to do. */
-  readonly howToSetUp?: string;
+  readonly howToSetUp?: (service: ServiceInfo) => string;
   /** The name under which the service itself knows a tool. It is accepted on a call beside ours. */
   readonly ownName?: (tool: string) => string;
+  /** Whether tools are listed under that name. */
+  readonly listsOwnNames?: (service: ServiceInfo) => boolean;
+  readonly channels?: ChannelBook;
+  /**
+   * Asks whether the caller's credential is good, without an effect: the token, or a channel with its password. A failure that
+   * tells neither comes back as it is.
+   */
+  readonly verify: (ctx: ToolContext, channel?: Channel) => Promise<Verdict | Failure>;
   readonly explainFailure: (failure: Failure, service: ServiceInfo) => Refusal;
   readonly instructions: (service: ServiceInfo, channels: Channels) => string;
 }

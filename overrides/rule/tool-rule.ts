@@ -6,6 +6,7 @@ import type { Effect } from './effects.ts';
 import type { Failure } from './failure.ts';
 import type { Cache, State } from './memory.ts';
 import type { NeedsInput, Person } from './person.ts';
+import type { ServiceInfo, Setting } from './settings.ts';
 
 /** An answer after the rule book: only decided fields, `<name>_set` for masked ones, nothing certain to be there. */
 export type Shown<T> = T extends readonly (infer Item)[]
@@ -27,22 +28,6 @@ export type Outcome<K extends OperationId> =
 /** Which credentials a request carries. `legacy`: the pair of e-mail and token beside the bearer token. */
 export type CredentialForm = 'none' | 'bearer' | 'legacy';
 
-/** What a service's own code may know of its settings. What a service does not have is empty or false. */
-export interface ServiceInfo {
-  /** Origin of the configured instance, such as `https://pwpush.com`; empty where none has to be. */
-  readonly origin: string;
-  readonly hasToken: boolean;
-  readonly hasEmail: boolean;
-  /** Whether there is a folder below which files may be read. */
-  readonly pushesFiles: boolean;
-  /** `auto`, or the API version that configuration insists on. */
-  readonly apiVersion: string;
-  /** The command with which a person adds a channel. */
-  readonly addsChannels: string;
-  /** Whether a call may hold the password of a channel. */
-  readonly takesPasswords: boolean;
-}
-
 /** A file that was read below the permitted folder. */
 export interface ReadFile {
   readonly name: string;
@@ -62,6 +47,8 @@ export interface SendOptions {
   readonly channel?: Channel;
   /** Seconds for which the service was asked to hold its answer back, on top of the time for a request. */
   readonly patience?: number;
+  /** Carries no key against repetition: the service does nothing that could be repeated. */
+  readonly unkeyed?: true;
   /** Goes on where the call is cancelled: what it makes has to be known afterwards. */
   readonly detached?: true;
   /** Makes the request a multipart form that carries these files beside the input. */
@@ -75,10 +62,10 @@ export interface ToolContext {
   /** As `send`, but throws an `OperationError` where there is no usable answer. */
   call<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Shown<Outputs[K]>>;
   /**
-   * Reads files below the permitted folder. Throws a `Refusal` where file pushes are off, or a path is outside, no plain
+   * Reads files below the folder that a setting permits. Throws a `Refusal` where file pushes are off, or a path is outside, no plain
    * file, unreadable or too large.
    */
-  readFiles(paths: readonly string[]): Promise<ReadFile[]>;
+  readFiles(below: Setting<string | undefined>, paths: readonly string[]): Promise<ReadFile[]>;
   readonly channels: Channels;
   /** Tells clients that the list of resources is another one now. */
   readonly resourcesChanged: () => void;
@@ -99,9 +86,6 @@ export interface ToolContext {
   readonly signal: AbortSignal;
 }
 
-/** Settings that give tools further arguments. */
-export type Switch = 'legacyPasswords';
-
 /** A tool: its arguments, its result, and how one becomes the other. */
 export interface ToolRule<Args = never> {
   /** What a specification would say of it. For tools that stand on no operation, and only for those. */
@@ -111,7 +95,7 @@ export interface ToolRule<Args = never> {
   /** Further arguments that are accepted and not listed. */
   readonly unlisted?: () => z.ZodObject;
   /** Further arguments, listed and accepted only while the setting is on. */
-  readonly switched?: { readonly [S in Switch]?: () => z.ZodObject };
+  readonly switched?: { readonly [name: string]: () => z.ZodObject };
   /** The result. What it does not name does not leave. */
   readonly output: () => z.ZodObject;
   /** Names of arguments that never reach an audit line or a log. */

@@ -1,9 +1,8 @@
 import querystring from 'node:querystring';
+import { type ServiceName, services } from '../../overrides/registry.ts';
 import type { Cache } from '../../overrides/rule/memory.ts';
 import type { Service } from '../../overrides/rule/service.ts';
-import type { Switch } from '../../overrides/rule/tool-rule.ts';
-import { services } from '../../overrides/services.ts';
-import type { Config, ServiceConfig, ServiceName } from '../config/config.ts';
+import type { Config, ServiceConfig } from '../config/config.ts';
 import { type EnabledTools, enableTools } from '../policy/enabled.ts';
 import { createLog, type Log, writeStderr } from '../policy/log.ts';
 import { createScrubber } from '../policy/scrub.ts';
@@ -18,7 +17,6 @@ export interface ServiceRuntime {
   readonly config: ServiceConfig;
   readonly send: Sender;
   readonly cache: Cache;
-  readonly switches: readonly Switch[];
 }
 
 /** The process: configuration, tools, senders, and where its log goes. It holds no credential of a caller. */
@@ -75,15 +73,12 @@ export function createApp(config: Config, options: AppOptions = {}): App {
 }
 
 function createRuntime(name: ServiceName, { services: all }: Config): ServiceRuntime {
-  const service = services[name];
-  if (!service) throw new TypeError(`There is no service ${name}.`);
-  const config = all[name];
+  const [service, config] = [services[name], all[name]];
   return {
     service,
     config,
     send: createSender(config, service),
     cache: createCache(),
-    switches: config.legacyPasswords ? ['legacyPasswords'] : [],
   };
 }
 

@@ -1,9 +1,9 @@
 import { once } from '../../generated/once.ts';
+import { type ServiceName, services } from '../../overrides/registry.ts';
 import type { State } from '../../overrides/rule/memory.ts';
 import type { Service } from '../../overrides/rule/service.ts';
-import type { ServiceInfo } from '../../overrides/rule/tool-rule.ts';
-import { services } from '../../overrides/services.ts';
-import type { ServiceConfig } from '../config/config.ts';
+import type { ServiceInfo } from '../../overrides/rule/settings.ts';
+import { createInfo } from '../config/info.ts';
 import type { Log } from '../policy/log.ts';
 import { createScrubber, type Scrubber } from '../policy/scrub.ts';
 import { Secret } from '../policy/secret.ts';
@@ -70,7 +70,7 @@ export function openCaller(app: App, credentials: CallerCredentials, options: Ca
     [...app.runtimes].map(([name, runtime]) => [name, connect(runtime, credentials[name] ?? {}, options)]),
   );
   // Also those of services that are off: they are no less secret
-  const own = Object.entries(credentials).flatMap(([name, of = {}]) => secretsOf(of, services[name]));
+  const own = Object.entries(credentials).flatMap(([name, of = {}]) => secretsOf(of, services[name as ServiceName]));
   // On first use: what makes it would add a twentieth to every start
   const sessionId = once(() => process.getBuiltinModule('node:crypto').randomUUID());
   return {
@@ -88,29 +88,15 @@ export function openCaller(app: App, credentials: CallerCredentials, options: Ca
 
 function connect(runtime: ServiceRuntime, credentials: Credentials, { channels, stateOf }: CallerOptions): Connection {
   const { config, service } = runtime;
-  const { channelsFile } = config;
-  const kept = channelsFile === undefined ? undefined : (channels ?? openChannelsFile(channelsFile));
+  const info = createInfo(service.settings, config, credentials);
+  const book = service.channels;
+  const kept = book && (channels ?? openChannelsFile(info.get(book.file), book));
   return {
     runtime,
     credentials,
-    info: infoOf(config, credentials),
+    info,
     channels: createChannelKeys(kept, { origin: config.origin, ...credentials }),
     state: stateOf?.(service.name) ?? createMemoryState(),
-  };
-}
-
-function infoOf(config: ServiceConfig, { token, email }: Credentials): ServiceInfo {
-  const { origin, fileRoot, apiVersion, legacyPasswords, channelsFile, ownChannelsFile } = config;
-  // In quotes, as far as a shell of any system reads them alike
-  const flag = ownChannelsFile ? ` --file="${channelsFile}"` : '';
-  return {
-    origin,
-    hasToken: token !== undefined,
-    hasEmail: email !== undefined,
-    pushesFiles: fileRoot !== undefined,
-    apiVersion,
-    addsChannels: `npx push-mcp channels add${flag}`,
-    takesPasswords: legacyPasswords,
   };
 }
 

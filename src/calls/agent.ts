@@ -12,7 +12,7 @@ export interface ClientIntroduction {
 const LONGEST_NAME = 100;
 
 /**
- * Who is at work, for services that show it to people (Pushary contract 3): `Claude Code - shop` after the client and the folder
+ * Who is at work, for services that show it to people: `Claude Code - shop` after the client and the folder
  * that the server was started in; one id for each window, which is a process or a connection; and one for the machine, which
  * does not tell its name. A caller from elsewhere has neither folder nor machine here: this server's host is not its own.
  */

@@ -13,6 +13,8 @@ const PART = 64 * 1024;
 /** What may be read: below `root`, and none of `kept`, files of ours that hold secrets. */
 export interface FileRights {
   readonly root: string | undefined;
+  /** What a sentence calls the setting that names `root`. */
+  readonly setting: string;
   readonly kept: readonly string[];
 }
 
@@ -21,24 +23,24 @@ export interface FileRights {
  * tell more than the model is meant to know.
  */
 export async function readFiles(
-  { root, kept }: FileRights,
+  { root, setting, kept }: FileRights,
   paths: readonly string[],
   signal: AbortSignal,
 ): Promise<ReadFile[]> {
   if (root === undefined) {
     throw new Refusal(
       'FILES_OFF',
-      'File pushes are off. A person turns them on by setting PWPUSH_FILE_ROOT to the folder whose files may be pushed.',
+      `File pushes are off. A person turns them on by setting ${setting} to the folder whose files may be pushed.`,
     );
   }
   const folder = await realpath(root).catch(() => {
-    throw new Refusal('FILES_OFF', 'The folder that PWPUSH_FILE_ROOT names cannot be read.');
+    throw new Refusal('FILES_OFF', `The folder that ${setting} names cannot be read.`);
   });
   const files: ReadFile[] = [];
   let left = LARGEST;
   for (const [index, path] of paths.entries()) {
     signal.throwIfAborted();
-    const file = await readOne(folder, path, { index, left, kept, signal });
+    const file = await readOne(folder, path, { index, left, setting, kept, signal });
     left -= file.data.size;
     files.push(file);
   }
@@ -48,11 +50,17 @@ export async function readFiles(
 async function readOne(
   folder: string,
   path: string,
-  { index, left, kept, signal }: { index: number; left: number; kept: readonly string[]; signal: AbortSignal },
+  {
+    index,
+    left,
+    setting,
+    kept,
+    signal,
+  }: Omit<FileRights, 'root'> & { index: number; left: number; signal: AbortSignal },
 ): Promise<ReadFile> {
   const where = `file_paths[${index}]`;
   const outside = () =>
-    new Refusal('FILE_OUTSIDE', `${where} is not below the folder that PWPUSH_FILE_ROOT names, or does not exist.`);
+    new Refusal('FILE_OUTSIDE', `${where} is not below the folder that ${setting} names, or does not exist.`);
   // One answer for what is outside and for what is not there: the other would tell which files exist
   const real = path.includes('\0') ? undefined : await realpath(resolve(folder, path)).catch(() => undefined);
   if (real === undefined || !isBelow(folder, real)) throw outside();

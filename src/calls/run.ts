@@ -1,14 +1,15 @@
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
+import { services } from '../../overrides/registry.ts';
 import { mayHaveActed } from '../../overrides/rule/acted.ts';
 import { type Effect, effects } from '../../overrides/rule/effects.ts';
 import { OperationError, Refusal } from '../../overrides/rule/failure.ts';
 import { NeedsInput, type Person } from '../../overrides/rule/person.ts';
 import type { Agent, AnyTool, ToolContext } from '../../overrides/rule/tool-rule.ts';
-import { services } from '../../overrides/services.ts';
 import type { App, ServiceRuntime } from '../callers/app.ts';
 import { type Caller, type Connection, createCallScrubber } from '../callers/caller.ts';
 import { closest } from '../closest.ts';
+import { createInfo } from '../config/info.ts';
 import type { Scrubber } from '../policy/scrub.ts';
 import { readArguments } from './arguments.ts';
 import { type AuditOutcome, openAudit } from './audit.ts';
@@ -53,7 +54,7 @@ function compile(rule: AnyTool, runtime: ServiceRuntime): Compiled {
   compiled.set(runtime, known);
   const found = known.get(rule);
   if (found) return found;
-  const further = runtime.switches.flatMap((name) => rule.switched?.[name]?.().shape ?? []);
+  const further = runtime.config.switches.flatMap((name) => rule.switched?.[name]?.().shape ?? []);
   const shapes = [...further, rule.unlisted?.().shape ?? {}];
   const input = shapes.reduce((schema, shape) => schema.extend(shape), rule.input());
   const built = { input, output: rule.output() };
@@ -147,11 +148,12 @@ function refusalContent({ message, says }: Refusal, service: string, scrubber: S
   return [own, { type: 'text', text: JSON.stringify({ [`${service}_says`]: scrubber.text(says) }) }];
 }
 
-function refuseUnlisted({ tools }: App, name: string): ToolResult {
+function refuseUnlisted({ tools, config }: App, name: string): ToolResult {
   const setting = tools.off.get(name);
   const idle = tools.idle.get(name);
   if (idle !== undefined) {
-    const how = services[idle]?.howToSetUp ?? '';
+    const { settings, howToSetUp } = services[idle];
+    const how = howToSetUp?.(createInfo(settings, config.services[idle], {})) ?? '';
     return {
       content: [
         {

@@ -50,13 +50,14 @@ export function createToolContext(
       return agent();
     },
     now: () => new Date(),
-    readFiles: (paths) => readFiles({ root: config.fileRoot, kept: keptFiles }, paths, signal),
+    readFiles: (below, paths) =>
+      readFiles({ root: info.get(below), setting: info.nameOf(below), kept: keptFiles }, paths, signal),
     async send<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Outcome<K>> {
       const target = options.channel ? channels.open(options.channel) : { origin: config.origin, ...credentials };
       const { origin, password, ...proof }: Target = target;
-      if (!proof.token && service.withoutToken) throw service.withoutToken();
+      if (!proof.token && service.withoutToken) throw service.withoutToken(info);
       onSend(origin);
-      const filled = fillIn(service, operation, input, password?.reveal());
+      const filled = fillIn(service, operation, input, password?.reveal(), options);
       const key = keyOf(operation, filled);
       const answer = await send({
         operation,
@@ -98,10 +99,11 @@ function fillIn(
   operation: OperationId,
   input: object,
   credential: string | undefined,
+  { unkeyed }: SendOptions,
 ): Readonly<Record<string, unknown>> {
   const filled: Record<string, unknown> = { ...input };
   const keyField = keyFieldOf(operation);
-  if (keyField !== undefined) filled[keyField] ??= newKey();
+  if (keyField !== undefined && !unkeyed) filled[keyField] ??= newKey();
   for (const [name, decision] of Object.entries(ruleOf(service, operation).input)) {
     if (decision === 'credential') filled[name] = credential;
     else if (typeof decision === 'object' && decision !== null && 'fixed' in decision) filled[name] = decision.fixed;

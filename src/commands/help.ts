@@ -1,24 +1,33 @@
-import { variables } from '../config/environment.ts';
+import { defaultOf, inFile, secretVariables, serverPrefix, variables } from '../config/variables.ts';
+import { commands } from './table.ts';
 
-const width = Math.max(...Object.keys(variables).map((name) => name.length));
+const width = Math.max(...variables.map(({ name }) => name.length));
+const toolsets = variables.find(({ name }) => name === `${serverPrefix}_TOOLSETS`)?.setting;
 
 /** What `--help` prints. */
 export const help = `push-mcp: an MCP server for secret links, messages to your devices and questions to a person.
 The model acts, and never holds a secret.
 
 Usage: push-mcp [flags]          serves MCP on stdin and stdout
-       push-mcp channels …       adds, lists and removes channels of PushGo; \`push-mcp channels --help\` says how
-
+${Object.entries(commands)
+  .map(
+    ([name, { does }]) => `       push-mcp ${`${name} …`.padEnd(16)} ${does}; \`push-mcp ${name} --help\` says how\n`,
+  )
+  .join('')}
 Flags
-  --sandbox[=RELEASE]   serve against doubles on this machine; Password Pusher as 2.11.4, 1.60.0 or commercial (2.11.4)
-  --toolsets=LIST       comma-separated services: pwpush, pushgo, pushary (pwpush, and those that are set up)
+  --sandbox[=RELEASE]   serve against emulators on this machine; RELEASE is 2.11.4, 1.60.0 or commercial (2.11.4)
+  --toolsets=LIST       ${toolsets?.meaning} (${toolsets?.otherwise})
   --read-only           only tools that read
   --log-level=LEVEL     silent, error, warn, info or debug, on stderr (info)
   --help, -h            this text
   --version, -v         the version
 
 Environment
-${Object.entries(variables)
-  .map(([name, meaning]) => `  ${name.padEnd(width)}  ${meaning}\n`)
-  .join('')}  HTTPS_PROXY, HTTP_PROXY and NO_PROXY are honoured.
+${variables.map(({ name, setting }) => `  ${name.padEnd(width)}  ${setting.meaning}${inBrackets(defaultOf(setting))}\n`).join('')}
+  HTTPS_PROXY, HTTP_PROXY and NO_PROXY are honoured. Each secret may stand in a file that another variable names, such as
+  ${inFile(secretVariables[0]?.name ?? '')}, or in credentials.json in your configuration folder.
 `;
+
+function inBrackets(text: string | undefined): string {
+  return text === undefined ? '' : ` (${text})`;
+}

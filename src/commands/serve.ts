@@ -45,7 +45,11 @@ export async function serve(flags: Flags, problems: string[], env: NodeJS.Proces
       : await (await import('./sandboxed.ts')).startSandboxFor(flags.sandbox, environment);
   const sandbox = started && 'close' in started ? started : undefined;
   if (started && 'problem' in started) problems.push(started.problem);
-  const resolved = resolveConfig(flags, started?.environment ?? environment, realFiles(env, process.platform));
+  const { credentials, ...files } = realFiles(env, process.platform);
+  // With emulators, no credential of a real account is wanted
+  const resolved = started
+    ? resolveConfig(flags, started.environment, files)
+    : resolveConfig(flags, environment, { ...files, ...(credentials && { credentials }) });
   if ('problems' in resolved) problems.push(...resolved.problems);
   if ('problems' in resolved || problems.length > 0) {
     await sandbox?.close();

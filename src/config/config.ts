@@ -1,37 +1,33 @@
+import type { ServiceName } from '../../overrides/registry.ts';
 import type { LogLevel } from '../policy/log.ts';
 import type { ConnectionOptions } from '../upstream/dispatcher.ts';
 
-/** What one service needs, credentials apart. What a service does not have is absent or off. */
+/** What every service has, credentials apart. */
 export interface ServiceConfig {
-  /** `https://pwpush.com`: scheme, host and port, nothing else. Empty where none is set and none is needed. */
+  /** Scheme, host and port, nothing else. Empty where none is set and none is needed. */
   readonly origin: string;
-  readonly apiVersion: 'auto' | 'v1' | 'v2';
   readonly readOnly: boolean;
   /** Globs of tool names; empty: all. */
   readonly enabledTools: readonly string[];
+  /** The variables behind these two, for the sentence that says why a tool is off. */
+  readonly setBy: { readonly readOnly: string; readonly enabledTools: string };
   readonly auditLog: boolean;
-  /** Files are read only below this folder; absent: no file is read. */
-  readonly fileRoot?: string;
   /** Requests under way at once; 0: no cap. */
   readonly maxConcurrent: number;
   readonly maxRetries: number;
   readonly timeoutSeconds: number;
   readonly connection: ConnectionOptions;
-  /** The channels a person added, with their passwords. */
-  readonly channelsFile?: string;
-  /** Whether that is another file than the usual one. */
-  readonly ownChannelsFile: boolean;
-  /** A call may hold the password of a channel. */
-  readonly legacyPasswords: boolean;
-  /** `dotted`: tools are listed under the names that the service itself has for them. */
-  readonly toolNames: 'underscore' | 'dotted';
+  /** What the service's own settings say, by their names. */
+  readonly own: Readonly<Record<string, unknown>>;
+  /** Names of its own settings that are set, and not left at their default. */
+  readonly given: readonly string[];
+  /** Names of further arguments that tools take now. */
+  readonly switches: readonly string[];
 }
 
 /** `wide`: those that reach many people. `destructive`: all with that annotation, too. `writes`: all that do not only read. */
 export const confirmations = ['off', 'wide', 'destructive', 'writes'] as const;
 export type Confirm = (typeof confirmations)[number];
-
-export type ServiceName = 'pwpush' | 'pushgo' | 'pushary';
 
 export interface Config {
   readonly logLevel: LogLevel;
@@ -46,7 +42,7 @@ export interface Config {
   /** Which tools ask the person first. */
   readonly confirm: Confirm;
   readonly services: Readonly<Record<ServiceName, ServiceConfig>>;
-  /** Files of ours that hold secrets: the channels that are used, and those in the usual place. */
+  /** Files that hold secrets: of channels and credentials, those that are used and those in their usual place. */
   readonly keptFiles: readonly string[];
   /** What is allowed and yet worth a word at start. */
   readonly warnings: readonly string[];

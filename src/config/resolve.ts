@@ -1,12 +1,16 @@
+import { join } from 'node:path';
+import { type ServiceName, serviceNames } from '../../overrides/registry.ts';
 import { logLevels } from '../policy/log.ts';
 import type { Credentials } from '../upstream/sender.ts';
-import { type Config, confirmations, type ServiceName } from './config.ts';
+import type { Config } from './config.ts';
 import type { Environment } from './environment.ts';
+import { CREDENTIALS, type Files } from './files.ts';
 import type { Flags } from './flags.ts';
-import { readGlobs } from './globs.ts';
-import type { Files } from './service.ts';
-import { resolveServices, toolsets, toolsOf } from './services.ts';
-import { Problems, readBoolean, readChoice, readList } from './values.ts';
+import { addSecrets } from './secrets.ts';
+import { createReader } from './service.ts';
+import { resolveServices, toolsOf } from './services.ts';
+import { Problems, readChoice, readList } from './values.ts';
+import { inFile, secretVariables, server, serverPrefix } from './variables.ts';
 
 export interface Resolved {
   readonly config: Config;
@@ -17,27 +21,26 @@ export interface Resolved {
 /** Judges flags and environment together: either a configuration, or every problem there is, a sentence each. */
 export function resolveConfig(flags: Flags, environment: Environment, files: Files): Resolved | { problems: string[] } {
   const problems = new Problems();
-  const { services, credentials, setUp, warnings } = resolveServices(environment, files, problems);
+  const filled = addSecrets(environment, files, problems);
+  const { services, credentials, setUp, channelsFiles, warnings } = resolveServices(filled, files, problems);
+  const tools = serviceNames.flatMap(toolsOf);
+  const read = createReader(serverPrefix, '', { environment, files, tools, problems });
   const toolsetsBy = flags.toolsets === undefined ? 'PUSH_MCP_TOOLSETS' : '--toolsets';
   const setBy = {
     readOnly: flags.readOnly === undefined ? 'PUSH_MCP_READ_ONLY' : '--read-only',
   } as const;
   const chosen = readToolsets(toolsetsBy, flags.toolsets ?? environment.PUSH_MCP_TOOLSETS, problems);
-  const readOnly = readBoolean('PUSH_MCP_READ_ONLY', environment.PUSH_MCP_READ_ONLY, false, problems);
+  const readOnly = read(server.readOnly);
+  const secretFiles = secretVariables.flatMap(({ name }) => environment[inFile(name)] ?? []);
   const config: Config = {
     logLevel: readChoice('--log-level', flags.logLevel, logLevels, 'info', problems),
     toolsets: chosen.length > 0 ? chosen : setUp,
     readOnly: flags.readOnly ?? readOnly,
     setBy: { ...setBy, toolsets: chosen.length > 0 ? toolsetsBy : undefined },
-    enabledTools: readGlobs(
-      'PUSH_MCP_ENABLED_TOOLS',
-      environment.PUSH_MCP_ENABLED_TOOLS,
-      toolsets.flatMap(toolsOf),
-      problems,
-    ),
-    confirm: readChoice('PUSH_MCP_CONFIRM', environment.PUSH_MCP_CONFIRM, confirmations, 'wide', problems),
+    enabledTools: read(server.enabledTools),
+    confirm: read(server.confirm),
     services,
-    keptFiles: [...new Set([files.channels, services.pushgo.channelsFile ?? files.channels])],
+    keptFiles: [...new Set([...channelsFiles, join(files.folder, CREDENTIALS), ...secretFiles])],
     warnings,
   };
   return problems.all.length > 0 ? { problems: problems.all } : { config, credentials };
@@ -45,9 +48,9 @@ export function resolveConfig(flags: Flags, environment: Environment, files: Fil
 
 function readToolsets(setBy: string, value: string | undefined, problems: Problems): ServiceName[] {
   return readList(setBy, value, problems).flatMap((name) => {
-    const known = toolsets.find((toolset) => toolset === name);
+    const known = serviceNames.find((toolset) => toolset === name);
     if (known) return known;
     const shown = name.replace(/[^\w-]/g, '?').slice(0, 40);
-    return problems.add(`There is no toolset ${shown}. There are: ${toolsets.join(', ')}.`, []);
+    return problems.add(`There is no toolset ${shown}. There are: ${serviceNames.join(', ')}.`, []);
   });
 }

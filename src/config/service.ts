@@ -1,114 +1,119 @@
-import { isAbsolute } from 'node:path';
+import { isAbsolute, join } from 'node:path';
+import { common, type SecretSetting, type ServiceSettings, type Setting } from '../../overrides/rule/settings.ts';
 import { Secret } from '../policy/secret.ts';
 import type { Credentials } from '../upstream/sender.ts';
-import type { ServiceConfig, ServiceName } from './config.ts';
+import type { ServiceConfig } from './config.ts';
 import type { Environment } from './environment.ts';
-import { readGlobs } from './globs.ts';
-import { type Problems, readBoolean, readChoice, readNumber, readOrigin } from './values.ts';
+import type { Files } from './files.ts';
+import {
+  type Problems,
+  readBoolean,
+  readChoice,
+  readGlobs,
+  readList,
+  readNumber,
+  readOrigin,
+  readSecret,
+} from './values.ts';
 
-/** What resolving may ask of the file system, so that it can be tested without one. */
-export interface Files {
-  /** Whether the file can be read and holds at least one PEM certificate. */
-  isCertificates(path: string): boolean;
-  isFolder(path: string): boolean;
-  /** Whether there is something at this path. */
-  exists(path: string): boolean;
-  /** Where channels are kept unless a setting says otherwise. */
-  readonly channels: string;
-}
-
-export interface ServiceDefaults {
-  /** Beginning of the names of its variables. */
-  readonly prefix: Uppercase<ServiceName>;
-  /** What the service calls itself. */
-  readonly title: string;
-  /** The usual instance; empty where there is none. */
-  readonly origin: string;
-  /** Rest of the name of the variable that holds its credential. */
-  readonly token: 'API_TOKEN' | 'TOKEN' | 'API_KEY';
-  /** Names of its tools. */
+/** What values are judged by. */
+export interface Judge {
+  readonly environment: Environment;
+  readonly files: Files;
+  /** Names of the tools that a glob may match. */
   readonly tools: readonly string[];
+  readonly problems: Problems;
 }
 
-/** Reads the variables of a service under its own prefix. Those that it does not have are never in the environment. */
-export function resolveService(
-  { prefix, title, origin: fallback, token: tokenName, tools }: ServiceDefaults,
-  environment: Environment,
-  files: Files,
-  problems: Problems,
-): ServiceConfig & Credentials {
-  const value = (name: string) => environment[`${prefix}_${name}` as keyof Environment];
-  const read = {
-    boolean: (name: string, otherwise: boolean) => readBoolean(`${prefix}_${name}`, value(name), otherwise, problems),
+type Reader = <T>(setting: Setting<T>) => T;
+
+/** Reads settings under one prefix. A value that is no good is noted as a problem, and the default goes on in its place. */
+export function createReader(prefix: string, title: string, { environment, files, tools, problems }: Judge): Reader {
+  return <T>(setting: Setting<T>) => {
+    const name = `${prefix}_${setting.name}`;
+    const value = environment[name];
+    return readKind(setting as Setting) as T;
+
+    function readKind({ kind, usual, choices = [], range }: Setting): unknown {
+      const wrong = (what: string) => problems.add(`${name} ${what}`, usual);
+      switch (kind) {
+        case 'origin':
+          return readOrigin(name, value, { title, fallback: usual as string }, problems);
+        case 'boolean':
+          return readBoolean(name, value, usual as boolean, problems);
+        case 'number':
+          return readNumber(
+            name,
+            value,
+            { ...(range as NonNullable<typeof range>), fallback: usual as number },
+            problems,
+          );
+        case 'choice':
+          return readChoice(name, value, choices as readonly string[], usual as string, problems);
+        case 'list':
+          return readList(name, value, problems);
+        case 'globs':
+          return readGlobs(name, value, tools, problems);
+        case 'folder':
+          return value === undefined || files.isFolder(value) ? value : wrong('is no folder that can be read.');
+        case 'certificates':
+          if (value === undefined || files.isCertificates(value)) return value;
+          return wrong('is no file with PEM certificates that can be read.');
+        case 'file':
+          if (value === undefined) return join(files.folder, usual as string);
+          if (isAbsolute(value)) return value;
+          return wrong('is no absolute path: what a client starts a server in is not known, and ~ is not resolved.');
+        case 'secret':
+          throw new TypeError(`${name} is a secret.`);
+      }
+    }
   };
-  const whole = (name: string, max: number, otherwise: number) =>
-    readNumber(`${prefix}_${name}`, value(name), { min: 0, max, fallback: otherwise, whole: true }, problems);
-  const origin = readOrigin(`${prefix}_BASE_URL`, value('BASE_URL'), { title, fallback }, problems);
-  const token = readHeaderValue(`${prefix}_${tokenName}`, value(tokenName), problems);
-  const email = readHeaderValue(`${prefix}_API_EMAIL`, value('API_EMAIL'), problems);
-  const fileRoot = value('FILE_ROOT');
-  const caBundle = value('CA_BUNDLE');
-  const channelsFile = value('CHANNELS_FILE');
-  if (channelsFile !== undefined && !isAbsolute(channelsFile))
-    problems.add(
-      `${prefix}_CHANNELS_FILE is no absolute path: what a client starts a server in is not known, and ~ is not resolved.`,
-      undefined,
-    );
-  if (fileRoot !== undefined && !files.isFolder(fileRoot))
-    problems.add(`${prefix}_FILE_ROOT is no folder that can be read.`, undefined);
-  if (caBundle !== undefined && !files.isCertificates(caBundle))
-    problems.add(`${prefix}_CA_BUNDLE is no file with PEM certificates that can be read.`, undefined);
-  for (const name of ['HTTP_PROXY', 'HTTPS_PROXY'] as const) {
-    const proxy = environment[name];
+}
+
+const isSecret = (setting: Setting | SecretSetting): setting is SecretSetting => setting.kind === 'secret';
+
+/** Reads the variables of a service under its own prefix, and apart from them the credentials of the one person they belong to. */
+export function resolveService(
+  { prefix, title, origin, all }: ServiceSettings,
+  judge: Judge,
+): { readonly config: ServiceConfig; readonly credentials: Credentials } {
+  const { environment, problems } = judge;
+  const read = createReader(prefix, title, judge);
+  const secrets = all.filter(isSecret).flatMap(({ name, as, problem }) => {
+    const value = readSecret(`${prefix}_${name}`, environment[`${prefix}_${name}`], problem, problems);
+    return value ? [[as, value]] : [];
+  });
+  const own = all.filter((setting): setting is Setting => !isSecret(setting) && setting !== origin);
+  const caBundle = read(common.caBundle);
+  const config = {
+    origin: read(origin),
+    readOnly: read(common.readOnly),
+    enabledTools: read(common.enabledTools),
+    setBy: { readOnly: `${prefix}_${common.readOnly.name}`, enabledTools: `${prefix}_${common.enabledTools.name}` },
+    auditLog: read(common.auditLog),
+    maxConcurrent: read(common.maxConcurrent),
+    maxRetries: read(common.maxRetries),
+    timeoutSeconds: read(common.timeoutSeconds),
+    connection: {
+      verifyTls: read(common.verifyTls),
+      ...(caBundle !== undefined && { caBundle }),
+      ...readProxies(environment, problems),
+    },
+    own: Object.fromEntries(own.map((setting) => [setting.name, read(setting)])),
+    given: all.flatMap(({ name }) => (environment[`${prefix}_${name}`] === undefined ? [] : name)),
+  };
+  const switches = own.flatMap(({ name, switches: on }) => (on !== undefined && config.own[name] === true ? on : []));
+  return { config: { ...config, switches }, credentials: Object.fromEntries(secrets) };
+}
+
+function readProxies({ HTTP_PROXY, HTTPS_PROXY, NO_PROXY }: Environment, problems: Problems) {
+  for (const [name, proxy] of Object.entries({ HTTP_PROXY, HTTPS_PROXY })) {
     if (proxy !== undefined && !(URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)))
       problems.add(`${name} is no http or https address.`, undefined);
   }
-  return {
-    origin,
-    apiVersion: readChoice(`${prefix}_API_VERSION`, value('API_VERSION'), ['auto', 'v1', 'v2'], 'auto', problems),
-    readOnly: read.boolean('READ_ONLY', false),
-    enabledTools: readGlobs(`${prefix}_ENABLED_TOOLS`, value('ENABLED_TOOLS'), tools, problems),
-    auditLog: read.boolean('AUDIT_LOG', true),
-    maxConcurrent: whole('MAX_CONCURRENT', 1000, 0),
-    maxRetries: whole('MAX_RETRIES', 10, 2),
-    timeoutSeconds: readNumber(
-      `${prefix}_TIMEOUT`,
-      value('TIMEOUT'),
-      { min: 0.1, max: 600, fallback: 30, whole: false },
-      problems,
-    ),
-    ...(token && { token }),
-    ...(email && { email }),
-    ...(fileRoot !== undefined && { fileRoot }),
-    connection: {
-      verifyTls: read.boolean('VERIFY_SSL', true),
-      ...(caBundle !== undefined && { caBundle }),
-      ...readProxies(environment),
-    },
-    ...(channelsFile !== undefined && { channelsFile }),
-    ownChannelsFile: channelsFile !== undefined,
-    legacyPasswords: read.boolean('LEGACY_PASSWORDS', false),
-    toolNames: readChoice(
-      `${prefix}_TOOL_NAMES`,
-      value('TOOL_NAMES'),
-      ['underscore', 'dotted'],
-      'underscore',
-      problems,
-    ),
-  };
-}
-
-function readProxies({ HTTP_PROXY, HTTPS_PROXY, NO_PROXY }: Environment) {
   return {
     ...(HTTP_PROXY !== undefined && { httpProxy: new Secret(HTTP_PROXY) }),
     ...(HTTPS_PROXY !== undefined && { httpsProxy: new Secret(HTTPS_PROXY) }),
     ...(NO_PROXY !== undefined && { noProxy: NO_PROXY }),
   };
-}
-
-/** A credential that cannot stand in a header would otherwise fail on the first call, with its text in the error. */
-function readHeaderValue(name: string, value: string | undefined, problems: Problems): Secret | undefined {
-  if (value === undefined) return undefined;
-  if (/^[\x21-\x7e]+$/.test(value)) return new Secret(value);
-  return problems.add(`${name} holds a space or another character that cannot be sent.`, undefined);
 }

@@ -1,3 +1,7 @@
+import { closest } from '../closest.ts';
+import { matchesGlob } from '../policy/globs.ts';
+import { Secret } from '../policy/secret.ts';
+
 /** Collects every problem before anything is done about one. */
 export class Problems {
   readonly all: string[] = [];
@@ -86,4 +90,32 @@ export function readOrigin(
   if (url.pathname !== '/' || url.search || url.hash)
     return problems.add(`${name} goes on after the host. ${title} lives at the root: use ${url.origin}.`, fallback);
   return url.origin;
+}
+
+/** The globs of a list, each of which has to match a tool: one with a typing error would switch off in silence. */
+export function readGlobs(
+  name: string,
+  value: string | undefined,
+  tools: readonly string[],
+  problems: Problems,
+): string[] {
+  const globs = readList(name, value, problems);
+  for (const glob of globs) {
+    if (!tools.some((tool) => matchesGlob(tool, glob)))
+      problems.add(`${name} names ${printable(glob)}, which matches no tool.${closest(glob, tools)}`, undefined);
+  }
+  return globs;
+}
+
+/** A credential that cannot stand in a header would otherwise fail on the first call, with its text in the error. */
+export function readSecret(
+  name: string,
+  value: string | undefined,
+  problemOf: ((value: string) => string | undefined) | undefined,
+  problems: Problems,
+): Secret | undefined {
+  if (value === undefined) return undefined;
+  const isSendable = /^[\x21-\x7e]+$/.test(value);
+  const problem = isSendable ? problemOf?.(value) : 'holds a space or another character that cannot be sent.';
+  return problem === undefined ? new Secret(value) : problems.add(`${name} ${problem}`, undefined);
 }

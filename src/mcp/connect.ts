@@ -1,5 +1,5 @@
 import { CLIENT_INFO_META_KEY, Server, type ServerContext } from '@modelcontextprotocol/server';
-import { services } from '../../overrides/services.ts';
+import { services } from '../../overrides/registry.ts';
 import type { App } from '../callers/app.ts';
 import { type Caller, createCallScrubber } from '../callers/caller.ts';
 import { type ClientIntroduction, describeAgent } from '../calls/agent.ts';

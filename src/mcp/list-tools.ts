@@ -1,5 +1,6 @@
-import { services } from '../../overrides/services.ts';
+import { services } from '../../overrides/registry.ts';
 import type { Config } from '../config/config.ts';
+import { createInfo } from '../config/info.ts';
 import type { EnabledTools, ServedTool } from '../policy/enabled.ts';
 
 /** A tool as `tools/list` has it. */
@@ -11,12 +12,14 @@ export type ListedTool = Pick<
 /** The enabled tools as clients get them: under the name that is configured, with the arguments that settings add. */
 export function listTools({ on }: EnabledTools, config: Config): ListedTool[] {
   return [...on.values()].map(({ toolset, effect: _, switched, ...tool }) => {
-    const { toolNames, legacyPasswords } = config.services[toolset];
-    const name = (toolNames === 'dotted' && services[toolset]?.ownName?.(tool.name)) || tool.name;
+    const { settings, ownName, listsOwnNames } = services[toolset];
+    const own = config.services[toolset];
+    const isOwn = listsOwnNames?.(createInfo(settings, own, {}));
+    const name = (isOwn && ownName?.(tool.name)) || tool.name;
     const { inputSchema } = tool;
-    const further = legacyPasswords ? switched?.legacyPasswords : undefined;
-    if (!further) return { ...tool, name };
-    const properties = { ...(inputSchema.properties as object), ...(further.properties as object) };
+    const further = own.switches.flatMap((on) => switched?.[on]?.properties ?? []);
+    if (further.length === 0) return { ...tool, name };
+    const properties = Object.assign({}, inputSchema.properties, ...further);
     return { ...tool, name, inputSchema: { ...inputSchema, properties } };
   });
 }

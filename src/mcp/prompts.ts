@@ -1,6 +1,6 @@
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
+import { services } from '../../overrides/registry.ts';
 import type { PromptRule } from '../../overrides/rule/prompt-rule.ts';
-import { services } from '../../overrides/services.ts';
 import type { EnabledTools } from '../policy/enabled.ts';
 
 /** The prompts whose tool is on, by name. */

@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici';
 export type Fetched = Pick<Response, 'status' | 'ok' | 'headers'> & { readonly body: AsyncIterable<Uint8Array> | null };
 
 /**
- * `fetch`, following no redirect, also for the ports that it refuses to browsers and so to us: 6666, where PushGo Gateway
+ * `fetch`, following no redirect, also for the ports that it refuses to browsers and so to us: 6666, where a gateway
  * listens by default, was one of chat servers long ago. undici, which asks no such question, is loaded for those alone.
  */
 export async function fetchAnyPort(

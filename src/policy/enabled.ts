@@ -1,10 +1,27 @@
 import { served } from '../../generated/served.ts';
 import { effects } from '../../overrides/rule/effects.ts';
-import type { Config } from '../config/config.ts';
-import { matchesGlob } from '../config/globs.ts';
+import { matchesGlob } from './globs.ts';
 
 /** A tool as `generate` wrote it down. */
 export type ServedTool = (typeof served)[number];
+
+/** Two ways to have fewer tools, and what set them, for the sentence that says why a tool is off. */
+interface Restriction {
+  readonly readOnly: boolean;
+  /** Globs; empty: all. */
+  readonly enabledTools: readonly string[];
+  readonly setBy: { readonly readOnly: string };
+}
+
+/** What decides which tools are on, for all services and for each. */
+export interface Restrictions extends Restriction {
+  readonly toolsets: readonly string[];
+  /** `toolsets` is undefined where nobody chose: those that are set up. */
+  readonly setBy: Restriction['setBy'] & { readonly toolsets: string | undefined };
+  readonly services: Readonly<
+    Record<ServedTool['toolset'], Restriction & { readonly setBy: { readonly enabledTools: string } }>
+  >;
+}
 
 /** What the configuration makes of the tools, computed once. */
 export interface EnabledTools {
@@ -12,14 +29,14 @@ export interface EnabledTools {
   /** Tools that are off, with the flag or variable that did it. */
   readonly off: ReadonlyMap<string, string>;
   /** Tools of services that nobody set up, with their toolset. */
-  readonly idle: ReadonlyMap<string, string>;
+  readonly idle: ReadonlyMap<string, ServedTool['toolset']>;
 }
 
 /** Decides tool by tool: toolset, read-only, globs; of two settings for the same thing the stricter wins. */
-export function enableTools(config: Config): EnabledTools {
+export function enableTools(config: Restrictions): EnabledTools {
   const on = new Map<string, ServedTool>();
   const off = new Map<string, string>();
-  const idle = new Map<string, string>();
+  const idle = new Map<string, ServedTool['toolset']>();
   for (const tool of served) {
     const reason = whyOff(tool, config);
     if (config.setBy.toolsets === undefined && !config.toolsets.includes(tool.toolset))
@@ -30,16 +47,15 @@ export function enableTools(config: Config): EnabledTools {
   return { on, off, idle };
 }
 
-function whyOff({ name, toolset, effect }: ServedTool, config: Config): string | undefined {
+function whyOff({ name, toolset, effect }: ServedTool, config: Restrictions): string | undefined {
   const service = config.services[toolset];
-  const prefix = toolset.toUpperCase();
   if (!config.toolsets.includes(toolset)) return config.setBy.toolsets;
   if (!effects[effect].inReadOnlyMode) {
     if (config.readOnly) return config.setBy.readOnly;
-    if (service.readOnly) return `${prefix}_READ_ONLY`;
+    if (service.readOnly) return service.setBy.readOnly;
   }
   if (!matches(name, config.enabledTools)) return 'PUSH_MCP_ENABLED_TOOLS';
-  return matches(name, service.enabledTools) ? undefined : `${prefix}_ENABLED_TOOLS`;
+  return matches(name, service.enabledTools) ? undefined : service.setBy.enabledTools;
 }
 
 function matches(name: string, globs: readonly string[]): boolean {

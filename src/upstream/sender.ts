@@ -2,6 +2,7 @@ import { createClients } from '../../generated/clients.ts';
 import type { OperationId } from '../../generated/operations.ts';
 import { Refusal } from '../../overrides/rule/failure.ts';
 import type { Service } from '../../overrides/rule/service.ts';
+import type { SecretSetting } from '../../overrides/rule/settings.ts';
 import type { SendOptions } from '../../overrides/rule/tool-rule.ts';
 import { fetchAnyPort } from '../net/fetch-any-port.ts';
 import { readNetworkFailure } from '../net/network-failure.ts';
@@ -31,11 +32,7 @@ export interface SenderOptions {
 }
 
 /** What a caller proves itself with. Both travel with each call: a sender serves many callers. */
-export interface Credentials {
-  readonly token?: Secret;
-  /** Only Password Pusher before 1.51 wants it beside the token. */
-  readonly email?: Secret;
-}
+export type Credentials = { readonly [S in SecretSetting['as']]?: Secret };
 
 export interface Call {
   readonly operation: OperationId;
@@ -199,8 +196,8 @@ function isNetworkError(error: unknown): boolean {
 }
 
 function headersFor(
-  { credentials: { token, email }, options: { credentials } }: Call,
-  { headers: own }: Service,
+  { credentials, options: { credentials: form } }: Call,
+  { headers: own, settings }: Service,
 ): Record<string, string> {
   const headers: Record<string, string> = {
     accept: 'application/json',
@@ -209,11 +206,11 @@ function headersFor(
     'user-agent': `push-mcp/${version}`,
     ...own,
   };
-  if (!token || credentials === 'none') return headers;
-  headers.authorization = `Bearer ${token.reveal()}`;
-  if (credentials === 'legacy' && email) {
-    headers['x-user-email'] = email.reveal();
-    headers['x-user-token'] = token.reveal();
+  if (!credentials.token || form === 'none') return headers;
+  for (const setting of settings.all) {
+    const value = 'as' in setting && credentials[setting.as]?.reveal();
+    for (const { header, before = '', form: only } of value ? setting.sentIn : [])
+      if (only === undefined || only === form) headers[header] = `${before}${value}`;
   }
   return headers;
 }

@@ -2,9 +2,9 @@
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { services } from '../../overrides/registry.ts';
 import { NeedsInput } from '../../overrides/rule/person.ts';
 import type { AnyTool } from '../../overrides/rule/tool-rule.ts';
-import { services } from '../../overrides/services.ts';
 import { createApp } from '../../src/callers/app.ts';
 import { openCaller } from '../../src/callers/caller.ts';
 import { createPersonalServer } from '../../src/commands/serve.ts';

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startPushgoSandbox } from '../../sandbox/pushgo/server.ts';
 import { openChannelsFile } from '../../src/callers/channels/file.ts';
+import { book } from '../support/book.ts';
 import { startProxy } from '../support/proxy.ts';
 import { hasOpenssl, makeCertificate } from '../support/tls.ts';
 import { buildProgram, type Ended, makeFolder, startProgram } from './programs.ts';
@@ -54,7 +55,7 @@ async function add({ id = ALPHA, gateway, input = RECORDED_PASSWORD, env = {}, a
 /** What is said after the first channel. */
 const ANEW = 'A server that is running already takes it up once it is started anew.\n';
 
-const kept = () => openChannelsFile(path).list();
+const kept = () => openChannelsFile(path, book).list();
 const pathsOf = ({ asked }: GatewayDouble) => asked.map(({ method, path: asked }) => `${method} ${asked}`);
 
 describe('a right password', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openChannelsFile } from '../../src/callers/channels/file.ts';
 import { Secret } from '../../src/policy/secret.ts';
+import { book } from '../support/book.ts';
 import { createCanaries } from '../support/canaries.ts';
 import { buildProgram, type Ended, makeFolder, startProgram } from './programs.ts';
 import { ALPHA, BETA, GATEWAY, sampleChannel } from './samples.ts';
@@ -32,11 +33,11 @@ async function keep(...channels: readonly (readonly [id: string, name: string | 
   for (const [channelId, name, gateway] of channels) {
     const { name: _, ...sample } = sampleChannel({ channelId, gateway });
     const secrets = { password: new Secret(canaries.mint()), gatewayToken: new Secret(canaries.mint()) };
-    await openChannelsFile(path).add({ ...sample, ...secrets, ...(name !== undefined && { name }) });
+    await openChannelsFile(path, book).add({ ...sample, ...secrets, ...(name !== undefined && { name }) });
   }
 }
 const kept = () =>
-  openChannelsFile(path)
+  openChannelsFile(path, book)
     .list()
     .map(({ channelId, gateway }) => [channelId, gateway]);
 

@@ -5,9 +5,10 @@ import { inspect } from 'node:util';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openChannelsFile } from '../../src/callers/channels/file.ts';
 import { keepInMemory } from '../../src/callers/channels/memory.ts';
-import { ChannelsFileError } from '../../src/callers/channels/store.ts';
-import { defaultChannelsFile } from '../../src/config/default-file.ts';
+import { configurationFolder } from '../../src/config/folder.ts';
+import { OwnFileError } from '../../src/policy/own-file.ts';
 import { Secret } from '../../src/policy/secret.ts';
+import { book } from '../support/book.ts';
 import { createCanaries } from '../support/canaries.ts';
 import { makeFolder } from './programs.ts';
 import { ALPHA, BETA, GATEWAY, sampleChannel } from './samples.ts';
@@ -37,11 +38,11 @@ const record = (fields: object = {}) => ({
 const content = (...channels: readonly unknown[]) => JSON.stringify({ version: 1, channels });
 
 /** What reading the file as it is now says. */
-function refusal(read: () => unknown = () => openChannelsFile(path).list()): string {
+function refusal(read: () => unknown = () => openChannelsFile(path, book).list()): string {
   try {
     read();
   } catch (error) {
-    expect(error).toBeInstanceOf(ChannelsFileError);
+    expect(error).toBeInstanceOf(OwnFileError);
     expect(canaries.findIn(inspect(error))).toEqual([]);
     return (error as Error).message.replaceAll(path, 'PATH');
   }
@@ -49,8 +50,8 @@ function refusal(read: () => unknown = () => openChannelsFile(path).list()): str
 }
 
 describe.each([
-  ['a file', () => openChannelsFile(path)],
-  ['memory', () => keepInMemory([])],
+  ['a file', () => openChannelsFile(path, book)],
+  ['memory', () => keepInMemory([], book)],
 ])('kept in %s', (_, open) => {
   test('channels come back as they were added, in order, with their secrets', async () => {
     const store = open();
@@ -108,7 +109,7 @@ describe('the file', () => {
     const below = join(folder, 'new', 'deeper');
     path = join(below, 'channels.json');
     const password = canaries.mint();
-    await openChannelsFile(path).add(sampleChannel({ password: new Secret(password) }));
+    await openChannelsFile(path, book).add(sampleChannel({ password: new Secret(password) }));
     expect(readFileSync(path, 'utf8').replace(password, 'PASSWORD')).toMatchInlineSnapshot(`
       "{
         "version": 1,
@@ -133,8 +134,8 @@ describe('the file', () => {
 
   test('that is not there holds nothing, and removing makes none', async () => {
     path = join(folder, 'absent', 'channels.json');
-    expect(openChannelsFile(path).list()).toEqual([]);
-    expect(await openChannelsFile(path).remove(ALPHA)).toBeUndefined();
+    expect(openChannelsFile(path, book).list()).toEqual([]);
+    expect(await openChannelsFile(path, book).remove(ALPHA)).toBeUndefined();
     expect(statSync(join(folder, 'absent'), { throwIfNoEntry: false })).toBeUndefined();
   });
 
@@ -146,7 +147,7 @@ describe('the file', () => {
         channels: [record({ colour: 'red', gateway_token: canaries.mint() })],
       }),
     );
-    const store = openChannelsFile(path);
+    const store = openChannelsFile(path, book);
     await store.add(sampleChannel({ channelId: BETA }));
     await store.add(sampleChannel());
     const { note, channels } = JSON.parse(readFileSync(path, 'utf8'));
@@ -155,25 +156,27 @@ describe('the file', () => {
 
   test('may be one that a person wrote: an id in any spelling, a date, a byte order mark', () => {
     write(`\uFEFF${content(record({ channel_id: ALPHA.toLowerCase(), name: undefined, added_at: '2026-01-02' }))}`);
-    expect(openChannelsFile(path).list()).toMatchObject([{ channelId: ALPHA, addedAt: '2026-01-02T00:00:00.000Z' }]);
+    expect(openChannelsFile(path, book).list()).toMatchObject([
+      { channelId: ALPHA, addedAt: '2026-01-02T00:00:00.000Z' },
+    ]);
   });
 
   test('may hold a name that hides characters: they are dropped', () => {
     write(content(record({ name: 'Al\u202epha\u001b[31m' })));
-    expect(openChannelsFile(path).list()[0]?.name).toBe('Alpha[31m');
+    expect(openChannelsFile(path, book).list()[0]?.name).toBe('Alpha[31m');
   });
 
   test('may be a link, which stays one', async () => {
     write(content(record()));
     const link = `${path}.link`;
     symlinkSync(path, link);
-    await openChannelsFile(link).add(sampleChannel({ channelId: BETA }));
-    expect(openChannelsFile(path).list()).toHaveLength(2);
+    await openChannelsFile(link, book).add(sampleChannel({ channelId: BETA }));
+    expect(openChannelsFile(path, book).list()).toHaveLength(2);
   });
 
   test('shows no secret when its channels are printed', () => {
     write(content(record({ gateway_token: canaries.mint() })));
-    const [channel] = openChannelsFile(path).list();
+    const [channel] = openChannelsFile(path, book).list();
     expect(canaries.findIn(`${inspect(channel)} ${JSON.stringify(channel)}`)).toEqual([]);
     expect(canaries.findIn(channel?.password.reveal() ?? '')).toHaveLength(1);
   });
@@ -186,7 +189,7 @@ describe('refused, with a sentence that holds nothing of the content', () => {
       'PATH can be read or changed by other users: run chmod 600 on it, and change the passwords in it if others were here.';
     expect(refusal()).toBe(sentence);
     const before = readFileSync(path, 'utf8');
-    await expect(openChannelsFile(path).add(sampleChannel())).rejects.toThrow(ChannelsFileError);
+    await expect(openChannelsFile(path, book).add(sampleChannel())).rejects.toThrow(OwnFileError);
     expect(readFileSync(path, 'utf8')).toBe(before);
   });
 
@@ -196,7 +199,7 @@ describe('refused, with a sentence that holds nothing of the content', () => {
     expect(refusal()).toBe('PATH belongs to another user: use a file of your own.');
     const link = `${path}.link`;
     symlinkSync(path, link);
-    expect(refusal(() => openChannelsFile(link).list())).toBe(
+    expect(refusal(() => openChannelsFile(link, book).list())).toBe(
       'PATH.link belongs to another user: use a file of your own.',
     );
   });
@@ -205,19 +208,23 @@ describe('refused, with a sentence that holds nothing of the content', () => {
     symlinkSync(join(folder, 'nothing'), path);
     const sentence = 'PATH is a link to a file that is not there: remove the link, or make the file.';
     expect(refusal()).toBe(sentence);
-    await expect(openChannelsFile(path).add(sampleChannel())).rejects.toThrow('is a link to a file that is not there');
+    await expect(openChannelsFile(path, book).add(sampleChannel())).rejects.toThrow(
+      'is a link to a file that is not there',
+    );
   });
 
   test('a folder', async () => {
     mkdirSync(path);
     expect(refusal()).toBe('PATH is no plain file.');
-    await expect(openChannelsFile(path).add(sampleChannel())).rejects.toThrow(ChannelsFileError);
+    await expect(openChannelsFile(path, book).add(sampleChannel())).rejects.toThrow(OwnFileError);
   });
 
   test('a path below a file', async () => {
     write('');
-    expect(refusal(() => openChannelsFile(join(path, 'below')).list())).toBe('PATH/below cannot be read (ENOTDIR).');
-    await expect(openChannelsFile(join(path, 'below')).add(sampleChannel())).rejects.toThrow(ChannelsFileError);
+    expect(refusal(() => openChannelsFile(join(path, 'below'), book).list())).toBe(
+      'PATH/below cannot be read (ENOTDIR).',
+    );
+    await expect(openChannelsFile(join(path, 'below'), book).add(sampleChannel())).rejects.toThrow(OwnFileError);
   });
 
   test('more than 1 MiB', () => {
@@ -229,8 +236,8 @@ describe('refused, with a sentence that holds nothing of the content', () => {
     write(JSON.stringify({ version: 2, kept: [record()] }));
     expect(refusal()).toBe('PATH was written by a newer version of push-mcp: update this one.');
     const before = readFileSync(path, 'utf8');
-    await expect(openChannelsFile(path).add(sampleChannel())).rejects.toThrow('newer version');
-    await expect(openChannelsFile(path).remove(ALPHA)).rejects.toThrow('newer version');
+    await expect(openChannelsFile(path, book).add(sampleChannel())).rejects.toThrow('newer version');
+    await expect(openChannelsFile(path, book).remove(ALPHA)).rejects.toThrow('newer version');
     expect(readFileSync(path, 'utf8')).toBe(before);
   });
 
@@ -279,24 +286,19 @@ describe('refused, with a sentence that holds nothing of the content', () => {
   });
 });
 
-describe('the usual place', () => {
+describe('the configuration folder', () => {
   test.each<[string, NodeJS.ProcessEnv, NodeJS.Platform, string]>([
-    ['XDG_CONFIG_HOME', { XDG_CONFIG_HOME: '/xdg', HOME: '/home/a' }, 'linux', '/xdg/push-mcp/channels.json'],
+    ['XDG_CONFIG_HOME', { XDG_CONFIG_HOME: '/xdg', HOME: '/home/a' }, 'linux', '/xdg/push-mcp'],
     [
       'a relative XDG_CONFIG_HOME does not count',
       { XDG_CONFIG_HOME: 'xdg', HOME: '/home/a' },
       'linux',
-      '/home/a/.config/push-mcp/channels.json',
+      '/home/a/.config/push-mcp',
     ],
-    ['~/.config', { HOME: '/home/a', XDG_CONFIG_HOME: '' }, 'darwin', '/home/a/.config/push-mcp/channels.json'],
-    ['the home of the user where HOME is unset', {}, 'linux', join(homedir(), '.config/push-mcp/channels.json')],
-    [
-      '%APPDATA%',
-      { APPDATA: 'C:\\Users\\a\\AppData\\Roaming' },
-      'win32',
-      'C:\\Users\\a\\AppData\\Roaming\\push-mcp\\channels.json',
-    ],
+    ['~/.config', { HOME: '/home/a', XDG_CONFIG_HOME: '' }, 'darwin', '/home/a/.config/push-mcp'],
+    ['the home of the user where HOME is unset', {}, 'linux', join(homedir(), '.config/push-mcp')],
+    ['%APPDATA%', { APPDATA: 'C:\\Users\\a\\AppData\\Roaming' }, 'win32', 'C:\\Users\\a\\AppData\\Roaming\\push-mcp'],
   ])('%s', (_, env, platform, want) => {
-    expect(defaultChannelsFile(env, platform)).toBe(want);
+    expect(configurationFolder(env, platform)).toBe(want);
   });
 });

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openChannelsFile } from '../../src/callers/channels/file.ts';
 import { rewriteFile } from '../../src/callers/channels/rewrite.ts';
+import { book } from '../support/book.ts';
 import { buildProgram, makeFolder, startProgram } from './programs.ts';
 import { sampleChannel, sampleId } from './samples.ts';
 
@@ -19,7 +20,7 @@ const newPath = () => join(folder, `file-${files++}.json`);
 const besides = (path: string) =>
   readdirSync(dirname(path)).filter((entry) => entry.startsWith(`${path.slice(folder.length + 1)}.`));
 const idsIn = (path: string) =>
-  openChannelsFile(path)
+  openChannelsFile(path, book)
     .list()
     .map(({ channelId }) => channelId);
 /** The ids that a program said were kept; a line that was cut off by its end is none. */
@@ -46,7 +47,7 @@ describe('killed with SIGKILL', () => {
       expect(missingIn(path, said)).toEqual([]);
     }
     expect(said.length).toBeGreaterThanOrEqual(50);
-    await openChannelsFile(path).add(sampleChannel({ number: 999_999 }));
+    await openChannelsFile(path, book).add(sampleChannel({ number: 999_999 }));
     expect(besides(path)).toEqual([]);
   }, 120_000);
 
@@ -105,7 +106,7 @@ describe('at once', () => {
 
   test('calls within one process lose nothing', async () => {
     const path = newPath();
-    const store = openChannelsFile(path);
+    const store = openChannelsFile(path, book);
     await Promise.all(Array.from({ length: 10 }, (_, number) => store.add(sampleChannel({ number }))));
     expect(idsIn(path)).toHaveLength(10);
   });

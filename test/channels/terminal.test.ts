@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openChannelsFile } from '../../src/callers/channels/file.ts';
+import { book } from '../support/book.ts';
 import { buildProgram, makeFolder } from './programs.ts';
 import { RECORDED_PASSWORD, RECORDED_TOKEN, startRecordedGateway, WRONG_PASSWORD } from './recorded-gateway.ts';
 import { ALPHA } from './samples.ts';
@@ -56,7 +57,7 @@ async function onTerminal(argv: readonly string[], steps: readonly Step[]): Prom
 const CTRL_C = '\u0003';
 const CTRL_D = '\u0004';
 const CTRL_Z = '\u001a';
-const kept = () => openChannelsFile(path).list();
+const kept = () => openChannelsFile(path, book).list();
 const askPassword = 'Password of the channel: ';
 const askToken = 'Token of the gateway: ';
 

@@ -24,10 +24,10 @@ vi.mock('../../generated/clients.ts', async (original) => {
   const own = await original<typeof import('../../generated/clients.ts')>();
   return { createClients: (options: object) => ({ ...own.createClients(options), ...things.createClients(options) }) };
 });
-vi.mock('../../overrides/services.ts', async (original) => {
+vi.mock('../../overrides/registry.ts', async (original) => {
   const { thingsRules } = await import('./things.ts');
   const { byRule } = await import('../../overrides/rule/by-rule.ts');
-  const own = await original<typeof import('../../overrides/services.ts')>();
+  const own = await original<typeof import('../../overrides/registry.ts')>();
   const { pwpush } = own.services as { pwpush: Service };
   const of = (operation: string) => byRule(operation as never, thingsRules);
   const tools = { list_things: of('thingsList'), delete_thing: of('thingsDelete'), list_names: of('thingsNames') };

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
-import { readEnvironment, variables } from '../../src/config/environment.ts';
+import { readEnvironment } from '../../src/config/environment.ts';
 import { readFlags } from '../../src/config/flags.ts';
+import { inFile, secretVariables, variables } from '../../src/config/variables.ts';
+
+const names = [...variables, ...secretVariables.map(({ name }) => ({ name: inFile(name) }))].map(({ name }) => name);
 
 const inBraces = (name: string) => `$${'{'}${name}}`;
 
 test('every variable of ours is read and trimmed, and nothing else', () => {
-  const all = Object.fromEntries(Object.keys(variables).map((name) => [name, `  ${name.toLowerCase()}\n`]));
+  const all = Object.fromEntries(names.map((name) => [name, `  ${name.toLowerCase()}\n`]));
   const { environment, warnings } = readEnvironment({
     ...all,
     HOME: '/root',
@@ -16,7 +19,7 @@ test('every variable of ours is read and trimmed, and nothing else', () => {
     PUSHGOTOKEN: 'x',
     PUSHARYKEY: 'x',
   });
-  expect(environment).toEqual(Object.fromEntries(Object.keys(variables).map((name) => [name, name.toLowerCase()])));
+  expect(environment).toEqual(Object.fromEntries(names.map((name) => [name, name.toLowerCase()])));
   expect(warnings).toEqual([]);
 });
 
@@ -35,7 +38,7 @@ test.each([
 
 test('each service has the common settings under its own prefix, and a meaning for each', () => {
   const common = (prefix: string) =>
-    Object.entries(variables).flatMap(([name, meaning]) =>
+    variables.flatMap(({ name, setting: { meaning } }) =>
       /_(?:VERIFY_SSL|CA_BUNDLE|READ_ONLY|ENABLED_TOOLS|AUDIT_LOG|MAX_CONCURRENT|MAX_RETRIES|TIMEOUT)$/.test(name) &&
       name.startsWith(prefix)
         ? [[name.slice(prefix.length), meaning]]
@@ -44,7 +47,7 @@ test('each service has the common settings under its own prefix, and a meaning f
   expect(common('PUSHGO_')).toHaveLength(8);
   expect(common('PUSHGO_')).toEqual(common('PWPUSH_'));
   expect(common('PUSHARY_')).toEqual(common('PWPUSH_'));
-  expect(Object.values(variables).filter((meaning) => meaning.length < 10)).toEqual([]);
+  expect(variables.filter(({ setting }) => setting.meaning.length < 10)).toEqual([]);
 });
 
 test('what only looks like a placeholder is a value', () => {

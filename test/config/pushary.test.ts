@@ -8,7 +8,8 @@ const files = {
   isCertificates: () => true,
   isFolder: () => true,
   exists: () => false,
-  channels: '/config/channels.json',
+  readText: () => undefined,
+  folder: '/config',
 };
 const resolve = (env: Environment, flags = {}) => resolveConfig(flags, readEnvironment(env).environment, files);
 const resolvedOf = (env: Environment, flags = {}) => {

@@ -1,21 +1,22 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { serviceNames as toolsets } from '../../overrides/registry.ts';
 import type { ServiceConfig } from '../../src/config/config.ts';
 import type { Environment } from '../../src/config/environment.ts';
+import type { Files } from '../../src/config/files.ts';
 import type { Flags } from '../../src/config/flags.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
-import type { Files } from '../../src/config/service.ts';
-import { toolsets } from '../../src/config/services.ts';
 import { enableTools } from '../../src/policy/enabled.ts';
 
 const files: Files = {
   isCertificates: (path) => path === '/ca.pem',
   isFolder: (path) => path === '/files',
   exists: () => false,
-  channels: '/config/push-mcp/channels.json',
+  readText: () => undefined,
+  folder: '/config/push-mcp',
 };
 /** As on a machine where a channel was added. */
-const withChannels: Files = { ...files, exists: (path) => path === files.channels };
+const withChannels: Files = { ...files, exists: (path) => path === '/config/push-mcp/channels.json' };
 const resolve = (environment: Environment, flags: Flags = {}) => resolveConfig(flags, environment, files);
 
 function resolvedOf(environment: Environment, flags: Flags = {}) {
@@ -32,7 +33,6 @@ function problemsOf(environment: Environment, flags: Flags = {}): string[] {
 }
 
 const usual = {
-  apiVersion: 'auto',
   readOnly: false,
   enabledTools: [],
   auditLog: true,
@@ -40,10 +40,10 @@ const usual = {
   maxRetries: 2,
   timeoutSeconds: 30,
   connection: { verifyTls: true },
-  ownChannelsFile: false,
-  legacyPasswords: false,
-  toolNames: 'underscore',
+  given: [],
+  switches: [],
 };
+const setBy = (prefix: string) => ({ readOnly: `${prefix}_READ_ONLY`, enabledTools: `${prefix}_ENABLED_TOOLS` });
 
 test('nothing set is a configuration', () => {
   expect(configOf({})).toEqual({
@@ -52,17 +52,25 @@ test('nothing set is a configuration', () => {
     readOnly: false,
     setBy: { toolsets: undefined, readOnly: 'PUSH_MCP_READ_ONLY' },
     enabledTools: [],
-    keptFiles: ['/config/push-mcp/channels.json'],
+    confirm: 'wide',
+    keptFiles: ['/config/push-mcp/channels.json', '/config/push-mcp/credentials.json'],
     warnings: [],
     services: {
-      pwpush: { origin: 'https://pwpush.com', ...usual },
-      pushgo: { origin: '', ...usual, channelsFile: '/config/push-mcp/channels.json' },
-      pushary: { origin: 'https://pushary.com', ...usual },
+      pwpush: { origin: 'https://pwpush.com', ...usual, setBy: setBy('PWPUSH'), own: { API_VERSION: 'auto' } },
+      pushgo: {
+        ...{ origin: '', ...usual, setBy: setBy('PUSHGO') },
+        own: {
+          CHANNELS_FILE: '/config/push-mcp/channels.json',
+          LEGACY_PASSWORDS: false,
+          TOOL_NAMES: 'underscore',
+        },
+      },
+      pushary: { origin: 'https://pushary.com', ...usual, setBy: setBy('PUSHARY'), own: {} },
     },
   });
 });
 
-type Good = [keyof Environment, string, keyof ServiceConfig, unknown];
+type Good = [string, string, keyof ServiceConfig | `own.${string}`, unknown];
 
 /** What every service takes under its own prefix. */
 const goodForAll = (prefix: 'PWPUSH' | 'PUSHGO' | 'PUSHARY', glob: string): Good[] => [
@@ -87,13 +95,13 @@ const good: readonly Good[] = [
   ...goodForAll('PWPUSH', 'get_*'),
   ...goodForAll('PUSHGO', 'pushgo_event_*'),
   ...goodForAll('PUSHARY', '*_flow'),
-  ['PWPUSH_API_VERSION', 'V1', 'apiVersion', 'v1'],
-  ['PWPUSH_API_VERSION', 'v2', 'apiVersion', 'v2'],
-  ['PWPUSH_FILE_ROOT', '/files', 'fileRoot', '/files'],
-  ['PUSHGO_CHANNELS_FILE', '/kept/channels.json', 'channelsFile', '/kept/channels.json'],
-  ['PUSHGO_TOOL_NAMES', 'Dotted', 'toolNames', 'dotted'],
-  ['PUSHGO_TOOL_NAMES', 'underscore', 'toolNames', 'underscore'],
-  ['PUSHGO_LEGACY_PASSWORDS', 'false', 'legacyPasswords', false],
+  ['PWPUSH_API_VERSION', 'V1', 'own.API_VERSION', 'v1'],
+  ['PWPUSH_API_VERSION', 'v2', 'own.API_VERSION', 'v2'],
+  ['PWPUSH_FILE_ROOT', '/files', 'own.FILE_ROOT', '/files'],
+  ['PUSHGO_CHANNELS_FILE', '/kept/channels.json', 'own.CHANNELS_FILE', '/kept/channels.json'],
+  ['PUSHGO_TOOL_NAMES', 'Dotted', 'own.TOOL_NAMES', 'dotted'],
+  ['PUSHGO_TOOL_NAMES', 'underscore', 'own.TOOL_NAMES', 'underscore'],
+  ['PUSHGO_LEGACY_PASSWORDS', 'false', 'own.LEGACY_PASSWORDS', false],
 ];
 
 const serviceOf = (name: string) =>
@@ -101,7 +109,7 @@ const serviceOf = (name: string) =>
 
 test.each(good)('%s=%s is taken, by its own service alone', (name, value, field, expected) => {
   const { [serviceOf(name)]: own, ...others } = configOf({ [name]: value }).services;
-  expect(own?.[field]).toEqual(expected);
+  expect(own).toHaveProperty(field, expected);
   const { [serviceOf(name)]: _, ...before } = configOf({}).services;
   expect(others).toEqual(before);
 });
@@ -128,7 +136,7 @@ test('proxies are those of all services', () => {
   }
 });
 
-type Bad = [keyof Environment, string[], RegExp];
+type Bad = [string, string[], RegExp];
 
 /** What no service takes, under its own prefix. */
 const badForAll = (prefix: 'PWPUSH' | 'PUSHGO' | 'PUSHARY', title: string, example: string): Bad[] => [
@@ -409,18 +417,18 @@ describe('toolsets', () => {
 });
 
 describe('the channels file', () => {
-  const fileOf = (environment: Environment) => configOf(environment).services.pushgo.channelsFile;
+  const fileOf = (environment: Environment) => configOf(environment).services.pushgo.own.CHANNELS_FILE;
 
   test('is the usual one unless a setting says otherwise, and is of PushGo alone', () => {
     expect(fileOf({})).toBe('/config/push-mcp/channels.json');
     expect(fileOf({ PUSHGO_BASE_URL: 'https://push.example' })).toBe('/config/push-mcp/channels.json');
     expect(fileOf({ PUSHGO_CHANNELS_FILE: '/kept.json' })).toBe('/kept.json');
-    expect(configOf({ PUSHGO_CHANNELS_FILE: '/kept.json' }).services.pwpush).not.toHaveProperty('channelsFile');
+    expect(configOf({ PUSHGO_CHANNELS_FILE: '/kept.json' }).services.pwpush.own).not.toHaveProperty('CHANNELS_FILE');
   });
 
   test('is known to be another than the usual one', () => {
-    expect(configOf({}).services.pushgo.ownChannelsFile).toBe(false);
-    expect(configOf({ PUSHGO_CHANNELS_FILE: '/kept.json' }).services.pushgo.ownChannelsFile).toBe(true);
+    expect(configOf({}).services.pushgo.given).toEqual([]);
+    expect(configOf({ PUSHGO_CHANNELS_FILE: '/kept.json' }).services.pushgo.given).toEqual(['CHANNELS_FILE']);
   });
 
   test.each(['kept.json', './kept.json', '../kept.json', '~/kept.json', '~'])('%s is a problem', (path) => {

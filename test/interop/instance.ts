@@ -10,6 +10,7 @@ import {
   startSandbox,
 } from '../../sandbox/index.ts';
 import { openChannelsFile } from '../../src/callers/channels/file.ts';
+import { book } from '../support/book.ts';
 import { keptChannel } from '../support/pushgo.ts';
 
 export const environmentOf = ({ origin, token }: Sandbox) => ({ PWPUSH_BASE_URL: origin, PWPUSH_API_TOKEN: token });
@@ -28,7 +29,7 @@ export async function startGatewayForAll(): Promise<GatewayForAll> {
   const folder = mkdtempSync(join(tmpdir(), 'push-mcp-interop-'));
   const file = join(folder, 'channels.json');
   const sandbox = await startPushgoSandbox();
-  await openChannelsFile(file).add(keptChannel(sandbox.channel, sandbox.origin));
+  await openChannelsFile(file, book).add(keptChannel(sandbox.channel, sandbox.origin));
   return {
     sandbox,
     environment: { PUSHGO_BASE_URL: sandbox.origin, PUSHGO_CHANNELS_FILE: file },

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openChannelsFile } from '../../src/callers/channels/file.ts';
-import { variables } from '../../src/config/environment.ts';
+import { variables } from '../../src/config/variables.ts';
 import { Secret } from '../../src/policy/secret.ts';
+import { book } from '../support/book.ts';
 import { built } from '../support/built.ts';
 import { callTool, handshake, listTools, start } from './run.ts';
 
@@ -61,7 +62,7 @@ describe('the package', () => {
       const [prefix = ''] = /^(?:PWPUSH|PUSHGO|PUSHARY|PUSH_MCP)/.exec(names[0] ?? '') ?? [];
       return names.map((name) => (name.startsWith('_') ? prefix + name : name));
     });
-    expect(new Set(named)).toEqual(new Set(Object.keys(variables)));
+    expect(new Set(named)).toEqual(new Set(variables.map(({ name }) => name)));
     const oldest = (text: string) => /every release from (\S+) on/.exec(text)?.[1];
     expect(oldest(readme)).toBe(oldest(await readFile(`${root}CHANGELOG.md`, 'utf8')));
     expect(oldest(readme)).toBe('1.40');
@@ -100,6 +101,7 @@ describe('what is loaded', () => {
     await writeFile(
       hook,
       `import { writeFileSync } from 'node:fs';
+import { book } from '../support/book.ts';
       process.on('exit', () => writeFileSync(process.env.LIST, JSON.stringify(process.moduleLoadList)));`,
     );
     const settings = { LIST: list, PWPUSH_BASE_URL: 'http://127.0.0.1:9', ...env };
@@ -118,7 +120,7 @@ describe('what is loaded', () => {
   /** Settings of somebody who has added a channel, of a gateway that is not there. */
   async function withChannel(): Promise<Record<string, string>> {
     const path = join(folder, `channels-${Math.random()}.json`);
-    await openChannelsFile(path).add({
+    await openChannelsFile(path, book).add({
       channelId: 'AZY7G6ZM7GKK8YR8J2KPM6RAB8',
       gateway: 'http://127.0.0.1:9',
       password: new Secret('a password of nobody'),

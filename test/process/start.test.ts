@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { variables } from '../../src/config/environment.ts';
+import { variables } from '../../src/config/variables.ts';
 import { callTool, handshake, listTools, run, start } from './run.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
@@ -16,7 +16,7 @@ test('--help names every flag and variable on stdout and ends with 0', async () 
   for (const word of ['--sandbox', '--read-only', '--log-level', '--toolsets', 'push-mcp channels'])
     expect(stdout).toContain(word);
   const told = [...stdout.matchAll(/^ {2}(P\w+) {2,}\S/gm)].map(([, name]) => name);
-  expect(told).toEqual(Object.keys(variables));
+  expect(told).toEqual(variables.map(({ name }) => name));
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
 });
 

@@ -1,6 +1,7 @@
 // A password and a gateway token go to the gateway that a person gave them for, and nowhere else.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openChannelsFile } from '../../src/callers/channels/file.ts';
+import { book } from '../support/book.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { keptChannel, type PushgoTest, startPushgo } from '../support/pushgo.ts';
 import { expectRefused, sendingTools, toolNames } from './samples.ts';
@@ -34,7 +35,7 @@ async function connectWith(env: Record<string, string>): Promise<Connection['cal
   return connection.call;
 }
 
-const store = () => openChannelsFile(ours.file);
+const store = () => openChannelsFile(ours.file, book);
 const keep = ({ sandbox }: PushgoTest, token?: string) =>
   store().add(keptChannel(sandbox.channel, sandbox.origin, token));
 const keepTwice = ({ sandbox }: PushgoTest, password: string, token: string) =>

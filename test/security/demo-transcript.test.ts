@@ -24,7 +24,8 @@ test('the transcript of the demo, and all that the server said in it, holds no p
     isCertificates: () => true,
     isFolder: () => true,
     exists: () => false,
-    channels: '/nowhere/channels.json',
+    readText: () => undefined,
+    folder: '/nowhere',
   });
   if ('problems' in resolved) throw new Error(resolved.problems.join('\n'));
   const said: string[] = [];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openChannelsFile } from '../../src/callers/channels/file.ts';
 import { Secret } from '../../src/policy/secret.ts';
+import { book } from '../support/book.ts';
 import { createCanaries } from '../support/canaries.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { type ProxyDouble, startProxy } from '../support/proxy.ts';
@@ -34,7 +35,7 @@ afterEach(async () => {
 });
 
 async function keep(gateway: string, { id = ID, password = canaries.mint(), token = '' } = {}): Promise<string> {
-  await openChannelsFile(file).add({
+  await openChannelsFile(file, book).add({
     channelId: id,
     gateway,
     password: new Secret(password),

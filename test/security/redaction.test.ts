@@ -19,7 +19,8 @@ const resolved = resolveConfig({}, readEnvironment(environment).environment, {
   isCertificates: () => true,
   isFolder: () => true,
   exists: () => false,
-  channels: '/nowhere/channels.json',
+  readText: () => undefined,
+  folder: '/nowhere',
 });
 if ('problems' in resolved) throw new Error(resolved.problems.join());
 const { config, credentials } = resolved;
@@ -110,7 +111,8 @@ test('problems of a configuration name the variable and hold no credential', () 
     isCertificates: () => false,
     isFolder: () => false,
     exists: () => false,
-    channels: '/nowhere/channels.json',
+    readText: () => undefined,
+    folder: '/nowhere',
   });
   const sentences = [...read.warnings, ...problems, ...('problems' in judged ? judged.problems : [])];
   expect(sentences.length).toBeGreaterThan(18);

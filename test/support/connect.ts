@@ -23,7 +23,8 @@ export function configure(env: Record<string, string>, flags: readonly string[] 
     isCertificates: () => true,
     isFolder: () => true,
     exists: () => false,
-    channels: '/nowhere/channels.json',
+    readText: () => undefined,
+    folder: '/nowhere',
   });
   if ('problems' in resolved) throw new Error(resolved.problems.join('\n'));
   return resolved;

@@ -5,6 +5,7 @@ import { type PushgoSandbox, type PushgoSandboxOptions, startPushgoSandbox } fro
 import { openChannelsFile } from '../../src/callers/channels/file.ts';
 import type { ChannelStore, KeptChannel } from '../../src/callers/channels/store.ts';
 import { Secret } from '../../src/policy/secret.ts';
+import { book } from '../support/book.ts';
 import { type Connection, connect } from './connect.ts';
 
 /** A request as the gateway got it. */
@@ -62,7 +63,7 @@ export async function startPushgo({ sandbox: options, env, channelless }: Pushgo
   });
   const folder = mkdtempSync(join(tmpdir(), 'push-mcp-pushgo-'));
   const file = join(folder, 'channels.json');
-  const channels = openChannelsFile(file);
+  const channels = openChannelsFile(file, book);
   if (!channelless) await channels.add(keptChannel(sandbox.channel, sandbox.origin));
   const connection = await connect({ PUSHGO_BASE_URL: sandbox.origin, PUSHGO_CHANNELS_FILE: file, ...env });
   return {

@@ -1,20 +1,22 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { readChannelId } from '../../../overrides/pushgo/channel-id.ts';
+import type { ChannelBook } from '../../../overrides/rule/service.ts';
+import { codeOf, OwnFileError, readOwnFile, resolveLinks, shown } from '../../policy/own-file.ts';
 import { type Content, formatChannels, isSame, nothing, parseChannels } from './format.ts';
-import { codeOf, readOwnFile, resolveLinks, shown } from './own-file.ts';
 import { rewriteFile } from './rewrite.ts';
-import { type ChannelStore, ChannelsFileError, type KeptChannel, rejectAmbiguous } from './store.ts';
+import { type ChannelStore, type KeptChannel, rejectAmbiguous } from './store.ts';
+
+const words = { kind: 'channels file', secrets: 'passwords', again: 'add the channels again' };
 
 /**
  * Channels in a file of mode 0600. It is read anew for each question, so what another process adds is seen at once; a file
  * that is not there holds none, and the first channel makes it and its folder.
  */
-export function openChannelsFile(path: string): ChannelStore {
+export function openChannelsFile(path: string, book: ChannelBook): ChannelStore {
   const file = resolve(path);
   const read = (): Content => {
-    const text = readOwnFile(file);
-    return text === undefined ? nothing : parseChannels(file, text);
+    const text = readOwnFile(file, words);
+    return text === undefined ? nothing : parseChannels(file, text, book);
   };
   return {
     list: () => read().entries.map(({ kept }) => kept),
@@ -23,7 +25,7 @@ export function openChannelsFile(path: string): ChannelStore {
       let removed: KeptChannel | undefined;
       const without = () => {
         const content = read();
-        removed = find(content, channelId, gateway);
+        removed = find(content, book.readId(channelId), gateway);
         if (!removed) return undefined;
         return formatChannels({ ...content, entries: content.entries.filter(({ kept }) => kept !== removed) });
       };
@@ -40,8 +42,7 @@ function withChannel({ entries, raw }: Content, channel: KeptChannel): Content {
   return { raw, entries: place === -1 ? [...entries, entry] : entries.with(place, entry) };
 }
 
-function find({ entries }: Content, channelId: string, gateway: string | undefined): KeptChannel | undefined {
-  const canonical = readChannelId(channelId);
+function find({ entries }: Content, canonical: string | undefined, gateway?: string): KeptChannel | undefined {
   const [first, another] = entries
     .map(({ kept }) => kept)
     .filter((kept) => kept.channelId === canonical && (gateway === undefined || kept.gateway === gateway));
@@ -55,7 +56,7 @@ async function change(file: string, make: () => string | undefined): Promise<voi
     // A link stays one: what it leads to is replaced
     await rewriteFile(resolveLinks(file), make);
   } catch (error) {
-    if (error instanceof ChannelsFileError) throw error;
-    throw new ChannelsFileError(`${shown(file)} cannot be written (${codeOf(error)}).`);
+    if (error instanceof OwnFileError) throw error;
+    throw new OwnFileError(`${shown(file)} cannot be written (${codeOf(error)}).`);
   }
 }

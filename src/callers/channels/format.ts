@@ -1,10 +1,9 @@
-import { readChannelId } from '../../../overrides/pushgo/channel-id.ts';
-import { isPassword } from '../../../overrides/pushgo/password.ts';
+import type { ChannelBook } from '../../../overrides/rule/service.ts';
 import { cleanText } from '../../policy/clean.ts';
+import { OwnFileError, shown } from '../../policy/own-file.ts';
 import { Secret } from '../../policy/secret.ts';
 import { isGatewayToken } from './gateway-token.ts';
-import { shown } from './own-file.ts';
-import { ChannelsFileError, type KeptChannel } from './store.ts';
+import type { KeptChannel } from './store.ts';
 
 const VERSION = 1;
 
@@ -21,21 +20,21 @@ export interface Content {
 
 export const nothing: Content = { entries: [], raw: {} };
 
-/** Reads the text of a channels file. Throws a `ChannelsFileError` that names the place of what is wrong, never what stands there. */
-export function parseChannels(path: string, text: string): Content {
+/** Reads the text of a channels file. Throws a `OwnFileError` that names the place of what is wrong, never what stands there. */
+export function parseChannels(path: string, text: string, book: ChannelBook): Content {
   const wrong = (what: string) =>
-    new ChannelsFileError(
+    new OwnFileError(
       `${shown(path)} is no channels file: ${what}. Correct it, or remove it and add the channels again.`,
     );
   const raw = parseObject(text);
   if (!raw) throw wrong('it holds no JSON object');
   if (typeof raw.version === 'number' && raw.version > VERSION)
-    throw new ChannelsFileError(`${shown(path)} was written by a newer version of push-mcp: update this one.`);
+    throw new OwnFileError(`${shown(path)} was written by a newer version of push-mcp: update this one.`);
   if (raw.version !== VERSION) throw wrong(`its version is not ${VERSION}`);
   if (!Array.isArray(raw.channels)) throw wrong('it has no list of channels');
   const entries: Entry[] = raw.channels.map((item: unknown, index) => {
     if (!isObject(item)) throw wrong(`channels[${index}] is no object`);
-    const kept = readChannel(item);
+    const kept = readChannel(item, book);
     if (typeof kept === 'string') throw wrong(`channels[${index}].${kept} is missing or not what it has to be`);
     return { kept, raw: item };
   });
@@ -45,9 +44,12 @@ export function parseChannels(path: string, text: string): Content {
 }
 
 /** The name of the first member that is wrong, where one is. */
-function readChannel(item: Readonly<Record<string, unknown>>): KeptChannel | string {
+function readChannel(
+  item: Readonly<Record<string, unknown>>,
+  { readId, isPassword }: ChannelBook,
+): KeptChannel | string {
   const { channel_id, name, gateway, password, gateway_token, added_at } = item;
-  const channelId = typeof channel_id === 'string' ? readChannelId(channel_id) : undefined;
+  const channelId = typeof channel_id === 'string' ? readId(channel_id) : undefined;
   if (channelId === undefined) return 'channel_id';
   if (name !== undefined && typeof name !== 'string') return 'name';
   if (typeof gateway !== 'string' || !isOrigin(gateway)) return 'gateway';

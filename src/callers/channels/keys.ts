@@ -1,8 +1,9 @@
 import type { Channel, Channels } from '../../../overrides/rule/channels.ts';
 import { Refusal } from '../../../overrides/rule/failure.ts';
+import { OwnFileError } from '../../policy/own-file.ts';
 import { Secret } from '../../policy/secret.ts';
 import type { Credentials } from '../../upstream/sender.ts';
-import { type ChannelStore, ChannelsFileError, type KeptChannel } from './store.ts';
+import type { ChannelStore, KeptChannel } from './store.ts';
 
 /** Where a request goes, and what it may hold there. */
 export interface Target extends Credentials {
@@ -78,5 +79,5 @@ function inWords<T>(read: () => T): T {
 }
 
 function refusalFor(error: unknown): unknown {
-  return error instanceof ChannelsFileError ? new Refusal('CHANNELS_FILE', error.message) : error;
+  return error instanceof OwnFileError ? new Refusal('CHANNELS_FILE', error.message) : error;
 }

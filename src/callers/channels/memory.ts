@@ -1,9 +1,9 @@
-import { readChannelId } from '../../../overrides/pushgo/channel-id.ts';
+import type { ChannelBook } from '../../../overrides/rule/service.ts';
 import { isSame } from './format.ts';
 import { type ChannelStore, type KeptChannel, rejectAmbiguous } from './store.ts';
 
 /** Channels that are gone when the process ends, for the sandbox. */
-export function keepInMemory(channels: readonly KeptChannel[]): ChannelStore {
+export function keepInMemory(channels: readonly KeptChannel[], { readId }: ChannelBook): ChannelStore {
   let kept = [...channels];
   return {
     list: () => [...kept],
@@ -12,7 +12,7 @@ export function keepInMemory(channels: readonly KeptChannel[]): ChannelStore {
       kept = place === -1 ? [...kept, channel] : kept.with(place, channel);
     },
     remove: async (channelId, gateway) => {
-      const canonical = readChannelId(channelId);
+      const canonical = readId(channelId);
       const found = kept.filter(
         (channel) => channel.channelId === canonical && (gateway === undefined || channel.gateway === gateway),
       );

@@ -1,7 +1,7 @@
 import { type FileHandle, open, readdir, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { ChannelsFileError } from './store.ts';
+import { OwnFileError } from '../../policy/own-file.ts';
 
 /** A process holds a claim for some milliseconds; one that is seen for longer belongs to a process that is stopped or gone. */
 const PATIENCE = 3_000;
@@ -46,7 +46,7 @@ async function waitForTurn(path: string, giveUp: number): Promise<void> {
     if (claims.length === 0) return;
     const now = performance.now();
     if (now > giveUp)
-      throw new ChannelsFileError(`${path} was being changed by other processes all the time: try again later.`);
+      throw new OwnFileError(`${path} was being changed by other processes all the time: try again later.`);
     for (const claim of claims) {
       const since = seen.get(claim) ?? now;
       seen.set(claim, since);

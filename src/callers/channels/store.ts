@@ -1,3 +1,4 @@
+import { OwnFileError } from '../../policy/own-file.ts';
 import type { Secret } from '../../policy/secret.ts';
 
 /** A channel a person added, with what the server needs to use it. */
@@ -9,7 +10,7 @@ export interface KeptChannel {
   /** Origin of the gateway that the password belongs to. It goes nowhere else. */
   readonly gateway: string;
   readonly password: Secret;
-  /** Only where a person gave one for this channel; that of `PUSHGO_TOKEN` is not kept. */
+  /** Only where a person gave one for this channel; one that is configured is not kept. */
   readonly gatewayToken?: Secret;
   /** ISO 8601. */
   readonly addedAt: string;
@@ -17,7 +18,7 @@ export interface KeptChannel {
 
 export interface ChannelStore {
   /**
-   * All kept channels, in the order in which they were added. Throws a `ChannelsFileError` with one sentence (what, where,
+   * All kept channels, in the order in which they were added. Throws a `OwnFileError` with one sentence (what, where,
    * what to do), never with a value of the file.
    */
   list(): readonly KeptChannel[];
@@ -30,13 +31,7 @@ export interface ChannelStore {
   remove(channelId: string, gateway?: string): Promise<KeptChannel | undefined>;
 }
 
-/** The kept channels cannot be read or changed. The message is one sentence for a person: it holds paths and no content. */
-export class ChannelsFileError extends Error {
-  override name = 'ChannelsFileError' as const;
-  readonly code = 'E_CHANNELS_FILE';
-}
-
 /** What is told of a removal that would be a guess. */
 export function rejectAmbiguous(channelId: string): never {
-  throw new ChannelsFileError(`${channelId} is kept for more than one gateway: say which one is meant.`);
+  throw new OwnFileError(`${channelId} is kept for more than one gateway: say which one is meant.`);
 }

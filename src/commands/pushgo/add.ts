@@ -8,33 +8,33 @@ import { type Answers, askAtTerminal, noChannelId, readFromStdin } from './answe
 import type { Arguments } from './arguments.ts';
 import { connectGateway, type Gateway } from './gateway.ts';
 import { CommandError, type CommandIo } from './io.ts';
-import { findChannelsFile, readGateway, readGatewaySettings } from './settings.ts';
+import { book, findChannelsFile, type GatewaySettings, readGateway, readGatewaySettings } from './settings.ts';
 import { describe } from './show.ts';
 
 /** Asks for a channel, checks it with its gateway and keeps it. Nothing is kept that the gateway did not accept. */
 export async function addChannel(given: Arguments, io: CommandIo): Promise<void> {
-  const { settings, warnings } = readGatewaySettings(io);
+  const settings = readGatewaySettings(io);
+  const { config } = settings;
   const say = (sentence: string) => void io.stderr.write(`${sentence}\n`);
-  for (const warning of warnings) say(`Warning: ${warning}`);
+  for (const warning of settings.warnings) say(`Warning: ${warning}`);
   const givenId = given.word === undefined ? undefined : readChannelId(given.word);
   if (given.word !== undefined && givenId === undefined)
     throw new CommandError(2, `What follows \`add\` ${noChannelId}`);
-  const givenGateway = given.gateway === undefined ? settings.origin : readGateway('--gateway', given.gateway);
-  const store = openChannelsFile(findChannelsFile(given.file, io));
+  const givenGateway = given.gateway === undefined ? config.origin : readGateway('--gateway', given.gateway);
+  const store = openChannelsFile(findChannelsFile(given.file, io), book);
   // Read before anything is asked or sent: a file that cannot be used is told first
   const kept = store.list();
   const answers = await (given.passwordStdin ? readFromStdin(io) : askAtTerminal(io));
-  let gateway: Gateway | undefined;
   try {
     const channelId = givenId ?? (await answers.channelId());
     const origin = givenGateway || (await answers.gateway());
-    warnAbout(origin, settings.connection.verifyTls, say);
+    warnAbout(origin, config.connection.verifyTls, say);
     // A person sees where the password goes before it goes there
     if (!given.passwordStdin) say(`Channel ${channelId} on ${origin}`);
-    gateway = await connectGateway(origin, settings, answers.signal);
+    const gateway = connectGateway(origin, settings, answers.signal);
     const known = findToken(answers, origin, settings, kept);
     const { password, token } = await prove({ channelId, origin, gateway, answers, known });
-    const name = await gateway.findName(channelId, token?.value).catch(ignore(answers.signal));
+    const name = await gateway.findName({ channelId, password, token: token?.value }).catch(ignore(answers.signal));
     const channel: KeptChannel = {
       channelId,
       ...(name !== undefined && { name }),
@@ -53,7 +53,6 @@ export async function addChannel(given: Arguments, io: CommandIo): Promise<void>
       say('The token of the gateway is that of PUSHGO_TOKEN, which the server has to be given too.');
   } finally {
     answers.close();
-    await gateway?.close();
   }
 }
 
@@ -66,11 +65,11 @@ interface Token {
 function findToken(
   answers: Answers,
   origin: string,
-  settings: { readonly origin: string; readonly token?: Secret },
+  { config, token }: GatewaySettings,
   kept: readonly KeptChannel[],
 ): Token | undefined {
   if (answers.token) return { value: answers.token, isKept: true };
-  if (settings.token && origin === settings.origin) return { value: settings.token, isKept: false };
+  if (token && origin === config.origin) return { value: token, isKept: false };
   const value = kept.findLast(({ gateway, gatewayToken }) => gateway === origin && gatewayToken)?.gatewayToken;
   return value && { value, isKept: true };
 }

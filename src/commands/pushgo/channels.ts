@@ -1,4 +1,4 @@
-import { ChannelsFileError } from '../../callers/channels/store.ts';
+import { OwnFileError } from '../../policy/own-file.ts';
 import { addChannel } from './add.ts';
 import { type Arguments, type Command, readArguments } from './arguments.ts';
 import { CommandError, type CommandIo } from './io.ts';
@@ -30,7 +30,7 @@ export async function runChannelsCommand(argv: readonly string[], io: CommandIo)
     else await commands[given.command](given, io);
     return 0;
   } catch (error) {
-    if (!(error instanceof CommandError || error instanceof ChannelsFileError)) throw error;
+    if (!(error instanceof CommandError || error instanceof OwnFileError)) throw error;
     io.stderr.write(`${error.message}\n`);
     return error instanceof CommandError ? error.exitCode : 1;
   }

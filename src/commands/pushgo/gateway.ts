@@ -1,131 +1,78 @@
+import { findChannelName } from '../../../overrides/pushgo/verify.ts';
 import { explainConnection } from '../../../overrides/rule/explain-connection.ts';
-import type { NetworkReason } from '../../../overrides/rule/failure.ts';
-import type { ServiceConfig } from '../../config/config.ts';
-import { fetchAnyPort } from '../../net/fetch-any-port.ts';
-import { readNetworkFailure } from '../../net/network-failure.ts';
-import { readBody } from '../../net/read-body.ts';
-import { cleanText } from '../../policy/clean.ts';
+import type { Failure, NetworkReason } from '../../../overrides/rule/failure.ts';
+import type { Verdict } from '../../../overrides/rule/service.ts';
+import type { ServiceInfo } from '../../../overrides/rule/settings.ts';
+import { pushgo } from '../../../overrides/services.ts';
+import { createApp } from '../../callers/app.ts';
+import { openCaller } from '../../callers/caller.ts';
+import { createCheckContext } from '../../calls/check.ts';
 import type { Secret } from '../../policy/secret.ts';
-import { createDispatcher } from '../../upstream/dispatcher.ts';
-import { version } from '../../version.ts';
 import { CommandError } from './io.ts';
+import type { GatewaySettings } from './settings.ts';
 
-/** All answers that are looked at here have less than a kilobyte. */
-const LARGEST = 64 * 1024;
-
-export interface Credentials {
+export interface Claim {
   readonly channelId: string;
   readonly password: Secret;
   readonly token?: Secret | undefined;
 }
 
-/** What the gateway says of credentials: right, or which part of them is not. */
-export type Verdict = 'right' | 'password' | 'channel' | 'token';
-
 export interface Gateway {
   /** Asks whether credentials are right; nothing is stored or sent anywhere by that. Throws a `CommandError` where no answer tells. */
-  check(credentials: Credentials): Promise<Verdict>;
+  check(claim: Claim): Promise<Verdict>;
   /** The name of a channel, cleaned; undefined where the gateway does not tell one. */
-  findName(channelId: string, token: Secret | undefined): Promise<string | undefined>;
-  close(): Promise<void>;
+  findName(claim: Claim): Promise<string | undefined>;
 }
 
-interface Answer {
-  readonly status: number;
-  /** The body where it is a JSON object. */
-  readonly body: Readonly<Record<string, unknown>>;
-}
+/** The gateway at `origin`, asked as a tool asks it. Requests end with `signal`. */
+export function connectGateway(origin: string, settings: GatewaySettings, signal: AbortSignal): Gateway {
+  const app = createApp(settings.configFor(origin), { write: () => {} });
 
-/** The gateway at `origin`. Requests end with `signal`. */
-export async function connectGateway(
-  origin: string,
-  { connection, timeoutSeconds }: ServiceConfig,
-  signal: AbortSignal,
-): Promise<Gateway> {
-  const dispatcher = await createDispatcher(connection, origin);
-
-  async function ask(path: string, token: Secret | undefined, body?: string): Promise<Answer> {
-    const limit = AbortSignal.timeout(timeoutSeconds * 1000);
-    const headers = {
-      accept: 'application/json',
-      'accept-language': 'en',
-      'user-agent': `push-mcp/${version}`,
-      ...(token && { authorization: `Bearer ${token.reveal()}` }),
-    };
-    const end = AbortSignal.any([signal, limit]);
-    try {
-      const response = await fetchAnyPort(
-        `${origin}${path}`,
-        {
-          ...(body === undefined
-            ? { method: 'GET', headers }
-            : { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body }),
-          signal: end,
-        },
-        dispatcher,
-      );
-      return { status: response.status, body: parse(await readBody(response, LARGEST)) };
-    } catch (error) {
-      signal.throwIfAborted();
-      if (limit.aborted) throw nothingAdded(`${origin} did not answer within ${timeoutSeconds} seconds.`);
-      throw explainNetwork(readNetworkFailure(error).reason, origin);
-    }
+  function open({ channelId, password, token }: Claim) {
+    const caller = openCaller(app, token ? { [pushgo.name]: { token } } : {});
+    const connection = caller.connections.get(pushgo.name);
+    if (!connection) throw new TypeError('The service is off.');
+    const ctx = createCheckContext(caller, connection, signal);
+    return { ctx, channel: ctx.channels.once(channelId, password.reveal()) };
   }
 
   return {
-    async check({ channelId, password, token }) {
-      // Without `observed_at` the gateway looks at the credentials and then refuses, before anything is done (contract 8.3)
-      const body = JSON.stringify({ channel_id: channelId, password: password.reveal(), thing_id: 'credential-check' });
-      return judge(await ask('/thing/update', token, body), origin);
+    async check(claim) {
+      const { ctx, channel } = open(claim);
+      const told = await pushgo.verify(ctx, channel);
+      if (typeof told === 'string') return told;
+      const why = explain(told, origin, ctx.service, settings.config.timeoutSeconds);
+      throw new CommandError(1, `${why} Nothing was added.`);
     },
-    async findName(channelId, token) {
-      const { status, body } = await ask(`/channel/exists?channel_id=${encodeURIComponent(channelId)}`, token);
-      const { channel_name } = (body.data ?? {}) as { channel_name?: unknown };
-      const name = status === 200 && typeof channel_name === 'string' ? cleanText(channel_name).trim() : '';
-      return name === '' ? undefined : name;
+    findName(claim) {
+      const { ctx, channel } = open(claim);
+      return findChannelName(ctx, channel);
     },
-    close: async () => dispatcher?.close(),
   };
 }
 
-const verdicts: Readonly<Record<string, Verdict>> = {
-  '400 observed_at_required': 'right',
-  '403 password_mismatch': 'password',
-  '404 channel_not_found': 'channel',
-  '401 authentication_failed': 'token',
-};
-
-function judge({ status, body }: Answer, origin: string): Verdict {
-  const verdict = verdicts[`${status} ${body.error_code}`];
-  if (verdict) return verdict;
-  if (status >= 300 && status < 400)
-    throw nothingAdded(
-      `${origin} sends on to another address, which is not followed. Give the address of the gateway itself.`,
-    );
-  if (status === 407) throw explainNetwork('proxy', origin);
-  if (status === 429 || (status >= 500 && body.success === false))
-    throw nothingAdded(`The gateway at ${origin} cannot answer just now (${status}). Try again later.`);
-  throw nothingAdded(
-    `${origin} answered ${status}, not as PushGo Gateway does. Is that the address of a PushGo gateway?`,
-  );
-}
-
-/** As it is worded for a call of a tool. */
-function explainNetwork(reason: NetworkReason, origin: string): CommandError {
-  const words = { origin, prefix: 'PUSHGO', title: 'PushGo Gateway', address: 'the address', uncertain: '' };
-  const failure = { kind: 'network', operation: 'pushgoUpdateThing', reason, sent: false } as const;
-  return nothingAdded(explainConnection(failure, words).message);
-}
-
-function nothingAdded(sentence: string): CommandError {
-  return new CommandError(1, `${sentence} Nothing was added.`);
-}
-
-function parse(bytes: Uint8Array | null): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes ?? new Uint8Array()));
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
+/** What a failure tells the person at the terminal; the network as it is worded for a call of a tool. */
+function explain(failure: Failure, origin: string, service: ServiceInfo, timeoutSeconds: number): string {
+  const unreachable = (reason: NetworkReason) => {
+    const network = { kind: 'network', operation: failure.operation, reason, sent: false } as const;
+    return explainConnection(network, { origin, service, address: 'the address', uncertain: '' }).message;
+  };
+  switch (failure.kind) {
+    case 'network':
+      return unreachable(failure.reason);
+    case 'timeout':
+      return `${origin} did not answer within ${timeoutSeconds} seconds.`;
+    case 'redirect':
+      return `${origin} sends on to another address, which is not followed. Give the address of the gateway itself.`;
+    case 'status':
+    case 'throttled':
+    case 'not-understood': {
+      const { status } = failure;
+      if (status === 407) return unreachable('proxy');
+      const isBusy = failure.kind === 'status' && status >= 500 && failure.body.shape === 'code';
+      return isBusy || failure.kind === 'throttled'
+        ? `The gateway at ${origin} cannot answer just now (${status}). Try again later.`
+        : `${origin} answered ${status}, not as PushGo Gateway does. Is that the address of a PushGo gateway?`;
+    }
   }
 }

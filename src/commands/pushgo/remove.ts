@@ -3,13 +3,13 @@ import { openChannelsFile } from '../../callers/channels/file.ts';
 import type { KeptChannel } from '../../callers/channels/store.ts';
 import type { Arguments } from './arguments.ts';
 import { CommandError, type CommandIo } from './io.ts';
-import { findChannelsFile, readGateway } from './settings.ts';
+import { book, findChannelsFile, readGateway } from './settings.ts';
 import { describe } from './show.ts';
 
 /** Forgets the one channel that is meant. */
 export async function removeChannel({ word = '', gateway, file }: Arguments, io: CommandIo): Promise<void> {
   const origin = gateway === undefined ? undefined : readGateway('--gateway', gateway);
-  const store = openChannelsFile(findChannelsFile(file, io));
+  const store = openChannelsFile(findChannelsFile(file, io), book);
   const [only, ...others] = findMeant(
     store.list().filter((channel) => origin === undefined || channel.gateway === origin),
     word,

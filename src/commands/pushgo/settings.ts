@@ -1,50 +1,80 @@
-import type { ServiceConfig } from '../../config/config.ts';
-import { defaultChannelsFile } from '../../config/default-file.ts';
-import { readEnvironment } from '../../config/environment.ts';
+import type { ChannelBook } from '../../../overrides/rule/service.ts';
+import { common } from '../../../overrides/rule/settings.ts';
+import { pushgo } from '../../../overrides/services.ts';
+import type { Config, ServiceConfig } from '../../config/config.ts';
+import { type Environment, proxyVariables, readEnvironment } from '../../config/environment.ts';
 import { realFiles } from '../../config/files.ts';
-import { resolveService } from '../../config/service.ts';
+import { resolveConfig } from '../../config/resolve.ts';
+import { addSecrets } from '../../config/secrets.ts';
+import { createReader, resolveService } from '../../config/service.ts';
 import { Problems, readOrigin } from '../../config/values.ts';
-import type { Credentials } from '../../upstream/sender.ts';
+import { inFile } from '../../config/variables.ts';
+import type { Secret } from '../../policy/secret.ts';
 import { CommandError, type CommandIo } from './io.ts';
 
-const title = 'PushGo Gateway';
+const { prefix, title } = pushgo.settings;
+
+export const book = pushgo.channels as ChannelBook;
 
 /** Where channels are kept: the flag, else the variable, else the usual place. */
 export function findChannelsFile(flag: string | undefined, { env, platform }: CommandIo): string {
-  return flag ?? readEnvironment(env).environment.PUSHGO_CHANNELS_FILE ?? defaultChannelsFile(env, platform);
+  const { environment } = readEnvironment(env);
+  const judge = { environment, files: realFiles(env, platform), tools: [], problems: new Problems() };
+  return flag ?? environment.PUSHGO_CHANNELS_FILE ?? createReader(prefix, title, judge)(book.file);
+}
+
+/** What says something about the way to a gateway, and no more: a mistake in another variable is the server's business. */
+const relevant: ReadonlySet<string> = new Set([
+  ...['PUSHGO_BASE_URL', 'PUSHGO_TOKEN', inFile('PUSHGO_TOKEN'), ...proxyVariables],
+  ...[common.verifyTls, common.caBundle, common.timeoutSeconds].map(({ name }) => `${prefix}_${name}`),
+]);
+
+export interface GatewaySettings {
+  /** `origin` is empty where none is set. */
+  readonly config: ServiceConfig;
+  /** The token that is set for that origin. */
+  readonly token?: Secret;
+  readonly warnings: readonly string[];
+  /** What the server would run with for the gateway at this origin. */
+  configFor(origin: string): Config;
 }
 
 /**
- * What the environment says about the gateway and the way to it, judged as for the server. `origin` is empty where none
- * is set. Throws a `CommandError` with every problem there is.
+ * What the environment says about the gateway and the way to it, judged as for the server. Throws a `CommandError` with every
+ * problem there is.
  */
-export function readGatewaySettings({ env, platform }: CommandIo): {
-  settings: ServiceConfig & Credentials;
-  warnings: string[];
-} {
+export function readGatewaySettings({ env, platform }: CommandIo): GatewaySettings {
   const { environment, warnings } = readEnvironment(env);
   const problems = new Problems();
-  // The rest of the variables says nothing about the way to the gateway
-  const { PUSHGO_BASE_URL, PUSHGO_TOKEN, PUSHGO_VERIFY_SSL, PUSHGO_CA_BUNDLE, PUSHGO_TIMEOUT, ...others } = environment;
-  const { HTTP_PROXY, HTTPS_PROXY, NO_PROXY } = others;
-  const relevant = {
-    ...{ PUSHGO_BASE_URL, PUSHGO_TOKEN, PUSHGO_VERIFY_SSL, PUSHGO_CA_BUNDLE, PUSHGO_TIMEOUT },
-    ...{ HTTP_PROXY, HTTPS_PROXY, NO_PROXY },
+  const files = realFiles(env, platform);
+  const given: Environment = Object.fromEntries(Object.entries(environment).filter(([name]) => relevant.has(name)));
+  const judge = { environment: addSecrets(given, files, problems), files, tools: [], problems };
+  const { config, credentials } = resolveService(pushgo.settings, judge);
+  stopFor(problems.all);
+  return {
+    config,
+    ...(credentials.token && { token: credentials.token }),
+    warnings: warnings.filter((sentence) => sentence.startsWith(`${prefix}_`)),
+    configFor(origin) {
+      const { PUSHGO_TOKEN: _, [inFile('PUSHGO_TOKEN')]: __, ...way } = given;
+      const { credentials: ___, ...others } = files;
+      // A person is there to try again
+      const all = { ...way, PUSHGO_BASE_URL: origin, PUSHGO_MAX_RETRIES: '0' };
+      const resolved = resolveConfig({ toolsets: pushgo.name, logLevel: 'silent' }, all, others);
+      if ('config' in resolved) return resolved.config;
+      throw new CommandError(2, resolved.problems.join('\n'));
+    },
   };
-  const settings = resolveService(
-    { prefix: 'PUSHGO', title, origin: '', token: 'TOKEN', tools: [] },
-    Object.fromEntries(Object.entries(relevant).filter(([, value]) => value !== undefined)),
-    realFiles(env, platform),
-    problems,
-  );
-  if (problems.all.length > 0) throw new CommandError(2, problems.all.join('\n'));
-  return { settings, warnings: warnings.filter((sentence) => sentence.startsWith('PUSHGO_')) };
 }
 
 /** The origin of a gateway that a person typed. Throws a `CommandError`. */
 export function readGateway(name: string, value: string): string {
   const problems = new Problems();
   const origin = readOrigin(name, value.trim(), { title, fallback: '' }, problems);
-  if (problems.all.length > 0) throw new CommandError(2, problems.all.join('\n'));
+  stopFor(problems.all);
   return origin;
+}
+
+function stopFor(problems: readonly string[]): void {
+  if (problems.length > 0) throw new CommandError(2, problems.join('\n'));
 }

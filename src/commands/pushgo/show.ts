@@ -3,7 +3,7 @@ import type { KeptChannel } from '../../callers/channels/store.ts';
 import { cleanText } from '../../policy/clean.ts';
 import type { Arguments } from './arguments.ts';
 import type { CommandIo } from './io.ts';
-import { findChannelsFile } from './settings.ts';
+import { book, findChannelsFile } from './settings.ts';
 
 /** A channel in a sentence. */
 export function describe({ channelId, name, gateway }: KeptChannel): string {
@@ -13,7 +13,7 @@ export function describe({ channelId, name, gateway }: KeptChannel): string {
 /** Prints the kept channels without their passwords. */
 export function listChannels(given: Arguments, io: CommandIo): void {
   const path = findChannelsFile(given.file, io);
-  const kept = openChannelsFile(path).list();
+  const kept = openChannelsFile(path, book).list();
   if (given.json) {
     const shown = kept.map(({ channelId, name, gateway, addedAt }) => ({
       ...{ channel_id: channelId, name: name ?? null },

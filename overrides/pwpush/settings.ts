@@ -1,0 +1,31 @@
+import { bearer, choice, folder, origin, type ServiceSettings, secret } from '../rule/settings.ts';
+
+export const baseUrl = origin('Instance: scheme and host, no path', 'https://pwpush.com');
+
+export const token = secret(
+  'API_TOKEN',
+  'API token of an account on the instance',
+  // Releases before 1.51 take it with the e-mail only (docs/services/pwpush.md#authentication)
+  {
+    more: 'Made at `/users/token` of the instance; needed for lists, audits and files.',
+    header: 'X-Pwpush-Token',
+    sentIn: [bearer, { header: 'x-user-token', form: 'legacy' }],
+  },
+);
+
+export const email = secret('API_EMAIL', 'E-mail of that account; only releases before 1.51 want it', {
+  as: 'email',
+  header: 'X-Pwpush-Email',
+  sentIn: [{ header: 'x-user-email', form: 'legacy' }],
+});
+
+export const apiVersion = choice('API_VERSION', 'auto, v1 or v2', ['auto', 'v1', 'v2'], 'auto', { ofInstance: true });
+
+export const fileRoot = folder('FILE_ROOT', 'Folder below which files may be read; unset, no file is pushed');
+
+export const pwpushSettings: ServiceSettings = {
+  prefix: 'PWPUSH',
+  title: 'Password Pusher',
+  origin: baseUrl,
+  all: [baseUrl, token, email, apiVersion, fileRoot],
+};

@@ -1,0 +1,182 @@
+/** What the value of a setting has to be. A list and globs of tools are written with commas. */
+export type Kind =
+  | 'origin'
+  | 'secret'
+  | 'boolean'
+  | 'number'
+  | 'choice'
+  | 'list'
+  | 'globs'
+  | 'folder'
+  | 'certificates'
+  | 'file';
+
+/**
+ * One setting, declared once: reading, `--help`, the tables of README and docs, what `--sandbox` leaves out and the names in
+ * sentences all come from here. `T` is the type of its value.
+ */
+export interface Setting<T = unknown> {
+  /** Rest of the variable's name after the prefix: `BASE_URL`. */
+  readonly name: string;
+  readonly kind: Kind;
+  /** A fragment of a line, without the default. */
+  readonly meaning: string;
+  /** What a table in the documentation says after it. */
+  readonly more?: string;
+  /** The value where it is unset. Of a file: its name in the person's configuration folder. */
+  readonly usual?: T;
+  /** The default in words, where it is no value. */
+  readonly otherwise?: string;
+  readonly choices?: readonly (T & string)[];
+  readonly range?: { readonly min: number; readonly max: number; readonly whole: boolean };
+  /** The person's, who may give it over the network too, or else the operator's. */
+  readonly whose: 'person' | 'operator';
+  /** True of one instance and the way to it, so that `--sandbox` leaves it out. */
+  readonly ofInstance: boolean;
+  /** While it is on, tools take the arguments that carry this name. */
+  readonly switches?: string;
+}
+
+/** How a credential goes into a request. */
+export interface SentIn {
+  readonly header: string;
+  /** Before the value: `Bearer `. */
+  readonly before?: string;
+  /** Only in requests of this form. */
+  readonly form?: string;
+}
+
+/** A credential. No code of a service ever sees its value. */
+export interface SecretSetting extends Setting<never> {
+  readonly kind: 'secret';
+  /** `token` opens the service; without it, no other one is sent. */
+  readonly as: 'token' | 'email';
+  readonly sentIn: readonly SentIn[];
+  /** The header in which a caller of a network service may bring it. */
+  readonly header?: string;
+  /** What is wrong with a value, to go on after the name of the variable. */
+  readonly problem?: (value: string) => string | undefined;
+}
+
+export interface ServiceSettings {
+  /** Beginning of the names of its variables. */
+  readonly prefix: string;
+  /** What the service calls itself. */
+  readonly title: string;
+  readonly origin: Setting<string>;
+  /** Its own settings, `origin` among them, in the order in which they are documented. */
+  readonly all: readonly (Setting | SecretSetting)[];
+  /** The service counts as set up once one of these is given, or the file in its usual place is there. Absent: at once. */
+  readonly setUpBy?: readonly Setting[];
+  /** Names that other programs of the vendor read under the same prefix, which then is not ours alone. */
+  readonly vendorNames?: readonly string[];
+  /** What only all settings together can be wrong about: problems stop the start, warnings do not. */
+  readonly judge?: (service: ServiceInfo) => {
+    readonly problems?: readonly string[];
+    readonly warnings?: readonly string[];
+  };
+}
+
+/** What a service's own code may know of its settings, as they are for one caller. */
+export interface ServiceInfo {
+  /** What the service calls itself. */
+  readonly title: string;
+  /** Origin of the configured instance, such as `https://push.example.com`; empty where none has to be. */
+  readonly origin: string;
+  /** Whether it was given, a credential by the caller. */
+  has(setting: Setting | SecretSetting): boolean;
+  get<T>(setting: Setting<T>): T;
+  /** What a sentence calls a setting, for the person who can change it: here, its variable. */
+  nameOf(setting: Setting | SecretSetting): string;
+  /** What a person types to run one of our commands. */
+  howToRun(command: string): string;
+}
+
+const base = { whose: 'operator', ofInstance: false } as const;
+
+export const bearer: SentIn = { header: 'authorization', before: 'Bearer ' };
+
+/** @param usual the instance that is meant where none is set; empty where there is none */
+export function origin(meaning: string, usual = '', more?: string): Setting<string> {
+  return { ...base, name: 'BASE_URL', kind: 'origin', meaning, usual, ofInstance: true, ...(more && { more }) };
+}
+
+export function secret(
+  name: string,
+  meaning: string,
+  { as = 'token', sentIn = [bearer], ...more }: Partial<SecretSetting> = {},
+): SecretSetting {
+  return { ...base, name, kind: 'secret', meaning, as, sentIn, whose: 'person', ofInstance: true, ...more };
+}
+
+export function boolean(
+  name: string,
+  meaning: string,
+  usual: boolean,
+  more: Partial<Setting<boolean>> = {},
+): Setting<boolean> {
+  return { ...base, name, kind: 'boolean', meaning, usual, ...more };
+}
+
+export function choice<T extends string>(
+  name: string,
+  meaning: string,
+  choices: readonly T[],
+  usual: T,
+  more: Partial<Setting<T>> = {},
+): Setting<T> {
+  return { ...base, name, kind: 'choice', meaning, choices: choices as Setting<T>['choices'] & object, usual, ...more };
+}
+
+export function number(
+  name: string,
+  meaning: string,
+  usual: number,
+  range: Setting['range'] & object,
+): Setting<number> {
+  return { ...base, name, kind: 'number', meaning, usual, range };
+}
+
+/** A folder that is there. */
+export function folder(name: string, meaning: string): Setting<string | undefined> {
+  return { ...base, name, kind: 'folder', meaning };
+}
+
+/** A file that may not be there yet, at an absolute path. */
+export function file(
+  name: string,
+  meaning: string,
+  usual: string,
+  more: Partial<Setting<string>> = {},
+): Setting<string> {
+  return { ...base, name, kind: 'file', meaning, usual, ofInstance: true, whose: 'person', ...more };
+}
+
+export function list(
+  name: string,
+  kind: 'list' | 'globs',
+  meaning: string,
+  otherwise: string,
+): Setting<readonly string[]> {
+  return { ...base, name, kind, meaning, usual: [], otherwise };
+}
+
+/** The settings that every service has under its own prefix. */
+export const common = {
+  verifyTls: boolean('VERIFY_SSL', 'Check TLS certificates', true, { ofInstance: true }),
+  caBundle: {
+    ...folder('CA_BUNDLE', 'PEM file with the authorities to trust in place of the built-in ones'),
+    kind: 'certificates',
+    ofInstance: true,
+  } as Setting<string | undefined>,
+  readOnly: boolean('READ_ONLY', 'Only tools that read', false),
+  enabledTools: list('ENABLED_TOOLS', 'globs', 'Comma-separated globs of tools to keep', 'all'),
+  auditLog: boolean('AUDIT_LOG', 'One redacted JSON line on stderr for each call that writes', true),
+  maxConcurrent: number('MAX_CONCURRENT', 'Requests at once, 0 for no cap', 0, { min: 0, max: 1000, whole: true }),
+  maxRetries: number('MAX_RETRIES', 'How often a request that may be repeated is repeated', 2, {
+    min: 0,
+    max: 10,
+    whole: true,
+  }),
+  timeoutSeconds: number('TIMEOUT', 'Seconds for one request', 30, { min: 0.1, max: 600, whole: false }),
+};

@@ -1,0 +1,53 @@
+import { serviceNames, services } from '../../overrides/registry.ts';
+import { boolean, choice, common, list, type SecretSetting, type Setting } from '../../overrides/rule/settings.ts';
+import { confirmations } from './config.ts';
+
+const atOnce = Object.values(services).flatMap(({ name, settings }) => (settings.setUpBy ? [] : name));
+
+/** The server's own settings. */
+export const server = {
+  toolsets: list(
+    'TOOLSETS',
+    'list',
+    `Comma-separated services: ${serviceNames.join(', ')}`,
+    `${atOnce.join(', ')}, and those that are set up`,
+  ),
+  readOnly: boolean('READ_ONLY', 'Only tools that read, in every service', false),
+  enabledTools: list('ENABLED_TOOLS', 'globs', 'Comma-separated globs of tools to keep, in every service', 'all'),
+  confirm: choice('CONFIRM', 'Which tools ask you first: off, wide, destructive or writes', confirmations, 'wide', {
+    more: '`wide`: those that reach many people (`send_campaign`, `activate_flow`); `destructive`: all that cannot be undone, too. Only in clients that can ask.',
+  }),
+};
+
+export const serverPrefix = 'PUSH_MCP';
+
+/** A setting with its name in the environment. */
+export interface Variable {
+  readonly name: string;
+  readonly prefix: string;
+  readonly setting: Setting | SecretSetting;
+}
+
+const groups: readonly { readonly prefix: string; readonly all: readonly (Setting | SecretSetting)[] }[] = [
+  ...Object.values(services).map(({ settings: { prefix, all } }) => ({
+    prefix,
+    all: [...all, ...Object.values(common)],
+  })),
+  { prefix: serverPrefix, all: Object.values(server) },
+];
+
+/** All variables of ours, in the order in which they are documented. */
+export const variables: readonly Variable[] = groups.flatMap(({ prefix, all }) =>
+  all.map((setting) => ({ name: `${prefix}_${setting.name}`, prefix, setting })),
+);
+
+export const secretVariables = variables.filter(({ setting }) => setting.kind === 'secret');
+
+/** The variable that names a file with a secret in it, in place of the secret. */
+export const inFile = (name: string) => `${name}_FILE`;
+
+/** The default, as a person writes it; undefined where there is none. */
+export function defaultOf({ kind, usual, otherwise }: Setting | SecretSetting): string | undefined {
+  if (kind === 'file') return `${usual} in your configuration folder`;
+  return otherwise ?? (usual === undefined || usual === '' ? undefined : String(usual));
+}
