@@ -148,7 +148,7 @@ test('the name of a channel is told without its password, and without what canno
 describe('a secret in the wrong place', () => {
   const place = fc.constantFrom<(secret: string) => Record<string, unknown>>(
     (secret) => ({ title: secret }),
-    (secret) => ({ title: `${'x'.repeat(195)}${secret}` }),
+    (secret) => ({ title: `${'x'.repeat(190)}${secret}` }),
     (secret) => ({ title: 'Disk', body: secret, url: `https://example.org/?${encodeURIComponent(secret)}` }),
     (secret) => ({ title: 'Disk', metadata: { [secret]: 1 } }),
     (secret) => ({ title: 'Disk', metadata: { [`a${secret}`]: secret, b: true } }),
