@@ -1,7 +1,7 @@
 // An audit line holds no secret of the channels that are kept, not even where one is a part of the address that was asked.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { keepInMemory } from '../../src/channels/memory.ts';
-import { Secret } from '../../src/secret.ts';
+import { keepInMemory } from '../../src/callers/channels/memory.ts';
+import { Secret } from '../../src/policy/secret.ts';
 import { sampleChannel } from '../channels/samples.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { accepted, type GatewayDouble, startGateway } from './gateway-double.ts';
