@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Outcome } from './generate.ts';
-import { withWorkers } from './workers/index.ts';
+import { explain } from './explain.ts';
+import { formatDiff } from './format-diff.ts';
+import { generate, type Outcome } from './generate.ts';
 
 const usage = `usage: npm run generate [-- --check | --explain OPERATION]
 
@@ -23,15 +24,11 @@ async function main(argv: string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  // The rest of this program is loaded while the workers load their libraries
-  return withWorkers(async (workers) => {
-    const { root, check, explain: id } = options;
-    if (id !== undefined) return (await import('./explain.ts')).explain(root, id, workers);
-    const { generate } = await import('./generate.ts');
-    const outcome = await generate(root, { check, workers });
-    process.stderr.write(await describeOutcome(outcome, check));
-    return outcome.ok ? 0 : 1;
-  });
+  const { root, check, explain: id } = options;
+  if (id !== undefined) return explain(root, id);
+  const outcome = await generate(root, { check });
+  process.stderr.write(describeOutcome(outcome, check));
+  return outcome.ok ? 0 : 1;
 }
 
 interface Options {
@@ -59,12 +56,10 @@ function readOptions(argv: string[]): Options | string {
   }
 }
 
-async function describeOutcome({ ok, report, changes }: Outcome, check: boolean): Promise<string> {
+function describeOutcome({ ok, report, changes }: Outcome, check: boolean): string {
   const problems = report.failed ? `${report.format()}\n` : '';
-  if (check && changes.length > 0) {
-    const { formatDiff } = await import('./format-diff.ts');
+  if (check && changes.length > 0)
     return `${formatDiff(changes)}${problems}Stale: ${changes.length} file(s). Run: npm run generate\n`;
-  }
   const files = changes.map(({ path, after }) => `${after === undefined ? 'deleted' : 'written'}  ${path}\n`).join('');
   const state = ok && changes.length === 0 ? 'generated/ is up to date.\n' : '';
   const count = report.failed ? `${report.diagnostics.length} problem(s).\n` : '';

@@ -1,119 +1,87 @@
 import { closest } from 'fastest-levenshtein';
+import { stringify } from 'yaml';
 import { printable, Report } from './diagnostics.ts';
 import { generateCode } from './generate-code.ts';
-import type { Model, Operation, Schema, Tool } from './model.ts';
+import type { Model, Schema } from './model.ts';
 import { rulesFile } from './overrides/check-rules.ts';
-import type { OverridesModule } from './overrides/contract.ts';
 import { loadOverrides } from './overrides/load-overrides.ts';
-import type { Workers } from './workers/index.ts';
 
 /** Prints where an operation comes from and what became of it. Gives the exit code. */
-export async function explain(root: string, id: string, workers: Workers): Promise<number> {
+export async function explain(root: string, id: string): Promise<number> {
   const report = new Report();
-  const step1 = await generateCode(root, workers, report);
-  const lines = step1 && explainOperation(step1.model, id);
-  if (step1 && !lines) {
-    process.stderr.write(`There is no operation \`${id}\`. Is ${closest(id, allIds(step1.model))} meant?\n`);
-    return 2;
+  const step1 = await generateCode(root, report);
+  if (step1) {
+    const explained = explainOperation(step1.model, id);
+    if (!explained) {
+      const ids = step1.model.apis
+        .flatMap((api) => [...api.operations, ...api.withheld])
+        .map((operation) => operation.id);
+      process.stderr.write(`There is no operation \`${id}\`. Is ${closest(id, ids)} meant?\n`);
+      return 2;
+    }
+    const api =
+      'model' in explained && step1.model.apis.find(({ operations }) => operations.some((own) => own.id === id));
+    const overrides = api ? await loadOverrides(root, report) : undefined;
+    const rule = api && overrides && { rule: { [rulesFile({ api: api.name })]: overrides.rules[id] ?? 'none' } };
+    process.stdout.write(printYaml({ ...explained, ...rule }));
   }
-  const operation = step1 && findOperation(step1.model, id);
-  const overrides = operation ? await loadOverrides(root, report) : undefined;
-  const rule = operation && overrides ? ['', ...explainRule(operation, overrides)] : [];
-  if (lines) process.stdout.write(`${[...lines, ...rule].map(printable).join('\n')}\n`);
   process.stderr.write(report.format());
   return report.failed ? 1 : 0;
 }
 
-/** Specification → model → tool. */
-export function explainOperation(model: Model, id: string): string[] | undefined {
-  const withheld = model.apis.flatMap((api) => api.withheld).find((operation) => operation.id === id);
+/** Specification → model → tool, as data to print. */
+export function explainOperation({ apis, tools }: Model, id: string): object | undefined {
+  const withheld = apis.flatMap((api) => api.withheld).find((operation) => operation.id === id);
   if (withheld) {
     const { method, path, file, pointer, effect, reason } = withheld;
-    return [
-      `${id}`,
-      '',
-      'specification',
-      `  ${file}${pointer}`,
-      `  ${method} ${path}`,
-      '',
-      'withheld',
-      `  effect ${effect}: neither type nor client nor tool. ${reason}`,
-    ];
+    const specification = { place: file + pointer, request: `${method} ${path}` };
+    return { specification, withheld: { effect, reason, means: 'neither type nor client nor tool' } };
   }
-  const operation = findOperation(model, id);
-  const tool = model.tools.find(({ name }) => name === operation?.tool);
+  const operation = apis.flatMap((api) => api.operations).find((own) => own.id === id);
+  const tool = tools.find(({ name }) => name === operation?.tool);
   if (!operation || !tool) return undefined;
-  return [id, '', ...explainSpec(operation), '', ...explainModel(operation), '', ...explainTool(tool, operation)];
-}
-
-function explainSpec({ file, pointer, method, path, since, until }: Operation): string[] {
-  const releases = since || until ? [`  releases ${since ?? 'first'} to ${until ?? 'now'}`] : [];
-  return ['specification', `  ${file}${pointer}`, `  ${method} ${path}`, ...releases];
-}
-
-function explainModel({ effect, inputs, output, success, idempotencyKey }: Operation): string[] {
-  const rows = inputs.map(({ name, place, required, secret, schema }) =>
-    [`    ${name}`, place, describeSchema(schema), required ? 'required' : '', secret ? 'secret' : '']
-      .filter(Boolean)
-      .join('  '),
-  );
-  return [
-    'model',
-    `  effect ${effect}${idempotencyKey ? `, idempotency key ${idempotencyKey}` : ''}`,
-    `  input${rows.length === 0 ? ' none' : ''}`,
-    ...rows,
-    `  output ${success.join(', ')}`,
-    ...indent(describeSchema(output), '    '),
-  ];
-}
-
-function explainTool(tool: Tool, { id }: Operation): string[] {
+  const { file, pointer, method, path, since, until, effect, inputs, output, success, idempotencyKey } = operation;
+  const input = inputs.map(({ name, place, required, secret, schema }) => [
+    [name, required ? '' : '?', secret ? ' (secret)' : ''].join(''),
+    { [place]: describe(schema) },
+  ]);
   const owner = tool.operations[0].id;
-  const role = owner === id ? 'carries the name' : `variant of ${owner}`;
-  return ['tool', `  ${tool.name} (${tool.toolset}, ${tool.effect}): ${role}`, `  ${tool.description}`];
+  return {
+    specification: { place: file + pointer, request: `${method} ${path}`, since, until },
+    model: { effect, idempotencyKey, input: Object.fromEntries(input), success, output: describe(output) },
+    tool: {
+      [tool.name]: owner === id ? 'carries the name' : `variant of ${owner}`,
+      toolset: tool.toolset,
+      description: tool.description,
+    },
+  };
 }
 
-export function explainRule(operation: Operation, { rules }: Pick<OverridesModule, 'rules'>): string[] {
-  const printSymbol = (_key: string, value: unknown) => (typeof value === 'symbol' ? 'undecided' : value);
-  const rule = Object.hasOwn(rules, operation.id) ? JSON.stringify(rules[operation.id], printSymbol, 2) : 'none';
-  return ['rule', `  ${rulesFile(operation)}`, ...indent(rule)];
+/** As YAML; a decision that is open is a symbol. Names in it are foreign. */
+export function printYaml(data: object): string {
+  const open = (_key: string, value: unknown) => (typeof value === 'symbol' ? 'undecided' : value);
+  const lines = stringify(data, open, { lineWidth: 0, aliasDuplicateObjects: false }).split('\n');
+  return lines.map(printable).join('\n');
 }
 
-function describeSchema(schema: Schema): string {
-  const text = describeShape(schema);
-  return schema.nullable ? `${text} or null` : text;
-}
-
-function describeShape(schema: Schema): string {
+function describe(schema: Schema): unknown {
   switch (schema.kind) {
-    case 'enum':
-      return `${schema.open ? 'open set' : 'one of'} ${schema.values.join(' | ')}`;
+    case 'object':
+      return Object.fromEntries(
+        schema.properties.map(({ name, required, secret, foreign, schema: inner }) => [
+          [name, required ? '' : '?', secret ? ' (secret)' : '', foreign ? ' (foreign)' : ''].join(''),
+          describe(inner),
+        ]),
+      );
     case 'array':
-      return `list of ${describeSchema(schema.items)}`;
+      return [describe(schema.items)];
     case 'record':
-      return `map of ${describeSchema(schema.values)}`;
+      return { '*': describe(schema.values) };
     case 'union':
-      return schema.options.map(describeSchema).join(' or ');
-    case 'object': {
-      const fields = schema.properties.flatMap(({ name, required, secret, foreign, schema: inner }) => {
-        const marks = [required ? '' : '?', secret ? ' secret' : '', foreign ? ' foreign' : ''].join('');
-        return indent(`${name}${marks}: ${describeSchema(inner)}`);
-      });
-      return ['object', ...fields].join('\n');
+      return { anyOf: schema.options.map(describe) };
+    default: {
+      const values = schema.kind === 'enum' ? schema.values.join(' | ') + (schema.open ? ' | …' : '') : schema.kind;
+      return schema.nullable ? `${values} | null` : values;
     }
-    default:
-      return schema.kind;
   }
-}
-
-function indent(text: string, by = '  '): string[] {
-  return text.split('\n').map((line) => by + line);
-}
-
-function findOperation(model: Model, id: string): Operation | undefined {
-  return model.apis.flatMap((api) => api.operations).find((operation) => operation.id === id);
-}
-
-function allIds(model: Model): string[] {
-  return model.apis.flatMap((api) => [...api.operations, ...api.withheld]).map(({ id }) => id);
 }

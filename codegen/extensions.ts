@@ -1,12 +1,12 @@
+import type { Oas3Rule, UserContext } from '@redocly/openapi-core';
 import { closest } from 'fastest-levenshtein';
-import type { Report } from './diagnostics.ts';
-import { appendPointer, type Json } from './json.ts';
-import type { SpecFile } from './load.ts';
+import type { DiagnosticCode } from './diagnostics.ts';
+import { isObject, type Json } from './json.ts';
 import { releasePattern } from './names.ts';
-import { extensibleMaps, type NodeKind, walk } from './walk.ts';
 
 interface Extension {
-  readonly on: readonly NodeKind[];
+  /** Redocly's names of the nodes that it is read on. */
+  readonly on: readonly string[];
   /** Whether a value is right, and how the right one is described. Left out where another check reads the value. */
   readonly takes?: readonly [check: (value: Json) => boolean, description: string];
 }
@@ -19,38 +19,37 @@ const isRelease = [
 
 /** Every extension key, and where it is read. */
 export const extensions: Readonly<Record<string, Extension>> = {
-  'x-effect': { on: ['operation'] },
-  'x-tool': { on: ['operation'] },
-  'x-idempotency-key': { on: ['operation'] },
-  'x-secret': { on: ['schema', 'parameter', 'securityScheme'], takes: isTrue },
-  'x-foreign': { on: ['schema'], takes: isTrue },
-  'x-since': { on: ['operation', 'schema', 'parameter'], takes: isRelease },
-  'x-until': { on: ['operation', 'schema', 'parameter'], takes: isRelease },
+  'x-effect': { on: ['Operation'] },
+  'x-tool': { on: ['Operation'] },
+  'x-idempotency-key': { on: ['Operation'] },
+  'x-secret': { on: ['Schema', 'Parameter', 'SecurityScheme'], takes: isTrue },
+  'x-foreign': { on: ['Schema'], takes: isTrue },
+  'x-since': { on: ['Operation', 'Schema', 'Parameter'], takes: isRelease },
+  'x-until': { on: ['Operation', 'Schema', 'Parameter'], takes: isRelease },
 };
 
 /** Checks every x- key of a document: known, where it is read, with a value that it takes. */
-export function checkExtensions(spec: SpecFile, report: Report): void {
-  for (const { node, kind, pointer } of walk(spec.document)) {
-    for (const [key, value] of Object.entries(node)) {
-      if (key.startsWith('x-')) checkExtension(key, value, kind, pointer);
+export const extensionRule: Oas3Rule = () => {
+  const check = (node: unknown, { report, location, type }: UserContext) => {
+    // Elsewhere such a key is a name (of a property, of a header) or stands inside of an extension
+    if (type.extensionsPrefix === undefined || !isObject(node)) return;
+    for (const [key, value] of Object.entries(node).filter(([key]) => key.startsWith('x-'))) {
+      const mistake = findMistake(key, value, type.name);
+      if (mistake) report({ ruleId: mistake[0], message: mistake[1], location: location.child(key) });
     }
-    for (const [name, map] of extensibleMaps(node, kind)) {
-      for (const key of Object.keys(map)) {
-        if (key.startsWith('x-')) checkExtension(key, null, 'other', appendPointer(pointer, name));
-      }
-    }
-  }
+  };
+  // What stands beside a reference belongs to the reference
+  return { any: check, ref: check };
+};
 
-  function checkExtension(key: string, value: Json, kind: NodeKind, pointer: string): void {
-    const place = appendPointer(pointer, key);
-    const extension = Object.hasOwn(extensions, key) ? extensions[key] : undefined;
-    if (!extension) {
-      const suggestion = closest(key, Object.keys(extensions));
-      report.add('SPEC_UNKNOWN_EXTENSION', spec.file, place, `${key} is not known. Is ${suggestion} meant?`);
-    } else if (!extension.on.includes(kind)) {
-      report.add('SPEC_MISPLACED_EXTENSION', spec.file, place, `${key} belongs on: ${extension.on.join(', ')}.`);
-    } else if (extension.takes && !extension.takes[0](value)) {
-      report.add('SPEC_BAD_EXTENSION', spec.file, place, `${key} has to be ${extension.takes[1]}.`);
-    }
+function findMistake(key: string, value: Json, on: string): [code: DiagnosticCode, message: string] | undefined {
+  const extension = Object.hasOwn(extensions, key) ? extensions[key] : undefined;
+  if (!extension) {
+    const suggestion = closest(key, Object.keys(extensions));
+    return ['SPEC_UNKNOWN_EXTENSION', `${key} is not known. Is ${suggestion} meant?`];
   }
+  if (!extension.on.includes(on)) return ['SPEC_MISPLACED_EXTENSION', `${key} belongs on: ${extension.on.join(', ')}.`];
+  if (extension.takes && !extension.takes[0](value))
+    return ['SPEC_BAD_EXTENSION', `${key} has to be ${extension.takes[1]}.`];
+  return undefined;
 }

@@ -1,13 +1,16 @@
+import { createRequire } from 'node:module';
 import { buildModel } from './build-model.ts';
 import type { Report } from './diagnostics.ts';
 import { emitAll, type Files } from './emit/emit-all.ts';
-import { checkExtensions } from './extensions.ts';
-import { lintSpec } from './lint.ts';
+import { brokenReference, lintSpec } from './lint.ts';
 import { loadSpecs, type SpecFile } from './load.ts';
 import type { Model } from './model.ts';
-import { checkRefs } from './refs.ts';
 import { withhold } from './withhold.ts';
-import type { Workers } from './workers/index.ts';
+
+// `import` would search the nine megabytes of TypeScript for names first, which takes longer than to run them
+const { default: openapiTS, astToString } = createRequire(import.meta.url)(
+  'openapi-typescript',
+) as typeof import('openapi-typescript');
 
 export interface GeneratedCode {
   readonly model: Model;
@@ -15,45 +18,34 @@ export interface GeneratedCode {
 }
 
 /** The first step: specifications → types, clients, schemas, descriptors. A pure function of `specs/`; writes nothing. */
-export async function generateCode(root: string, workers: Workers, report: Report): Promise<GeneratedCode | undefined> {
-  const specs = await loadSpecs(root, workers, report);
-  for (const spec of specs) checkVersion(spec, report);
-  for (const spec of specs) checkRefs(spec, report);
-  // Nothing below can be relied on where a reference leads nowhere
-  if (report.failed) return undefined;
-  const types = startTypes(specs, workers, report);
-  const linted = Promise.all(specs.map((spec) => lintSpec(spec, workers, report)));
-  for (const spec of specs) checkExtensions(spec, report);
+export async function generateCode(root: string, report: Report): Promise<GeneratedCode | undefined> {
+  const loaded = await loadSpecs(root, report);
+  const specs = loaded.filter((spec) => checkVersion(spec, report));
+  const isWhole = !report.failed;
+  await Promise.all(specs.map((spec) => lintSpec(spec, report)));
+  // Nothing below can be relied on where a file is missing or a reference leads nowhere
+  if (!isWhole || report.diagnostics.some(({ code }) => brokenReference.includes(code))) return undefined;
   const model = buildModel(specs, report);
-  await linted;
   if (report.failed) return undefined;
-  const files = await emitAll(model, await types);
-  return report.failed ? undefined : { model, files };
+  const types = await Promise.all(specs.map((spec) => emitTypes(spec, report)));
+  return report.failed ? undefined : { model, files: await emitAll(model, new Map(types)) };
 }
 
-function checkVersion({ document, file }: SpecFile, report: Report): void {
+function checkVersion({ document, file }: SpecFile, report: Report): boolean {
   const { openapi } = document;
-  if (typeof openapi === 'string' && /^3\.1\.\d+$/.test(openapi)) return;
+  if (typeof openapi === 'string' && /^3\.1\.\d+$/.test(openapi)) return true;
   report.add('SPEC_VERSION', file, '#/openapi', `It says ${JSON.stringify(openapi) ?? 'nothing'}.`);
+  return false;
 }
 
-async function startTypes(
-  specs: readonly SpecFile[],
-  { types }: Workers,
-  report: Report,
-): Promise<ReadonlyMap<string, string>> {
-  const emitted = specs.map(async ({ api, file, document }) => {
-    try {
-      return [api, await types.call('types', { document: withhold(document) })] as const;
-    } catch (error) {
-      report.add(
-        'SPEC_UNSUPPORTED',
-        file,
-        '#',
-        `openapi-typescript: ${error instanceof Error ? error.message : error}`,
-      );
-      return [api, ''] as const;
-    }
-  });
-  return new Map(await Promise.all(emitted));
+async function emitTypes({ api, file, document }: SpecFile, report: Report): Promise<[api: string, types: string]> {
+  try {
+    return [
+      api,
+      astToString(await openapiTS(withhold(document) as never, { silent: true, defaultNonNullable: false })),
+    ];
+  } catch (error) {
+    report.add('SPEC_UNSUPPORTED', file, '#', `openapi-typescript: ${error instanceof Error ? error.message : error}`);
+    return [api, ''];
+  }
 }

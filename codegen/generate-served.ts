@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from './diagnostics.ts';
 import type { Files } from './emit/emit-all.ts';
 import { emitServed } from './emit/served.ts';
 import { compareText } from './json.ts';
 import type { Model } from './model.ts';
+import { serviceOf } from './names.ts';
 import { checkRules, findMissingRules, findUndecided, rulesFile } from './overrides/check-rules.ts';
 import { checkSurface } from './overrides/check-surface.ts';
 import type { OverridesModule, SurfaceTool } from './overrides/contract.ts';
@@ -41,31 +42,45 @@ export async function generateServed(step: Step): Promise<ServedStep> {
   const { root, model, report } = step;
   const overrides = await loadOverrides(root, report);
   if (!overrides) return { served: undefined, scaffolded: [] };
+  await checkServices(step, overrides);
   checkRules(model, overrides, report);
   const scaffolded = [...(await addRules(step, overrides))];
   const tools = await readSurface(step, overrides, scaffolded);
   if (!tools || report.failed) return { served: undefined, scaffolded };
   const files: Files = new Map([
-    ['served.ts', emitServed(tools, model)],
+    ['served.ts', emitServed(tools)],
     ['tools.lock.json', printLock(buildLock(tools, overrides.rules, model))],
   ]);
   return { served: { files, readme: await readReadme(root, tools, report) }, scaffolded };
+}
+
+/** A service is a folder, and what the name of a specification with tools starts with. */
+async function checkServices({ root, model, report }: Step, { services }: OverridesModule): Promise<void> {
+  const entries = await readdir(join(root, 'overrides'), { withFileTypes: true });
+  const folders = entries.flatMap((entry) => (entry.isDirectory() && entry.name !== 'rule' ? entry.name : []));
+  const described = model.apis.flatMap(({ name, operations }) => (operations.length > 0 ? serviceOf(name) : []));
+  for (const name of [...new Set([...described, ...folders])].sort()) {
+    const found = folders.includes(name) ? `overrides/${name}/ is there` : `specs/ describes tools of \`${name}\``;
+    if (!Object.hasOwn(services, name))
+      report.add('SERVICE_UNREGISTERED', 'overrides/services.ts', '', `${found}, and the service is not registered.`);
+  }
 }
 
 async function addRules(
   { root, model, report, writes }: Step,
   overrides: OverridesModule,
 ): Promise<readonly Scaffolded[]> {
-  const missing = findMissingRules(model, overrides);
-  if (missing.length === 0) return [];
+  const unheard = findMissingRules(model, overrides);
+  if (unheard.length === 0) return [];
+  // ts-morph is slow to load, and hardly ever needed
+  const { scaffoldRules } = await import('./overrides/scaffold.ts');
+  const { missing, scaffolded } = scaffoldRules(root, unheard, report);
   for (const operation of missing) {
     const fields = findUndecided(openRule(operation), open).join(', ');
     if (writes) report.add('RULE_UNDECIDED', rulesFile(operation), '', `\`${operation.id}\`: ${fields}.`);
     else report.add('RULE_MISSING', rulesFile(operation), '', `\`${operation.id}\` has no entry.`);
   }
-  // ts-morph is slow to load, and hardly ever needed
-  const { scaffoldRules } = await import('./overrides/scaffold.ts');
-  return scaffoldRules(root, missing, report);
+  return scaffolded;
 }
 
 async function readSurface(

@@ -2,7 +2,6 @@ import { Report } from './diagnostics.ts';
 import { generateCode } from './generate-code.ts';
 import { generateServed, type ServedStep, servedFiles } from './generate-served.ts';
 import { type Change, compareTree, writeChanges } from './tree.ts';
-import type { Workers } from './workers/index.ts';
 
 export interface Outcome {
   readonly ok: boolean;
@@ -12,12 +11,9 @@ export interface Outcome {
 }
 
 /** Runs both steps. With `check` nothing is written: what would change is returned. */
-export async function generate(
-  root: string,
-  { check, workers }: { check: boolean; workers: Workers },
-): Promise<Outcome> {
+export async function generate(root: string, { check }: { check: boolean }): Promise<Outcome> {
   const report = new Report();
-  const step1 = await generateCode(root, workers, report);
+  const step1 = await generateCode(root, report);
   if (!step1) return { ok: false, report, changes: [] };
   const changes = await compareTree(root, step1.files, servedFiles, report);
   if (!check) await writeChanges(root, changes);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseYaml, Source } from '@redocly/openapi-core';
 import type { Report } from './diagnostics.ts';
 import { appendPointer, isObject, type Json, type JsonObject, sortKeys } from './json.ts';
 import { apiNamePattern } from './names.ts';
-import type { Workers } from './workers/index.ts';
 
 const maxBytes = 1024 * 1024;
 
@@ -13,22 +13,22 @@ export interface SpecFile {
   readonly api: string;
   /** `specs/pwpush-v2.yaml` */
   readonly file: string;
-  /** What the Redocly worker knows it by. */
-  readonly handle: number;
+  /** The text, as Redocly takes it. */
+  readonly source: Source;
   readonly document: JsonObject;
   /** Of the document with sorted keys: neither comments nor order count. */
   readonly sha256: string;
 }
 
 /** Reads each `specs/*.yaml`, in the order of their names. What is wrong with one goes into the report, and it is left out. */
-export async function loadSpecs(root: string, workers: Workers, report: Report): Promise<SpecFile[]> {
+export async function loadSpecs(root: string, report: Report): Promise<SpecFile[]> {
   const names = (await readdir(join(root, 'specs')).catch(() => [])).filter((name) => name.endsWith('.yaml')).sort();
   if (names.length === 0) report.add('SPEC_NONE', 'specs', '', 'No .yaml file was found.');
-  const specs = await Promise.all(names.map((name) => loadSpec(root, name, workers, report)));
+  const specs = await Promise.all(names.map((name) => loadSpec(root, name, report)));
   return specs.filter((spec) => spec !== undefined);
 }
 
-async function loadSpec(root: string, name: string, workers: Workers, report: Report): Promise<SpecFile | undefined> {
+async function loadSpec(root: string, name: string, report: Report): Promise<SpecFile | undefined> {
   const file = `specs/${name}`;
   const api = name.slice(0, -'.yaml'.length);
   if (!apiNamePattern.test(api))
@@ -37,9 +37,8 @@ async function loadSpec(root: string, name: string, workers: Workers, report: Re
   if (size > maxBytes) return void report.add('SPEC_TOO_LARGE', file, '', `It has ${size} bytes.`);
   const text = await readFile(join(root, file), 'utf8');
   try {
-    const { handle, parsed } = await workers.redocly.call('parse', { file, text });
-    const document = checkDocument(parsed, file, report);
-    return document && { api, file, handle, document, sha256: hash(document) };
+    const document = checkDocument(parseYaml(text, { filename: file }), file, report);
+    return document && { api, file, source: new Source(file, text), document, sha256: hash(document) };
   } catch (error) {
     return void report.add('SPEC_PARSE', file, '', error instanceof Error ? error.message : String(error));
   }

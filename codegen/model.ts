@@ -40,7 +40,7 @@ export interface Operation extends OperationPlace {
   readonly inputs: readonly Input[];
   readonly body: Body | undefined;
   readonly output: Schema;
-  /** Success statuses with a JSON body. */
+  /** Success statuses with a JSON body; none where a success has no body. */
   readonly success: readonly number[];
   readonly since: string | undefined;
   readonly until: string | undefined;

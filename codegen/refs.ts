@@ -1,20 +1,9 @@
-import type { Report } from './diagnostics.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
-import type { SpecFile } from './load.ts';
-import { walk } from './walk.ts';
 
 const refPattern = /^#\/components\/([A-Za-z]+)\/([A-Za-z0-9._-]+)$/;
 
-/** Checks that each `$ref` of a document names a component of the same document. */
-export function checkRefs(spec: SpecFile, report: Report): void {
-  for (const { node, pointer } of walk(spec.document)) {
-    const ref = node.$ref;
-    if (ref === undefined) continue;
-    if (typeof ref !== 'string') report.add('SPEC_UNRESOLVED_REF', spec.file, pointer, '$ref is not a string.');
-    else if (!ref.startsWith('#')) report.add('SPEC_REMOTE_REF', spec.file, pointer, `$ref: ${ref}`);
-    else if (findRef(spec.document, ref) === undefined)
-      report.add('SPEC_UNRESOLVED_REF', spec.file, pointer, `$ref: ${ref}`);
-  }
+export function isComponentRef(ref: string): boolean {
+  return refPattern.test(ref);
 }
 
 export function findRef(document: JsonObject, ref: string): Json | undefined {

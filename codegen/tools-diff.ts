@@ -1,15 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type ChangeClass, changeClasses, type SurfaceChange } from './lock-diff/change.ts';
+import { type ChangeClass, changeClasses } from './lock-diff/change.ts';
 import { compareLocks } from './lock-diff/compare-locks.ts';
+import { acceptCommand, acceptedPath, formatChanges, lockPath, parseLock, readLock } from './lock-diff/lock-file.ts';
 import type { Lock } from './overrides/lock.ts';
 
-const lockPath = 'generated/tools.lock.json';
 const usage = `usage: npm run tools:diff [-- --base REVISION|FILE] [--fail-on CLASS,…] [--root FOLDER]
 
-  --base     what to compare with: a git revision (default: HEAD) or a file
+  --base     what to compare with: a git revision or a file (default: ${acceptedPath})
   --fail-on  exit 1 if there is a change of one of these classes: ${changeClasses.join(', ')}
 `;
 
@@ -20,7 +19,7 @@ function main(argv: string[]): number {
     const { values } = parseArgs({
       args: argv,
       options: {
-        base: { type: 'string', default: 'HEAD' },
+        base: { type: 'string' },
         'fail-on': { type: 'string', default: '' },
         root: { type: 'string', default: process.cwd() },
         help: { type: 'boolean', default: false },
@@ -30,12 +29,14 @@ function main(argv: string[]): number {
       process.stdout.write(usage);
       return 0;
     }
+    const { root, base } = values;
     const failing = readClasses(values['fail-on']);
-    const before = parseLock(readBase(values.root, values.base), values.base);
-    const after = parseLock(readFileSync(join(values.root, lockPath), 'utf8'), lockPath);
-    const changes = compareLocks(before, after);
-    process.stdout.write(formatChanges(changes, values.base));
-    return changes.some((change) => failing.includes(change.class)) ? 1 : 0;
+    const before = base === undefined ? readLock(root, acceptedPath) : readBase(root, base);
+    const changes = compareLocks(before, readLock(root, lockPath));
+    const fails = changes.some((change) => failing.includes(change.class));
+    process.stdout.write(formatChanges(changes, base ?? acceptedPath));
+    if (fails && base === undefined) process.stdout.write(`To accept it in words: ${acceptCommand}\n`);
+    return fails ? 1 : 0;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}`);
     return 2;
@@ -49,35 +50,13 @@ function readClasses(list: string): ChangeClass[] {
   return names as ChangeClass[];
 }
 
-function readBase(root: string, base: string): string {
-  if (existsSync(base)) return readFileSync(base, 'utf8');
+function readBase(root: string, base: string): Lock {
+  if (existsSync(base)) return parseLock(readFileSync(base, 'utf8'), base);
   if (base.startsWith('-')) throw new Error('--base: a revision does not start with a hyphen.');
+  const show = ['-C', root, 'show', `${base}:./${lockPath}`];
   try {
-    return execFileSync('git', ['-C', root, 'show', `${base}:./${lockPath}`], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    return parseLock(execFileSync('git', show, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }), base);
   } catch {
     throw new Error(`--base: ${JSON.stringify(base)} is neither a file nor a revision that has ${lockPath}.`);
   }
-}
-
-function parseLock(text: string, from: string): Lock {
-  try {
-    const lock = JSON.parse(text) as Lock;
-    if (typeof lock.tools === 'object' && typeof lock.rules === 'object') return lock;
-  } catch {
-    // Said below
-  }
-  throw new Error(`${from} does not hold a lock of tools.`);
-}
-
-function formatChanges(changes: readonly SurfaceChange[], base: string): string {
-  if (changes.length === 0) return `The tools are the same as in ${base}.\n`;
-  const width = Math.max(...changes.map(({ subject }) => subject.length));
-  const rows = changes.map(
-    ({ class: kind, subject, what }) => `${kind.padEnd(8)}  ${subject.padEnd(width)}  ${what}\n`,
-  );
-  const counts = changeClasses.map((kind) => `${changes.filter((change) => change.class === kind).length} ${kind}`);
-  return `${rows.join('')}\n${counts.join(', ')} (since ${base})\n`;
 }

@@ -5,6 +5,8 @@ import type { Files } from './emit/emit-all.ts';
 import { headerMark } from './emit/header.ts';
 
 const folder = 'generated';
+/** Written by `tools:accept` alone. */
+const accepted = 'accepted.lock.json';
 
 /** What is on disk and what should be, by path below `generated/`. `undefined`: there is no such file. */
 export interface Change {
@@ -23,7 +25,7 @@ export async function compareTree(
   keep: readonly string[],
   report: Report,
 ): Promise<Change[]> {
-  const onDisk = (await listFiles(join(root, folder))).filter((path) => !keep.includes(path));
+  const onDisk = (await listFiles(join(root, folder))).filter((path) => path !== accepted && !keep.includes(path));
   const paths = [...new Set([...wanted.keys(), ...onDisk])].sort();
   const changes: Change[] = [];
   for (const path of paths) {

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, sortKeys } from './json.ts';
 import { firstSentence } from './names.ts';
+import { httpMethods } from './operation/list-operations.ts';
 import { findRef } from './refs.ts';
-import { httpMethods, type NodeKind, rewrite, walk } from './walk.ts';
 
 /**
  * The document that types are made of: without the operations that no tool stands on and what only they use, with sorted
@@ -9,68 +9,78 @@ import { httpMethods, type NodeKind, rewrite, walk } from './walk.ts';
  * neither close the comment nor start a directive such as `@ts-expect-error`.
  */
 export function withhold(document: JsonObject): JsonObject {
-  const paths = Object.entries(isObject(document.paths) ? document.paths : {}).flatMap(
-    ([path, item]): [string, Json][] => {
-      const kept = isObject(item) ? withoutWithheld(item) : undefined;
-      return kept ? [[path, kept]] : [];
-    },
+  const paths = mapEntries(document.paths, (item) => (isObject(item) ? withoutWithheld(item) : undefined));
+  const components = mapEntries(document.components, (section, name) =>
+    mapEntries(section, (part) => slim(part, name)),
   );
-  const { openapi = '', components = {} } = document;
+  const used = usedComponents(paths, { components });
+  const keep = (part: Json, section: string) => {
+    const kept = mapEntries(part, (component, name) =>
+      used.has(`#/components/${section}/${name}`) ? component : undefined,
+    );
+    return Object.keys(kept).length > 0 ? kept : undefined;
+  };
+  const { openapi = '' } = document;
   const info = { title: 'api', version: '0' };
-  const slim = rewrite({ openapi, info, paths: Object.fromEntries(paths), components }, 'document', dropTexts);
-  return sortKeys(dropUnused(slim)) as JsonObject;
+  return sortKeys({ openapi, info, paths, components: mapEntries(components, keep) }) as JsonObject;
+}
+
+function mapEntries(map: Json | undefined, change: (value: Json, key: string) => Json | undefined): JsonObject {
+  return Object.fromEntries(
+    Object.entries(isObject(map) ? map : {}).flatMap(([key, value]) => {
+      const changed = change(value, key);
+      return changed === undefined ? [] : [[key, changed]];
+    }),
+  );
 }
 
 function withoutWithheld(item: JsonObject): JsonObject | undefined {
-  const kept = Object.fromEntries(
-    Object.entries(item).filter(([key, node]) => !(httpMethods.includes(key) && isObject(node) && isWithheld(node))),
-  );
-  return httpMethods.some((method) => Object.hasOwn(kept, method)) ? kept : undefined;
+  const kept = mapEntries(item, (node, key) => (httpMethods.includes(key) && isWithheld(node) ? undefined : node));
+  return httpMethods.some((method) => Object.hasOwn(kept, method)) ? (slim(kept, 'paths') as JsonObject) : undefined;
 }
 
-function isWithheld({ 'x-effect': effect, 'x-tool': tool }: JsonObject): boolean {
+function isWithheld(operation: Json): boolean {
+  if (!isObject(operation)) return false;
+  const { 'x-effect': effect, 'x-tool': tool } = operation;
   return effect === 'consume' || (isObject(tool) && tool.expose === false);
 }
 
-const dropped = new Set(
-  'title summary format default example examples externalDocs xml tags security servers deprecated links callbacks webhooks'.split(
-    ' ',
-  ),
+const words = (text: string) => new Set(text.split(' '));
+const dropped = words(
+  'title summary format default example examples externalDocs xml tags security servers deprecated links callbacks webhooks',
 );
+/** Their value holds names of a specification, which may be called like a keyword. */
+const maps = words('properties patternProperties dependentSchemas $defs responses content headers encoding');
+const literals = words('enum const required');
+/** Nothing of these is printed with its description. */
+const undescribed = words('responses headers requestBody requestBodies');
 
-function dropTexts(node: JsonObject, kind: NodeKind): JsonObject {
-  const kept = Object.entries(node).filter(
-    ([key]) => key !== 'description' && !key.startsWith('x-') && (kind === 'other' || !dropped.has(key)),
-  );
-  const slim = Object.fromEntries(kept);
-  if (typeof node.description === 'string' && (kind === 'schema' || kind === 'parameter' || kind === 'operation')) {
-    slim.description = firstSentence(node.description).replaceAll('*/', '* /');
-  }
-  return slim;
-}
-
-function dropUnused(document: JsonObject): JsonObject {
-  const used = usedComponents(document);
-  const sections = Object.entries(isObject(document.components) ? document.components : {});
-  const components = sections.flatMap(([section, map]): [string, Json][] => {
-    const kept = Object.entries(isObject(map) ? map : {}).filter(([name]) =>
-      used.has(`#/components/${section}/${name}`),
-    );
-    return kept.length > 0 ? [[section, Object.fromEntries(kept)]] : [];
+/** A part of a document, which stands below `holder`, without texts, extensions and what types are not made of. */
+function slim(node: Json, holder: string): Json {
+  if (Array.isArray(node)) return node.map((item) => slim(item, holder));
+  if (!isObject(node)) return node;
+  return mapEntries(node, (value, key) => {
+    if (key.startsWith('x-') || dropped.has(key)) return undefined;
+    if (literals.has(key)) return value;
+    if (maps.has(key)) return mapEntries(value, (member) => slim(member, key));
+    if (key !== 'description' || typeof value !== 'string') return slim(value, key);
+    return undescribed.has(holder) ? undefined : firstSentence(value).replaceAll('*/', '* /');
   });
-  return { ...document, components: Object.fromEntries(components) };
 }
 
-function usedComponents(document: JsonObject): Set<string> {
+/** The components that paths lead to, as references. */
+function usedComponents(paths: Json, document: JsonObject): ReadonlySet<string> {
   const used = new Set<string>();
-  const visit = (node: Json | undefined, kind: NodeKind) => {
-    for (const place of walk(node, kind)) {
-      const ref = place.node.$ref;
-      if (typeof ref !== 'string' || used.has(ref)) continue;
-      used.add(ref);
-      visit(findRef(document, ref), place.kind);
+  const visit = (node: Json | undefined): void => {
+    if (typeof node !== 'object' || node === null) return;
+    for (const [key, member] of Object.entries(node)) {
+      if (key !== '$ref' || typeof member !== 'string') visit(member);
+      else if (!used.has(member)) {
+        used.add(member);
+        visit(findRef(document, member));
+      }
     }
   };
-  visit({ ...document, components: {} }, 'document');
+  visit(paths);
   return used;
 }

@@ -1,25 +1,12 @@
 import * as z from 'zod';
+import type { ServedTool } from '../generated/served-tool.ts';
 import { tools } from '../generated/tools.ts';
 import { type Effect, effects } from './rule/effects.ts';
 import type { AnyTool } from './rule/tool-rule.ts';
 import { services } from './services.ts';
 
-/** A tool as it is listed, with what the server itself needs to know of it. */
-export interface SurfaceTool {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly toolset: string;
-  readonly effect: Effect;
-  readonly annotations: Readonly<Record<string, boolean>>;
-  readonly inputSchema: object;
-  readonly outputSchema: object;
-  /** Arguments that a setting adds, by its name. */
-  readonly switched?: Readonly<Record<string, object>>;
-}
-
 /** The tools of all services as JSON data, by name. `generate` writes them down, so that starting up builds no schema. */
-export function surface(): SurfaceTool[] {
+export function surface(): ServedTool[] {
   const specified: readonly Specified[] = Object.values(tools);
   return [...specified, ...declared()].map(describeTool).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -43,7 +30,7 @@ function declared(): Specified[] {
   );
 }
 
-function describeTool({ name, title, description, toolset, effect, operations }: Specified): SurfaceTool {
+function describeTool({ name, title, description, toolset, effect, operations }: Specified): ServedTool {
   const service = services[toolset];
   const rule = service?.tools[name];
   if (!service || typeof rule !== 'object') throw new TypeError(`${name} has no entry in the tools of ${toolset}.`);
@@ -67,19 +54,19 @@ function describeTool({ name, title, description, toolset, effect, operations }:
   };
 }
 
-function switchedSchemas({ switched = {} }: AnyTool): Pick<SurfaceTool, 'switched'> {
+function switchedSchemas({ switched = {} }: AnyTool): Pick<ServedTool, 'switched'> {
   const entries = Object.entries(switched).map(([setting, schema]) => [setting, jsonSchema(schema(), 'input')]);
   return entries.length > 0 ? { switched: Object.fromEntries(entries) } : {};
 }
 
-function jsonSchema(schema: z.ZodObject, io: 'input' | 'output'): object {
+function jsonSchema(schema: z.ZodObject, io: 'input' | 'output'): ServedTool['inputSchema'] {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io,
     target: 'draft-2020-12',
     reused: 'inline',
     override: trim,
   });
-  return rest;
+  return rest as ServedTool['inputSchema'];
 }
 
 type Trimmed = { maximum?: number; minimum?: number; propertyNames?: unknown; additionalProperties?: unknown };

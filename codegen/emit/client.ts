@@ -12,7 +12,7 @@ export function emitClient(api: Api): string {
     method: identifier(operation.method),
     path: operation.path,
   }));
-  return headerLine([api]) + render('client', { create: createName(api), operations });
+  return headerLine(api) + render('client', { create: createName(api), operations });
 }
 
 /** Optional where the operation needs nothing. */
@@ -25,7 +25,7 @@ function initParameter({ path, method, inputs, body }: Operation): Code {
 /** `generated/clients.ts` */
 export function emitClients({ apis }: Model): string {
   const data = apis.map((api) => ({ create: createName(api), file: `./${api.name}/client.ts` }));
-  return headerLine(apis) + render('clients', { apis: data });
+  return headerLine() + render('clients', { apis: data });
 }
 
 function createName(api: Api): Code {

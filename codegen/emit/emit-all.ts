@@ -13,7 +13,7 @@ export type Files = Map<string, string>;
 export async function emitAll(model: Model, types: ReadonlyMap<string, string>): Promise<Files> {
   const files: Files = new Map();
   for (const api of model.apis) {
-    files.set(`${api.name}/types.ts`, headerLine([api]) + (types.get(api.name) ?? ''));
+    files.set(`${api.name}/types.ts`, headerLine(api) + (types.get(api.name) ?? ''));
     files.set(`${api.name}/client.ts`, emitClient(api));
     files.set(`${api.name}/schemas.ts`, emitApiSchemas(api));
   }
@@ -21,7 +21,7 @@ export async function emitAll(model: Model, types: ReadonlyMap<string, string>):
   files.set('clients.ts', emitClients(model));
   files.set('schemas.ts', emitSchemas(model));
   files.set('tools.ts', emitTools(model));
-  const once = await readFile(new URL('../runtime/once.ts', import.meta.url), 'utf8');
-  files.set('once.ts', headerLine(model.apis) + once);
+  for (const name of ['once.ts', 'served-tool.ts'])
+    files.set(name, headerLine() + (await readFile(new URL(`../runtime/${name}`, import.meta.url), 'utf8')));
   return files;
 }

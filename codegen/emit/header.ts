@@ -6,12 +6,15 @@ interface Source {
   readonly sha256: string;
 }
 
-/** What a generated file says about itself: no date, no machine, only what it was made of. */
-export function headerText(sources: readonly Source[]): string {
-  const from = sources.map(({ file, sha256 }) => `${file} sha256:${sha256}`).join(', ');
+/**
+ * What a generated file says about itself: no date, no machine. A file that is made of one specification names it and its hash.
+ * One that is made of all names none, or changes of two specifications would meet in it.
+ */
+export function headerText(source?: Source): string {
+  const from = source ? `${source.file} sha256:${source.sha256}` : 'specs/';
   return `${headerMark} from ${from} — edit the spec, then run: npm run generate`;
 }
 
-export function headerLine(sources: readonly Source[]): string {
-  return `// ${headerText(sources)}\n`;
+export function headerLine(source?: Source): string {
+  return `// ${headerText(source)}\n`;
 }

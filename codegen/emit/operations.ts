@@ -12,17 +12,18 @@ export function emitOperations({ apis }: Model): string {
     operations: apis.flatMap((api) => api.operations.map((operation) => describe(operation, typesName(api)))),
     withheld: apis.flatMap((api) => api.withheld),
   });
-  return headerLine(apis) + body;
+  return headerLine() + body;
 }
 
 function describe(operation: Operation, types: Code) {
   const { since, until, idempotencyKey, inputs } = operation;
+  const bodiless = operation.success.length === 0 || undefined;
   return {
     ...operation,
     key: identifier(operation.id),
     parameters: indentCode(indentCode(parametersCode(inputs))),
     secret: inputs.filter((input) => input.secret).map(({ name }) => name),
-    further: Object.entries({ since, until, idempotencyKey }).flatMap(([key, value]) =>
+    further: Object.entries({ since, until, idempotencyKey, bodiless }).flatMap(([key, value]) =>
       value === undefined ? [] : [{ key: identifier(key), value }],
     ),
     input: inputType(operation, types),

@@ -23,7 +23,7 @@ export function emitApiSchemas(api: Api): string {
       outputSchema: indentCode(zodSchema(operation.output, name)),
     })),
   });
-  return headerLine([api]) + body;
+  return headerLine(api) + body;
 }
 
 interface Component {
@@ -65,7 +65,7 @@ export function emitSchemas({ apis }: Model): string {
       })),
     ),
   });
-  return headerLine(apis) + body;
+  return headerLine() + body;
 }
 
 function schemasName(api: Api): Code {

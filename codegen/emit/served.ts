@@ -1,16 +1,16 @@
-import { identifier, jsonCode } from '../code.ts';
-import type { Model } from '../model.ts';
+import { code, identifier, joinCode, jsonCode } from '../code.ts';
 import type { SurfaceTool } from '../overrides/contract.ts';
 import { headerLine } from './header.ts';
 import { render } from './render.ts';
 
 /** `generated/served.ts` */
-export function emitServed(tools: readonly SurfaceTool[], { apis }: Model): string {
+export function emitServed(tools: readonly SurfaceTool[]): string {
   const data = tools.map((tool) => ({
     ...tool,
     inputSchema: jsonCode(tool.inputSchema, '    '),
     outputSchema: jsonCode(tool.outputSchema, '    '),
     further: tool.switched ? [{ key: identifier('switched'), value: jsonCode(tool.switched, '    ') }] : [],
   }));
-  return headerLine(apis) + render('served', { tools: data });
+  const toolsets = [...new Set(tools.map(({ toolset }) => toolset))].sort().map((toolset) => code`${toolset}`);
+  return headerLine() + render('served', { tools: data, toolsets: joinCode(toolsets, ' | ') });
 }

@@ -4,11 +4,11 @@ import { headerLine } from './header.ts';
 import { render } from './render.ts';
 
 /** `generated/tools.ts` */
-export function emitTools({ apis, tools }: Model): string {
+export function emitTools({ tools }: Model): string {
   const data = tools.map((tool) => ({
     ...tool,
     key: identifier(tool.name),
     operations: tool.operations.map(({ id }) => id),
   }));
-  return headerLine(apis) + render('tools', { tools: data });
+  return headerLine() + render('tools', { tools: data });
 }

@@ -4,7 +4,10 @@ import { compareRules } from './compare-rules.ts';
 import { compareTools } from './compare-tools.ts';
 
 /** Classifies every difference between two locks. */
-export function compareLocks(before: Lock, after: Lock): SurfaceChange[] {
+export function compareLocks(
+  before: Pick<Lock, 'tools' | 'rules'>,
+  after: Pick<Lock, 'tools' | 'rules'>,
+): SurfaceChange[] {
   const tools = compareMaps(before.tools, after.tools, {
     removed: () => [breaking('tool removed')],
     added: (tool) => [additive(`tool added (${tool.effect})`)],

@@ -5,6 +5,7 @@ import { compareInputs, compareOutputs } from './compare-fields.ts';
 export function compareTools(before: LockedTool, after: LockedTool): Found[] {
   return [
     ...compareEffects(before, after),
+    ...compareRequests(before.requests, after.requests),
     ...compareAnnotations(before.annotations, after.annotations),
     ...compareInputs(before.input, after.input),
     ...compareOutputs(before.output, after.output),
@@ -21,6 +22,19 @@ function compareEffects({ effect: from }: LockedTool, { effect: to }: LockedTool
   const weakened = gravity.indexOf(to) < gravity.indexOf(from);
   const what = `effect ${weakened ? 'weakened' : 'changed'}: ${from} → ${to}`;
   return when(from !== to, weakened ? safety(what) : breaking(what));
+}
+
+type Requests = LockedTool['requests'];
+
+/** Locks of before this was written down say nothing of it. */
+function compareRequests(before: Requests | undefined, after: Requests): Found[] {
+  if (!before) return [];
+  return allKeys(before, after).flatMap((operation) => {
+    const [from, to] = [before[operation], after[operation]];
+    if (to === undefined) return [additive(`no longer sends ${operation} (${from})`)];
+    const what = from === undefined ? `sends ${operation} now (${to})` : `${operation} sends ${to} in place of ${from}`;
+    return when(from !== to, safety(what));
+  });
 }
 
 // What makes a client ask before a call. A tool that says less than it did is waved through where it was not

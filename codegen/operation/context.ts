@@ -1,7 +1,8 @@
 import type { DiagnosticCode, Report } from '../diagnostics.ts';
 import { appendPointer, type JsonObject } from '../json.ts';
 import type { SpecFile } from '../load.ts';
-import type { SchemaContext } from '../schema/read-schema.ts';
+import type { SchemaContext } from '../schema/context.ts';
+import { readSchema } from '../schema/read-schema.ts';
 
 /** One operation as it stands in a document. */
 export interface RawOperation {
@@ -27,6 +28,7 @@ export function createOperationContext(operation: RawOperation, report: Report):
     spec,
     report,
     inside: [],
+    read: readSchema,
     add: (code, tokens, detail) => report.add(code, spec.file, appendPointer(pointer, ...tokens), detail),
   };
 }

@@ -1,7 +1,8 @@
 import { appendPointer, compareText, isObject } from '../json.ts';
 import type { SpecFile } from '../load.ts';
-import { httpMethods } from '../walk.ts';
 import type { RawOperation } from './context.ts';
+
+export const httpMethods: readonly string[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /** Every operation of a document, by path and method. */
 export function listOperations(spec: SpecFile): RawOperation[] {

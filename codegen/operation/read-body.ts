@@ -1,7 +1,8 @@
 import { appendPointer, isObject, type Json } from '../json.ts';
 import type { Body, Input, InputPlace, Property, Schema } from '../model.ts';
 import { deref } from '../refs.ts';
-import { readSchema, unsupported } from '../schema/read-schema.ts';
+import { unsupported } from '../schema/context.ts';
+import { readSchema } from '../schema/read-schema.ts';
 import type { OperationContext } from './context.ts';
 
 export interface ReadBody {

@@ -1,7 +1,8 @@
 import { appendPointer, isObject } from '../json.ts';
 import type { Schema } from '../model.ts';
 import { deref } from '../refs.ts';
-import { anything, readSchema, unsupported } from '../schema/read-schema.ts';
+import { unsupported } from '../schema/context.ts';
+import { readSchema } from '../schema/read-schema.ts';
 import type { OperationContext } from './context.ts';
 
 export interface ReadOutput {
@@ -9,34 +10,49 @@ export interface ReadOutput {
   readonly success: readonly number[];
 }
 
-/** The JSON bodies of the 2xx answers. */
+/** The JSON bodies of the 2xx answers, or an object without fields where no 2xx has a body. */
 export function readOutput(context: OperationContext): ReadOutput {
   const { node, pointer } = context.operation;
   const responses = isObject(node.responses) ? node.responses : {};
   const success: number[] = [];
   const bodies: Schema[] = [];
+  const bodiless: string[] = [];
   for (const status of Object.keys(responses).sort()) {
     const place = appendPointer(pointer, 'responses', status);
     if (/^2XX$/i.test(status)) unsupported(context, place, 'A success is described by its own status, not by a range.');
     if (!/^2\d\d$/.test(status)) continue;
     const content = deref(context.spec.document, responses[status])?.content;
-    if (content === undefined) continue;
-    const json = isObject(content) ? content['application/json'] : undefined;
+    if (!isObject(content) || Object.keys(content).length === 0) {
+      bodiless.push(place);
+      continue;
+    }
+    const json = content['application/json'];
     if (!isObject(json) || json.schema === undefined) {
       context.add('SPEC_OUTPUT_WITHOUT_SCHEMA', ['responses', status], `The ${status} has a body and no JSON schema.`);
       continue;
     }
+    const schemaPlace = appendPointer(place, 'content', 'application/json', 'schema');
+    const body = readSchema(json.schema, schemaPlace, context);
+    if (!isShowable(body)) unsupported(context, schemaPlace, 'An answer is an object with `properties`, or a list.');
     success.push(Number(status));
-    bodies.push(readSchema(json.schema, appendPointer(place, 'content', 'application/json', 'schema'), context));
+    bodies.push(body);
   }
-  if (bodies.length === 0) context.add('SPEC_OUTPUT_WITHOUT_SCHEMA', ['responses'], 'No 2xx answer has a JSON body.');
-  return { output: joinBodies(bodies), success };
+  if (bodies.length === 0) {
+    if (bodiless.length === 0) context.add('SPEC_OUTPUT_WITHOUT_SCHEMA', ['responses'], 'There is no 2xx answer.');
+    return { output: nothing, success };
+  }
+  for (const place of bodiless)
+    unsupported(context, place, 'Either each success of an operation has a body, or none has.');
+  if (new Set(bodies.map((body) => JSON.stringify(body))).size > 1)
+    unsupported(context, appendPointer(pointer, 'responses'), 'All successes of an operation have the same body.');
+  return { output: bodies[0] ?? nothing, success };
 }
 
-function joinBodies(bodies: readonly Schema[]): Schema {
-  const distinct = [...new Map(bodies.map((body) => [JSON.stringify(body), body])).values()];
-  const [first = anything, ...further] = distinct;
-  return further.length === 0
-    ? first
-    : { kind: 'union', options: distinct, nullable: false, description: '', component: undefined };
+const nothing: Schema = { kind: 'object', properties: [], nullable: false, description: '', component: undefined };
+
+/** Field by field, or item by item. `any` was reported where it was read. */
+function isShowable(schema: Schema): boolean {
+  if (schema.kind === 'array')
+    return isShowable(schema.items) || !['record', 'union', 'array'].includes(schema.items.kind);
+  return schema.kind === 'object' || schema.kind === 'any';
 }

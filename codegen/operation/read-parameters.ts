@@ -2,7 +2,9 @@ import { appendPointer, isObject, type JsonObject } from '../json.ts';
 import type { Input } from '../model.ts';
 import { firstSentence } from '../names.ts';
 import { deref } from '../refs.ts';
-import { readMarks, readSchema, unsupported } from '../schema/read-schema.ts';
+import { unsupported } from '../schema/context.ts';
+import { readMarks, readSchema } from '../schema/read-schema.ts';
+import { checkSendable } from './check-sendable.ts';
 import type { OperationContext } from './context.ts';
 
 /** Parameters of the operation and of its path, the operation's own first. */
@@ -40,14 +42,15 @@ function readParameter(parameter: JsonObject, pointer: string, context: Operatio
   const description = typeof parameter.description === 'string' ? firstSentence(parameter.description) : '';
   if (!description)
     context.report.add('SPEC_MISSING_DESCRIPTION', context.spec.file, pointer, `The parameter \`${name}\`.`);
-  return [
-    {
-      name,
-      place,
-      required: parameter.required === true,
-      secret: parameter['x-secret'] === true || (isObject(schema) && readMarks(schema, context).secret),
-      description,
-      schema: readSchema(schema, appendPointer(pointer, 'schema'), context),
-    },
-  ];
+  const secret = parameter['x-secret'] === true || (isObject(schema) && readMarks(schema, context).secret);
+  const input: Input = {
+    name,
+    place,
+    required: parameter.required === true,
+    secret,
+    description,
+    schema: readSchema(schema, appendPointer(pointer, 'schema'), context),
+  };
+  checkSendable(parameter, input, pointer, context);
+  return [input];
 }

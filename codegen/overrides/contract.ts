@@ -1,3 +1,5 @@
+import type { ServedTool } from '../runtime/served-tool.ts';
+
 /**
  * What the second step expects of `overrides/index.ts`. It is imported by a path that is known at run time only: the
  * generator must run before anything that it generates for exists.
@@ -5,6 +7,8 @@
 export interface OverridesModule {
   /** Stands in a scaffolded entry where a person has to decide. */
   readonly undecided: symbol;
+  /** By name, as specifications are called: `pwpush-v2.yaml` belongs to `pwpush`. */
+  readonly services: Readonly<Record<string, unknown>>;
   /** One entry per exposed operation. */
   readonly rules: Readonly<Record<string, Rule>>;
   /** The list of tools, by name, built from rules and schemas. */
@@ -18,16 +22,10 @@ export interface Rule {
   readonly destructive?: unknown;
 }
 
-export interface SurfaceTool {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly toolset: string;
-  readonly effect: string;
-  readonly annotations: Readonly<Record<string, unknown>>;
+/** A tool with schemas to look into. */
+export interface SurfaceTool extends Omit<ServedTool, 'inputSchema' | 'outputSchema' | 'switched'> {
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema;
-  /** Arguments that a setting adds, by its name: schemas of objects. */
   readonly switched?: Readonly<Record<string, JsonSchema>>;
 }
 

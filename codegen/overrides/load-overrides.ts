@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Report } from '../diagnostics.ts';
+import { isObject } from '../json.ts';
 import type { OverridesModule } from './contract.ts';
 
 export const overridesFile = 'overrides/index.ts';
@@ -16,9 +17,9 @@ export async function loadOverrides(root: string, report: Report): Promise<Overr
   } catch (error) {
     return void report.add('OVERRIDES_FAILED', overridesFile, '', describeError(error, root));
   }
-  const { undecided, rules, surface } = module;
-  if (typeof undecided === 'symbol' && typeof rules === 'object' && typeof surface === 'function')
-    return { undecided, rules, surface };
+  const { undecided, services, rules, surface } = module;
+  if (typeof undecided === 'symbol' && isObject(services) && isObject(rules) && typeof surface === 'function')
+    return { undecided, services, rules: rules as OverridesModule['rules'], surface };
   const found = `It exports ${Object.keys(module).sort().join(', ') || 'nothing'}.`;
   return void report.add('OVERRIDES_EXPORTS', overridesFile, '', found);
 }

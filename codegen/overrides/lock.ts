@@ -22,6 +22,8 @@ export interface LockedTool {
   readonly annotations: Readonly<Record<string, unknown>>;
   readonly input: Readonly<Record<string, LockedField>>;
   readonly output: Readonly<Record<string, LockedField>>;
+  /** Method and path of each operation that it stands on, by the operation's id. */
+  readonly requests: Readonly<Record<string, string>>;
 }
 
 export interface LockedField {
@@ -42,8 +44,8 @@ export interface LockedRule {
 
 export function buildLock(tools: readonly SurfaceTool[], rules: Readonly<Record<string, Rule>>, model: Model): Lock {
   return {
-    generated: headerText(model.apis),
-    tools: Object.fromEntries(tools.map((tool) => [tool.name, lockTool(tool)])),
+    generated: headerText(),
+    tools: Object.fromEntries(tools.map((tool) => [tool.name, lockTool(tool, model)])),
     rules: Object.fromEntries(sortedEntries(rules as Record<string, Rule>).map(([id, rule]) => [id, lockRule(rule)])),
   };
 }
@@ -52,28 +54,23 @@ export function printLock(lock: Lock): string {
   return `${prettyLiteral(lock)}\n`;
 }
 
-function lockTool({
-  title,
-  description,
-  toolset,
-  effect,
-  annotations,
-  inputSchema,
-  outputSchema,
-  switched = {},
-}: SurfaceTool): LockedTool {
+function lockTool(tool: SurfaceTool, { tools }: Model): LockedTool {
+  const { title, description, toolset, effect, annotations, inputSchema, outputSchema, switched = {} } = tool;
+  const operations = tools.find(({ name }) => name === tool.name)?.operations ?? [];
+  const requests = operations.map(({ id, method, path }) => [id, `${method} ${path}`] as const);
   return {
     title,
     description: hashText(description),
     toolset,
     effect,
-    annotations: sortKeys(annotations as Record<string, Json>) as Record<string, Json>,
+    annotations: sortKeys(annotations) as Record<string, Json>,
     // An argument that a setting adds has the setting before its name
     input: Object.assign(
       lockFields(inputSchema),
       ...Object.entries(switched).map(([setting, schema]) => lockFields(schema, setting)),
     ),
     output: lockFields(outputSchema),
+    requests: Object.fromEntries(sortedEntries(Object.fromEntries(requests))),
   };
 }
 

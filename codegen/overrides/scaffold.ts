@@ -30,68 +30,53 @@ export interface Scaffolded {
   readonly after: string;
 }
 
-/** Adds an entry for each operation without a rule. Nothing else in the files changes, and nothing is written here. */
-export function scaffoldRules(root: string, operations: readonly Operation[], report: Report): Scaffolded[] {
-  const entries = operations.map((operation) => ({
+/** What became of entries: each is in its file already, perhaps as `undecided`, or is added. */
+export interface Books<T> {
+  readonly missing: readonly T[];
+  readonly open: readonly T[];
+  readonly scaffolded: readonly Scaffolded[];
+}
+
+/** Looks for the rule of each operation in the file of its service, and adds the ones that are not there. */
+export function scaffoldRules(root: string, operations: readonly Operation[], report: Report): Books<Operation> {
+  return scaffold(root, operations, report, (operation) => ({
     file: rulesFile(operation),
     book: `${serviceOf(operation.api)}Rules`,
     key: operation.id,
     text: printTree(openRule(operation)).text,
   }));
-  return addEntries(root, entries, report);
 }
 
-export interface ToolBooks {
-  /** Tools whose entry is still `undecided`. */
-  readonly open: readonly Tool[];
-  readonly missing: readonly Tool[];
-  readonly scaffolded: readonly Scaffolded[];
-}
-
-/** Looks for each tool in the book of its service, and adds the ones that are not there. */
-export function scaffoldTools(root: string, tools: readonly Tool[], report: Report): ToolBooks {
-  const project = createProject();
-  const entries = tools.map((tool) => ({ tool, entry: toolEntry(tool) }));
-  const state = entries.map(({ tool, entry }) => ({
-    tool,
-    entry,
-    value: findBook(project, root, entry)?.getProperty(entry.key),
+/** As {@link scaffoldRules}, for tools. */
+export function scaffoldTools(root: string, tools: readonly Tool[], report: Report): Books<Tool> {
+  return scaffold(root, tools, report, (tool) => ({
+    file: toolsFile(tool),
+    book: `${serviceOf(tool.operations[0].api)}Tools`,
+    key: tool.name,
+    text: 'undecided',
   }));
-  const missing = state.filter(({ value }) => value === undefined);
-  return {
-    open: state
-      .filter(({ value }) => Node.isPropertyAssignment(value) && value.getInitializer()?.getText() === 'undecided')
-      .map(({ tool }) => tool),
-    missing: missing.map(({ tool }) => tool),
-    scaffolded: addEntries(
-      root,
-      missing.map(({ entry }) => entry),
-      report,
-    ),
-  };
 }
 
 export function toolsFile(tool: Tool): string {
   return `overrides/${serviceOf(tool.operations[0].api)}/tools.ts`;
 }
 
-function toolEntry(tool: Tool): Entry {
-  const service = serviceOf(tool.operations[0].api);
-  return { file: toolsFile(tool), book: `${service}Tools`, key: tool.name, text: 'undecided' };
-}
-
-function addEntries(root: string, entries: readonly Entry[], report: Report): Scaffolded[] {
+/** Nothing else in the files changes, and nothing is written here. */
+function scaffold<T>(root: string, things: readonly T[], report: Report, toEntry: (thing: T) => Entry): Books<T> {
   const project = createProject();
+  const [missing, open]: [T[], T[]] = [[], []];
+  const without = new Set<string>();
   const changed = new Map<string, { source: SourceFile; before: string }>();
-  for (const entry of entries) {
+  for (const [thing, entry] of things.map((thing) => [thing, toEntry(thing)] as const)) {
     const book = findBook(project, root, entry);
+    const value = book?.getProperty(entry.key);
+    if (Node.isPropertyAssignment(value) && value.getInitializer()?.getText() === 'undecided') open.push(thing);
+    if (value) continue;
+    missing.push(thing);
     if (!book) {
-      report.add(
-        'SCAFFOLD_NO_BOOK',
-        entry.file,
-        '',
-        `There is no exported object \`${entry.book}\` for \`${entry.key}\`.`,
-      );
+      if (!without.has(entry.file))
+        report.add('SCAFFOLD_NO_BOOK', entry.file, '', `There is no exported object \`${entry.book}\`.`);
+      without.add(entry.file);
       continue;
     }
     const source = book.getSourceFile();
@@ -102,7 +87,8 @@ function addEntries(root: string, entries: readonly Entry[], report: Report): Sc
     importUndecided(source);
     changed.set(entry.file, { source, before });
   }
-  return [...changed].map(([path, { source, before }]) => ({ path, before, after: source.getFullText() }));
+  const scaffolded = [...changed].map(([path, { source, before }]) => ({ path, before, after: source.getFullText() }));
+  return { missing, open, scaffolded };
 }
 
 /** Before the closing brace. By hand: the writers of ts-morph indent as they like, and here each byte counts. */

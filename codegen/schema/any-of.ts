@@ -1,6 +1,6 @@
 import { appendPointer, type JsonObject } from '../json.ts';
 import type { Schema, SchemaShape } from '../model.ts';
-import { checkKeywords, readSchema, type SchemaContext, unsupported } from './read-schema.ts';
+import { checkKeywords, type SchemaContext, unsupported } from './context.ts';
 
 /** `anyOf`: an open set of texts, or a union; `null` among the options makes it nullable. */
 export function readAnyOf(
@@ -11,7 +11,7 @@ export function readAnyOf(
   checkKeywords(schema, ['anyOf'], pointer, context);
   if (!Array.isArray(schema.anyOf) || schema.anyOf.length === 0)
     return unsupported(context, pointer, '`anyOf` is not a list of schemas.');
-  const all = schema.anyOf.map((option, i) => readSchema(option, appendPointer(pointer, 'anyOf', i), context));
+  const all = schema.anyOf.map((option, i) => context.read(option, appendPointer(pointer, 'anyOf', i), context));
   const nullable = all.some((option) => option.nullable || option.kind === 'null');
   const options = all
     .filter((option) => option.kind !== 'null')

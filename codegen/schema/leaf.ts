@@ -1,6 +1,6 @@
 import { appendPointer, type JsonObject } from '../json.ts';
 import type { NumberShape, SchemaShape, StringShape } from '../model.ts';
-import { checkKeywords, readSchema, type SchemaContext, unsupported } from './read-schema.ts';
+import { checkKeywords, type SchemaContext, unsupported } from './context.ts';
 
 type Reader = (schema: JsonObject, pointer: string, context: SchemaContext) => SchemaShape;
 
@@ -27,7 +27,7 @@ export const readBoolean: Reader = (schema, pointer, context) => {
 
 export const readArray: Reader = (schema, pointer, context) => {
   checkKeywords(schema, ['type', 'items', 'minItems', 'maxItems'], pointer, context);
-  const items = readSchema(schema.items, appendPointer(pointer, 'items'), context);
+  const items = context.read(schema.items, appendPointer(pointer, 'items'), context);
   return { kind: 'array', items, ...limits(schema, ['minItems', 'maxItems'], pointer, context) };
 };
 

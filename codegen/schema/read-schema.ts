@@ -1,21 +1,11 @@
-import type { Report } from '../diagnostics.ts';
 import { appendPointer, isObject, type Json, type JsonObject, sortedEntries } from '../json.ts';
-import type { SpecFile } from '../load.ts';
 import type { Property, Schema, SchemaShape } from '../model.ts';
 import { firstSentence } from '../names.ts';
 import { refName } from '../refs.ts';
 import { readAnyOf } from './any-of.ts';
+import { anything, checkKeywords, type SchemaContext, unsupported } from './context.ts';
 import { readArray, readBoolean, readNumber, readString } from './leaf.ts';
 import { annotationKeywords, flatten, MergeError } from './merge-all-of.ts';
-
-export interface SchemaContext {
-  readonly spec: SpecFile;
-  readonly report: Report;
-  /** Components that the reader is inside of. */
-  readonly inside: readonly string[];
-}
-
-export const anything: Schema = { kind: 'any', nullable: false, description: '', component: undefined };
 
 /** Reads a JSON Schema into the model. What cannot be carried over exactly is reported, never approximated. */
 export function readSchema(node: Json | undefined, pointer: string, context: SchemaContext): Schema {
@@ -41,11 +31,6 @@ function isPlainRef(node: JsonObject): node is JsonObject & { $ref: string } {
   return (
     typeof node.$ref === 'string' && Object.keys(node).every((key) => key === '$ref' || annotationKeywords.has(key))
   );
-}
-
-export function unsupported(context: SchemaContext, pointer: string, detail: string): Schema {
-  context.report.add('SPEC_UNSUPPORTED', context.spec.file, pointer, detail);
-  return anything;
 }
 
 type Shape = SchemaShape & { readonly nullable: boolean };
@@ -121,17 +106,4 @@ export function readMarks(member: Json, { spec }: SchemaContext): { secret: bool
   if (!isObject(member)) return { secret: false, foreign: false };
   const { schema } = flatten(spec.document, member);
   return { secret: schema['x-secret'] === true, foreign: schema['x-foreign'] === true };
-}
-
-/** Reports keywords that this kind of schema is not read with. */
-export function checkKeywords(
-  schema: JsonObject,
-  known: readonly string[],
-  pointer: string,
-  context: SchemaContext,
-): void {
-  for (const key of Object.keys(schema)) {
-    if (!known.includes(key) && !annotationKeywords.has(key) && !key.startsWith('x-'))
-      unsupported(context, appendPointer(pointer, key), `The keyword \`${key}\` is not supported here.`);
-  }
 }

@@ -10,7 +10,6 @@ const common = {
   op_id: 'plain',
   channel_id: 'plain',
   password: 'credential',
-  'Accept-Language': 'hidden',
 } as const;
 
 const event = {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import * as z from 'zod';
 import type { Inputs, OperationId } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
 import { listedInput, unlistedInput } from './listed-input.ts';
@@ -8,7 +8,7 @@ import type { AnyTool } from './tool-rule.ts';
 
 /**
  * A tool that needs no more than its rule: the decided arguments go to the operation as they are, and the decided fields of the
- * answer come back.
+ * answer come back. A list at the top of an answer is its `items`: a result is an object.
  */
 export function byRule(operation: OperationId, rules: Readonly<Record<string, AnyRule>>): AnyTool {
   const rule = rules[operation];
@@ -17,8 +17,14 @@ export function byRule(operation: OperationId, rules: Readonly<Record<string, An
   return {
     input: () => listedInput(operation, rule),
     unlisted: () => unlistedInput(operation, rule),
-    output: () => shownSchema(schemas[operation].output() as z.ZodType, rule.output) as z.ZodObject,
+    output: () => {
+      const shown = shownSchema(schemas[operation].output() as z.ZodType, rule.output);
+      return shown instanceof z.ZodObject ? shown : z.object({ items: shown });
+    },
     secrets,
-    run: (args, ctx) => ctx.call(operation, args as Inputs[typeof operation], { credentials: 'bearer' }),
+    async run(args, ctx) {
+      const answer: object = await ctx.call(operation, args as Inputs[typeof operation], { credentials: 'bearer' });
+      return Array.isArray(answer) ? { items: answer } : answer;
+    },
   };
 }

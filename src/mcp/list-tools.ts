@@ -1,5 +1,5 @@
 import { services } from '../../overrides/services.ts';
-import type { Config, ServiceName } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
 import type { EnabledTools, ServedTool } from '../policy/enabled.ts';
 
 /** A tool as `tools/list` has it. */
@@ -11,7 +11,7 @@ export type ListedTool = Pick<
 /** The enabled tools as clients get them: under the name that is configured, with the arguments that settings add. */
 export function listTools({ on }: EnabledTools, config: Config): ListedTool[] {
   return [...on.values()].map(({ toolset, effect: _, switched, ...tool }) => {
-    const { toolNames, legacyPasswords } = config.services[toolset as ServiceName];
+    const { toolNames, legacyPasswords } = config.services[toolset];
     const name = (toolNames === 'dotted' && services[toolset]?.ownName?.(tool.name)) || tool.name;
     const { inputSchema } = tool;
     const further = legacyPasswords ? switched?.legacyPasswords : undefined;

@@ -1,6 +1,6 @@
 import { served } from '../../generated/served.ts';
-import { type Effect, effects } from '../../overrides/rule/effects.ts';
-import type { Config, ServiceName } from '../config/config.ts';
+import { effects } from '../../overrides/rule/effects.ts';
+import type { Config } from '../config/config.ts';
 import { matchesGlob } from '../config/globs.ts';
 
 /** A tool as `generate` wrote it down. */
@@ -22,7 +22,7 @@ export function enableTools(config: Config): EnabledTools {
   const idle = new Map<string, string>();
   for (const tool of served) {
     const reason = whyOff(tool, config);
-    if (config.setBy.toolsets === undefined && !config.toolsets.includes(tool.toolset as ServiceName))
+    if (config.setBy.toolsets === undefined && !config.toolsets.includes(tool.toolset))
       idle.set(tool.name, tool.toolset);
     else if (reason === undefined) on.set(tool.name, tool);
     else off.set(tool.name, reason);
@@ -31,10 +31,10 @@ export function enableTools(config: Config): EnabledTools {
 }
 
 function whyOff({ name, toolset, effect }: ServedTool, config: Config): string | undefined {
-  const service = config.services[toolset as ServiceName];
+  const service = config.services[toolset];
   const prefix = toolset.toUpperCase();
-  if (!config.toolsets.includes(toolset as ServiceName)) return config.setBy.toolsets;
-  if (!effects[effect as Effect].inReadOnlyMode) {
+  if (!config.toolsets.includes(toolset)) return config.setBy.toolsets;
+  if (!effects[effect].inReadOnlyMode) {
     if (config.readOnly) return config.setBy.readOnly;
     if (service.readOnly) return `${prefix}_READ_ONLY`;
   }

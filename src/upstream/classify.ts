@@ -1,4 +1,4 @@
-import type { OperationId } from '../../generated/operations.ts';
+import { type OperationId, operations } from '../../generated/operations.ts';
 import type { Answer, Dialect } from '../../overrides/rule/dialect.ts';
 import type { Failure, FailureBody } from '../../overrides/rule/failure.ts';
 import { cleanText } from '../policy/clean.ts';
@@ -38,9 +38,16 @@ export function classify(raw: RawAnswer, { operation, origin, dialect, scrub }: 
     return failed({ kind: isThrottled ? 'throttled' : 'status', ...about });
   }
   if (bytes === null) return failed({ kind: 'not-understood', operation, status, problem: 'too-large' });
+  if (bytes.byteLength === 0 && isBodiless(operation)) return { ok: true, status, body: {} };
   return typeof answer.json === 'object' && answer.json !== null
     ? { ok: true, status, body: answer.json }
     : failed({ kind: 'not-understood', operation, status, problem: 'not-json' });
+}
+
+/** Whether the specification gives a success no body. */
+function isBodiless(operation: OperationId): boolean {
+  const described: object & { readonly bodiless?: true } = operations[operation];
+  return described.bodiless === true;
 }
 
 function waitIn(answer: Answer, dialect: Dialect, now: Date): { retryAfterSeconds?: number } {

@@ -1,4 +1,5 @@
 import { type OperationId, operations } from '../../generated/operations.ts';
+import { Refusal } from '../../overrides/rule/failure.ts';
 import type { ReadFile } from '../../overrides/rule/tool-rule.ts';
 import { checkSegment } from './segment.ts';
 
@@ -15,14 +16,15 @@ export function keyOf(operation: OperationId, input: Readonly<Record<string, unk
   return typeof key === 'string' ? key : undefined;
 }
 
-/** The parts of a request that come from a tool's input, as openapi-fetch takes them. */
+/** The parts of a request that come from a tool's input, as openapi-fetch takes them. Names of headers are in lower case. */
 export interface RequestInit {
+  readonly headers: Readonly<Record<string, string>>;
   readonly params: { readonly path: Record<string, unknown>; readonly query: Record<string, unknown> };
   readonly body?: Record<string, unknown> | FormData;
 }
 
 /**
- * Sorts flat input into path, query and body by the operation's own description; `body:push` is a field inside the
+ * Sorts flat input into path, query, headers and body by the operation's own description; `body:push` is a field inside the
  * wrapper `push`. With files the body becomes a form whose parts are named `push[field]` and `push[files][]`.
  */
 export function layOutRequest(
@@ -32,6 +34,7 @@ export function layOutRequest(
 ): RequestInit {
   const places: Readonly<Record<string, string>> = operations[operation].parameters;
   const params = { path: {} as Record<string, unknown>, query: {} as Record<string, unknown> };
+  const headers: Record<string, string> = {};
   const body: Record<string, Record<string, unknown> | unknown> = {};
   let wrapper: string | undefined;
   for (const [name, place] of Object.entries(places)) {
@@ -42,14 +45,25 @@ export function layOutRequest(
       checkSegment(name, value);
       params.path[name] = value;
     } else if (place === 'query') params.query[name] = value;
+    else if (place === 'header') headers[name.toLowerCase()] = toHeader(name, value);
     else if (wrapper !== undefined && place === `body:${wrapper}`) {
       const wrapped = (body[wrapper] ?? {}) as Record<string, unknown>;
       body[wrapper] = { ...wrapped, [name]: value };
     } else if (place === 'body') body[name] = value;
     else throw new TypeError(`${operation} has no place ${place}.`);
   }
-  if (Object.values(places).every((place) => !place.startsWith('body'))) return { params };
-  return { params, body: files.length > 0 ? toForm(body, wrapper, files) : body };
+  if (Object.values(places).every((place) => !place.startsWith('body'))) return { headers, params };
+  return { headers, params, body: files.length > 0 ? toForm(body, wrapper, files) : body };
+}
+
+/** Refuses a value that would end the header, or that is sent in another spelling than it was given. */
+function toHeader(name: string, value: unknown): string {
+  const text = String(value);
+  if (/^[!-~](?:[ -~]{0,8190}[!-~])?$/.test(text)) return text;
+  throw new Refusal(
+    'BAD_HEADER',
+    `${name} goes into a header. It takes letters without accents, digits, punctuation and single lines, without spaces at its ends.`,
+  );
 }
 
 function toForm(

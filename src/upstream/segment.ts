@@ -5,7 +5,8 @@ import { Refusal } from '../../overrides/rule/failure.ts';
  * encoded `/` or `%` is decoded by some servers in between, so they are refused and not encoded.
  */
 export function checkSegment(name: string, value: unknown): void {
-  if (typeof value === 'string' && /^[A-Za-z0-9_-]{1,256}$/.test(value)) return;
+  const text = Number.isSafeInteger(value) ? String(value) : value;
+  if (typeof text === 'string' && /^[A-Za-z0-9_-]{1,256}$/.test(text)) return;
   throw new Refusal(
     'BAD_SEGMENT',
     `${name} holds characters that cannot stand in an address. It takes letters, digits, - and _.`,

@@ -151,7 +151,8 @@ export function createSender(config: SenderOptions, service: Service): Sender {
     try {
       await clients[operation]({
         ...laidOut,
-        headers: headersFor(call, service),
+        // What the server sets is never an argument
+        headers: { ...laidOut.headers, ...headersFor(call, service) },
         signal: limit.signal,
         fetch: exchange,
       });

@@ -2,9 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { formatDiff } from '../../codegen/format-diff.ts';
-import { type Project, useGenerator, withProject } from './project.ts';
-
-const generator = useGenerator();
+import { generator, type Project, withProject } from './project.ts';
 
 const withGenerated = (use: (project: Project) => Promise<void>) =>
   withProject(async (project) => {
@@ -27,6 +25,7 @@ test('writes the whole tree and the table of the README, and then has nothing to
       'generated/once.ts',
       'generated/operations.ts',
       'generated/schemas.ts',
+      'generated/served-tool.ts',
       'generated/served.ts',
       'generated/tools.lock.json',
       'generated/tools.ts',
@@ -100,6 +99,26 @@ test('--check covers what the second step writes', () =>
     const { ok, changes } = await generator.run(project, { check: true });
     expect(ok).toBe(false);
     expect(changes.map(({ path }) => path)).toEqual(['generated/served.ts', 'README.md']);
+  }));
+
+test('the accepted lock is left alone, whatever it holds', () =>
+  withGenerated(async (project) => {
+    await project.write('generated/accepted.lock.json', '{}\n');
+    expect(await generator.run(project, { check: true })).toMatchObject({ ok: true, changes: [] });
+    expect(await generator.run(project)).toMatchObject({ ok: true, changes: [] });
+    expect(await project.read('generated/accepted.lock.json')).toBe('{}\n');
+  }));
+
+test('a change of one specification touches no file that another one is in by its hash alone', () =>
+  withGenerated(async (project) => {
+    const text = await project.read('specs/notes-v1.yaml');
+    await project.write('specs/notes-v1.yaml', text.replace('description: No such note.', 'description: No note.'));
+    const { changes } = await generator.run(project, { check: true });
+    expect(changes.map(({ path }) => path)).toEqual([
+      'generated/notes-v1/client.ts',
+      'generated/notes-v1/schemas.ts',
+      'generated/notes-v1/types.ts',
+    ]);
   }));
 
 test('a file that nobody generated is neither deleted nor passed over', () =>

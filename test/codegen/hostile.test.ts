@@ -2,9 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { identifiersOf, typeCheck } from './compile.ts';
-import { createProject, type Document, type Project, useGenerator } from './project.ts';
-
-const generator = useGenerator();
+import { createProject, type Document, generator, type Project } from './project.ts';
 
 // In pieces, so that a message that quotes this file is not mistaken for the canary
 const canary = ['CAN', 'ARY'].join('');

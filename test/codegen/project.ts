@@ -1,13 +1,11 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll } from 'vitest';
 import { parse } from 'yaml';
 import { Report } from '../../codegen/diagnostics.ts';
 import { generate, type Outcome } from '../../codegen/generate.ts';
 import { type GeneratedCode, generateCode } from '../../codegen/generate-code.ts';
 import { compareTree, writeChanges } from '../../codegen/tree.ts';
-import { type Workers, withWorkers } from '../../codegen/workers/index.ts';
 
 export const repository = fileURLToPath(new URL('../../', import.meta.url));
 const fixture = fileURLToPath(new URL('./fixtures/project/', import.meta.url));
@@ -74,40 +72,19 @@ export interface Generator {
   writeCode(project: Project): Promise<void>;
 }
 
-/** Loads the libraries once for the tests of a file. */
-export function useGenerator(): Generator {
-  let workers: Workers | undefined;
-  let stop: (() => void) | undefined;
-  beforeAll(
-    () =>
-      new Promise<void>((started, failed) => {
-        withWorkers((ready) => {
-          workers = ready;
-          started();
-          return new Promise<void>((stopped) => {
-            stop = stopped;
-          });
-        }).catch(failed);
-      }),
-  );
-  afterAll(() => stop?.());
-  const ready = () => {
-    if (!workers) throw new Error('The workers run inside tests only.');
-    return workers;
-  };
-  const code = async (project: Project) => {
-    const report = new Report();
-    return { result: await generateCode(project.root, ready(), report), report };
-  };
-  return {
-    code,
-    async writeCode(project) {
-      const { result, report } = await code(project);
-      await writeChanges(project.root, await compareTree(project.root, result?.files ?? new Map(), [], report));
-    },
-    run: (project, options = {}) => generate(project.root, { check: options.check ?? false, workers: ready() }),
-  };
+async function code(project: Project) {
+  const report = new Report();
+  return { result: await generateCode(project.root, report), report };
 }
+
+export const generator: Generator = {
+  code,
+  async writeCode(project) {
+    const { result, report } = await code(project);
+    await writeChanges(project.root, await compareTree(project.root, result?.files ?? new Map(), [], report));
+  },
+  run: (project, options = {}) => generate(project.root, { check: options.check ?? false }),
+};
 
 /** Runs `use` on a fresh copy of the fixture project. */
 export async function withProject<T>(use: (project: Project) => Promise<T>): Promise<T> {

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
 import { typeCheck } from './compile.ts';
-import { type Project, useGenerator, withProject } from './project.ts';
-
-const generator = useGenerator();
+import { generator, type Project, withProject } from './project.ts';
 
 const addOperation = (project: Project) =>
   project.edit('notes-v2', (document) => {
@@ -141,4 +139,46 @@ test('a decision that is still open is named by operation and field', () =>
       '`notesV2CreateNote`: output.views.agent.',
       '`notesV2ExpireNote`: output.views.agent.',
     ]);
+  }));
+
+const addService = async (project: Project) => {
+  const notes = await project.read('specs/notes-v1.yaml');
+  const tool = '{ name: show_thing, title: Show, toolset: things, description: Show a thing. }';
+  const things = notes.replace('notesV1PreviewNote', 'thingsShow').replace('{ variantOf: preview_note }', tool);
+  await project.write('specs/things.yaml', things.replace('/n/', '/things/'));
+};
+
+test('a service that is not registered is named, and what was decided for it is not asked a second time', () =>
+  withProject(async (project) => {
+    await addService(project);
+    const book = (name: string, entries: string) => `export const things${name} = {${entries}} as const;\n`;
+    await project.write('overrides/things/rules.ts', book('Rules', ''));
+    await project.write('overrides/things/tools.ts', book('Tools', " show_thing: () => 'written' "));
+    const codes = async () => {
+      const { report } = await generator.run(project);
+      return report.diagnostics.map(({ code, file }) => `${code} ${file}`);
+    };
+    expect(await codes()).toEqual([
+      'SERVICE_UNREGISTERED overrides/services.ts',
+      'RULE_UNDECIDED overrides/things/rules.ts',
+    ]);
+    const decided = (await project.read('overrides/things/rules.ts')).replaceAll(': undecided', ": 'plain'");
+    await project.write('overrides/things/rules.ts', decided);
+    expect(await codes()).toEqual(['SERVICE_UNREGISTERED overrides/services.ts']);
+    expect(await project.read('overrides/things/rules.ts')).toBe(decided);
+  }));
+
+test('a described service without a folder is named once, and each missing book once', () =>
+  withProject(async (project) => {
+    await addService(project);
+    const { report } = await generator.run(project);
+    expect(report.diagnostics.map(({ code, detail }) => `${code} ${detail}`)).toMatchInlineSnapshot(`
+      [
+        "SERVICE_UNREGISTERED specs/ describes tools of \`things\`, and the service is not registered.",
+        "SCAFFOLD_NO_BOOK There is no exported object \`thingsRules\`.",
+        "RULE_UNDECIDED \`thingsShow\`: input.X-Locale, input.token, output.url.",
+        "SCAFFOLD_NO_BOOK There is no exported object \`thingsTools\`.",
+        "TOOL_UNDECIDED \`show_thing\`.",
+      ]
+    `);
   }));

@@ -1,3 +1,4 @@
+import { Source } from '@redocly/openapi-core';
 import { describe, expect, test } from 'vitest';
 import { Report } from '../../codegen/diagnostics.ts';
 import { zodSchema } from '../../codegen/emit/zod.ts';
@@ -14,9 +15,10 @@ function read(node: JsonObject) {
   const report = new Report();
   const document = { components: { schemas: components } };
   const schema = readSchema(node, '#', {
-    spec: { api: 'x', file: 'specs/x.yaml', handle: 0, sha256: '', document },
+    spec: { api: 'x', file: 'specs/x.yaml', source: new Source('x', ''), sha256: '', document },
     report,
     inside: [],
+    read: readSchema,
   });
   return { zod: zodSchema(schema).text, problems: report.diagnostics.map(({ code, pointer }) => `${code} ${pointer}`) };
 }

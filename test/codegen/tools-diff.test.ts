@@ -5,9 +5,8 @@ import { beforeAll, expect, test } from 'vitest';
 import type { ChangeClass } from '../../codegen/lock-diff/change.ts';
 import { compareLocks } from '../../codegen/lock-diff/compare-locks.ts';
 import type { Lock } from '../../codegen/overrides/lock.ts';
-import { type Document, repository, useGenerator, withProject } from './project.ts';
+import { type Document, generator, type Project, repository, withProject } from './project.ts';
 
-const generator = useGenerator();
 let lock: Lock;
 
 beforeAll(() =>
@@ -99,6 +98,39 @@ const cases: readonly Case[] = [
     [['breaking', 'list_notes: effect changed: read → update']],
   ],
   [
+    'a notification claims to be a read',
+    (l) => {
+      l.tools.create_note.effect = 'read';
+    },
+    [['safety', 'create_note: effect weakened: create → read']],
+  ],
+  [
+    'the path of the preview is exchanged for that of the retrieval',
+    (l) => Object.assign(l.tools.preview_note.requests, { notesV2PreviewNote: 'GET /v2/notes/{token}.json' }),
+    [
+      [
+        'safety',
+        'preview_note: notesV2PreviewNote sends GET /v2/notes/{token}.json in place of GET /v2/notes/{token}/preview.json',
+      ],
+    ],
+  ],
+  [
+    'a method is exchanged',
+    (l) => Object.assign(l.tools.list_notes.requests, { notesV2ListNotes: 'DELETE /v2/notes.json' }),
+    [['safety', 'list_notes: notesV2ListNotes sends DELETE /v2/notes.json in place of GET /v2/notes.json']],
+  ],
+  [
+    'a tool stands on another operation',
+    (l) => {
+      l.tools.preview_note.requests = { notesV2ShowNote: 'GET /v2/notes/{token}.json' };
+    },
+    [
+      ['safety', 'preview_note: sends notesV2ShowNote now (GET /v2/notes/{token}.json)'],
+      ['additive', 'preview_note: no longer sends notesV1PreviewNote (GET /n/{token}/preview.json)'],
+      ['additive', 'preview_note: no longer sends notesV2PreviewNote (GET /v2/notes/{token}/preview.json)'],
+    ],
+  ],
+  [
     'the destructive hint is dropped',
     (l) => Object.assign(l.tools.expire_note.annotations, { destructiveHint: false }),
     [['safety', 'expire_note: annotation destructiveHint: true → false']],
@@ -166,55 +198,45 @@ test.each(cases)('%s', (_name, change, want) => {
 
 const run = promisify(execFile);
 
+/** A program of the generator in a process of its own. */
+const program =
+  (name: string, project: Project) =>
+  async (...args: string[]) => {
+    const file = join(repository, `codegen/${name}.ts`);
+    const argv = [join(repository, 'node_modules/tsx/dist/cli.mjs'), file, '--root', project.root, ...args];
+    const done = await run(process.execPath, argv).catch((error) => error);
+    const { code = 0, stdout, stderr } = done as { code?: number; stdout: string; stderr: string };
+    return { code, stdout: stdout.replaceAll(project.root, '.'), stderr: stderr.split('\n', 1)[0] };
+  };
+
+async function changeLock(project: Project, change: (lock: Document) => void): Promise<void> {
+  const after = JSON.parse(await project.read('generated/tools.lock.json')) as Document;
+  change(after);
+  await project.write('generated/tools.lock.json', JSON.stringify(after));
+}
+
 test(
   'the program compares with a file or a revision, and fails on what it is told to',
   () =>
     withProject(async (project) => {
       await generator.run(project);
-      const diff = async (...args: string[]) => {
-        const argv = [
-          join(repository, 'node_modules/tsx/dist/cli.mjs'),
-          join(repository, 'codegen/tools-diff.ts'),
-          '--root',
-          project.root,
-          ...args,
-        ];
-        const {
-          code = 0,
-          stdout,
-          stderr,
-        } = (await run(process.execPath, argv).catch((error) => error)) as {
-          code?: number;
-          stdout: string;
-          stderr: string;
-        };
-        return { code, stdout: stdout.replaceAll(project.root, '.'), stderr: stderr.split('\n', 1)[0] };
-      };
-      const git = (...args: string[]) =>
-        run('git', [
-          '-C',
-          project.root,
-          '-c',
-          'user.name=test',
-          '-c',
-          'user.email=test@example.org',
-          '-c',
-          'commit.gpgsign=false',
-          ...args,
-        ]);
+      const diff = program('tools-diff', project);
+      const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgsign=false'];
+      const git = (...args: string[]) => run('git', ['-C', project.root, ...identity, ...args]);
       await git('init', '-q');
       await git('add', '-A');
       await git('commit', '-qm', 'before');
 
-      expect(await diff()).toEqual({ code: 0, stdout: 'The tools are the same as in HEAD.\n', stderr: '' });
+      const same = { code: 0, stdout: 'The tools are the same as in HEAD.\n', stderr: '' };
+      expect(await diff('--base', 'HEAD')).toEqual(same);
       const before = join(project.root, 'before.json');
       await project.write('before.json', await project.read('generated/tools.lock.json'));
-      const after = JSON.parse(await project.read('generated/tools.lock.json')) as Document;
-      delete after.tools.preview_note;
-      after.rules.notesV2CreateNote.input.text = 'plain';
-      await project.write('generated/tools.lock.json', JSON.stringify(after));
+      await changeLock(project, (after) => {
+        delete after.tools.preview_note;
+        after.rules.notesV2CreateNote.input.text = 'plain';
+      });
 
-      expect(await diff()).toMatchInlineSnapshot(`
+      expect(await diff('--base', 'HEAD')).toMatchInlineSnapshot(`
         {
           "code": 0,
           "stderr": "",
@@ -234,4 +256,75 @@ test(
       });
     }),
   60_000,
+);
+
+test(
+  'a change of safety fails until it is accepted in one sentence, which the changelog keeps',
+  () =>
+    withProject(async (project) => {
+      await generator.run(project);
+      const check = () => program('tools-diff', project)('--fail-on', 'safety');
+      const accept = program('tools-accept', project);
+      expect(await check()).toMatchObject({ code: 2, stderr: 'There is no generated/accepted.lock.json.' });
+      await project.write('generated/accepted.lock.json', await project.read('generated/tools.lock.json'));
+      await project.write('CHANGELOG.md', '# Changelog\n\n## 0.2.0\n\n- New.\n\n## 0.1.0\n\n- Old.\n');
+      expect(await check()).toMatchObject({ code: 0 });
+      expect(await accept('--because', 'Nothing happened.')).toEqual({
+        code: 0,
+        stdout: 'Nothing to accept: the tools are those of generated/accepted.lock.json.\n',
+        stderr: '',
+      });
+
+      await changeLock(project, (after) => {
+        after.tools.preview_note.requests.notesV2PreviewNote = 'GET /v2/notes/{token}.json';
+      });
+      const accepted = await project.read('generated/accepted.lock.json');
+      expect(await check()).toMatchInlineSnapshot(`
+        {
+          "code": 1,
+          "stderr": "",
+          "stdout": "safety    preview_note  notesV2PreviewNote sends GET /v2/notes/{token}.json in place of GET /v2/notes/{token}/preview.json
+
+        0 breaking, 1 safety, 0 additive, 0 text (since generated/accepted.lock.json)
+        To accept it in words: npm run tools:accept -- --because 'one sentence'
+        ",
+        }
+      `);
+      for (const sentence of [[], ['--because', ' '], ['--because', 'One.\nTwo.'], ['--because', 'A \u202e b.']])
+        expect(await accept(...sentence)).toMatchObject({ code: 2, stderr: expect.stringMatching(/^--because: /) });
+      expect(await project.read('generated/accepted.lock.json')).toBe(accepted);
+
+      expect(await accept('--because', 'The preview moved.')).toMatchObject({ code: 0 });
+      expect(await check()).toMatchObject({ code: 0 });
+      expect(await project.read('generated/accepted.lock.json')).toBe(await project.read('generated/tools.lock.json'));
+
+      await changeLock(project, (after) => {
+        after.tools.list_notes.title = 'All notes';
+      });
+      expect(await accept('--because', 'A title needs no words.')).toMatchObject({ code: 0 });
+      await changeLock(project, (after) => {
+        after.rules.notesV2CreateNote.output.text = 'show';
+      });
+      expect(await accept('--because', 'The text is public.')).toMatchObject({ code: 0 });
+      expect(await project.read('CHANGELOG.md')).toMatchInlineSnapshot(`
+        "# Changelog
+
+        ## 0.2.0
+
+        - New.
+
+        ### Accepted changes of safety
+
+        - The text is public.
+          - \`notesV2CreateNote: rule output.text: drop → show\`
+        - The preview moved.
+          - \`preview_note: notesV2PreviewNote sends GET /v2/notes/{token}.json in place of GET /v2/notes/{token}/preview.json\`
+
+        ## 0.1.0
+
+        - Old.
+        "
+      `);
+    }),
+  120_000,
 );

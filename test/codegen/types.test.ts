@@ -3,9 +3,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { JsonObject } from '../../codegen/json.ts';
 import { withhold } from '../../codegen/withhold.ts';
-import { useGenerator, withProject } from './project.ts';
-
-const generator = useGenerator();
+import { generator, withProject } from './project.ts';
 
 test.each(['notes-v1', 'notes-v2'])('the types of %s are what openapi-typescript itself gives', (api) =>
   withProject(async (project) => {

@@ -1,0 +1,45 @@
+import { isObject, type JsonObject } from '../json.ts';
+import type { Input, Schema } from '../model.ts';
+import { unsupported } from '../schema/context.ts';
+import type { OperationContext } from './context.ts';
+
+/** What is accepted here, the sender of `src/` can send. What it cannot is refused by name. */
+export function checkSendable(parameter: JsonObject, input: Input, pointer: string, context: OperationContext): void {
+  const { place, schema } = input;
+  const refuse = (detail: string) => unsupported(context, pointer, detail);
+  if (place === 'header' && isReserved(input.name, context))
+    context.report.add('SPEC_RESERVED_HEADER', context.spec.file, pointer, `The header is called ${input.name}.`);
+  if (place === 'query' && schema.kind === 'array') {
+    if (parameter.explode !== false || (parameter.style ?? 'form') !== 'form')
+      refuse('A list in a query is sent as one value with commas: `style: form`, `explode: false`.');
+    if (!isPlain(schema.items)) refuse('A list in a query holds texts, numbers or booleans.');
+  } else if (place === 'path' ? !isSegment(schema) : !isPlain(schema)) {
+    const kinds = place === 'path' ? 'a text or a whole number' : 'a text, a number or a boolean';
+    refuse(`A parameter in \`${place}\` is ${kinds}.`);
+  }
+}
+
+/** `any` was reported where it was read. */
+function isPlain({ kind, ...schema }: Schema): boolean {
+  if (kind === 'union') return 'options' in schema && schema.options.every(isPlain);
+  return ['string', 'integer', 'number', 'boolean', 'enum', 'any'].includes(kind);
+}
+
+/** Text is checked when it is sent. The values of an enumeration are known, and each has to be one segment of a path. */
+function isSegment(schema: Schema): boolean {
+  if (schema.kind === 'union') return schema.options.every(isSegment);
+  if (schema.kind === 'enum') return schema.values.every((value) => /^[A-Za-z0-9_-]{1,256}$/.test(String(value)));
+  return schema.kind === 'string' || schema.kind === 'integer' || schema.kind === 'any';
+}
+
+/** Set by the server, by what carries the request, or able to make another request of it. */
+const reserved =
+  /^(?:accept(?:-.*)?|authorization|connection|content-.*|cookie2?|date|expect|forwarded|host|keep-alive|origin|proxy-.*|referer|sec-.*|set-cookie2?|te|trailer|transfer-encoding|upgrade|user-agent|via|x-forwarded-.*|x-http-method.*|x-method-override)$/i;
+
+function isReserved(name: string, { spec: { document } }: OperationContext): boolean {
+  const { securitySchemes = {} } = isObject(document.components) ? document.components : {};
+  const schemes = isObject(securitySchemes) ? Object.values(securitySchemes).filter(isObject) : [];
+  const carriesSecret = (scheme: JsonObject) =>
+    scheme.in === 'header' && String(scheme.name).toLowerCase() === name.toLowerCase();
+  return reserved.test(name) || schemes.some(carriesSecret);
+}

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { printable } from './diagnostics.ts';
+import type { SurfaceChange } from './lock-diff/change.ts';
+import { compareLocks } from './lock-diff/compare-locks.ts';
+import { acceptCommand, acceptedPath, formatChanges, lockPath, readLock } from './lock-diff/lock-file.ts';
+
+const usage = `usage: ${acceptCommand} [--root FOLDER]
+
+  Writes ${acceptedPath}, and the sentence with what concerns safety into CHANGELOG.md.
+`;
+const heading = '### Accepted changes of safety';
+
+process.exitCode = main(process.argv.slice(2));
+
+function main(argv: string[]): number {
+  try {
+    const { values } = parseArgs({
+      args: argv,
+      options: { because: { type: 'string' }, root: { type: 'string', default: process.cwd() } },
+    });
+    const sentence = readSentence(values.because);
+    process.stdout.write(accept(values.root, sentence));
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+    return 2;
+  }
+}
+
+function readSentence(given = ''): string {
+  const sentence = given.trim();
+  if (sentence === '') throw new Error('--because: say in one sentence why the change is right.');
+  if (printable(sentence) !== sentence) throw new Error('--because: one line of text, and nothing that is not shown.');
+  return sentence;
+}
+
+/** Gives what was done, as text. */
+function accept(root: string, sentence: string): string {
+  const after = readFileSync(join(root, lockPath), 'utf8');
+  const path = join(root, acceptedPath);
+  const isThere = existsSync(path);
+  if (isThere && readFileSync(path, 'utf8') === after)
+    return `Nothing to accept: the tools are those of ${acceptedPath}.\n`;
+  const before = isThere ? readLock(root, acceptedPath) : { tools: {}, rules: {} };
+  const changes = compareLocks(before, readLock(root, lockPath));
+  const rows = changes.filter((change) => change.class === 'safety');
+  // The changelog first: what is accepted there and not in the lock is asked for again
+  if (rows.length > 0) addEntry(join(root, 'CHANGELOG.md'), sentence, rows);
+  writeFileSync(path, after);
+  const words =
+    rows.length > 0 ? 'The sentence is in CHANGELOG.md.' : 'No change of safety: CHANGELOG.md is as it was.';
+  return `${formatChanges(changes, 'the accepted lock')}${words}\n`;
+}
+
+/** Below the heading in the newest release, which is the first of the file. */
+function addEntry(path: string, sentence: string, rows: readonly SurfaceChange[]): void {
+  const text = readFileSync(path, 'utf8');
+  const [before = '', newest, ...older] = text.split(/^(?=## )/m);
+  if (newest === undefined) throw new Error('CHANGELOG.md has no release: a line that starts with `## `.');
+  const lines = rows.map(({ subject, what }) => `  - \`${printable(`${subject}: ${what}`).replaceAll('`', "'")}\`\n`);
+  const entry = `- ${sentence}\n${lines.join('')}`;
+  const [above = '', below] = newest.split(`${heading}\n\n`);
+  const rest = below ?? (older.length > 0 ? '\n' : '');
+  writeFileSync(path, [before, `${above.trimEnd()}\n\n${heading}\n\n${entry}${rest}`, ...older].join(''));
+}
