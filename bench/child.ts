@@ -23,6 +23,8 @@ export interface Child {
   line(): Promise<Message>;
   /** The most memory it ever held, in kB. */
   peakMemory(): number;
+  /** Of its main thread, in milliseconds. */
+  cpuTime(): number;
   close(): Promise<void>;
 }
 
@@ -55,6 +57,8 @@ export function startChild(args: readonly string[], env: Readonly<Record<string,
     notify: (method) => void send({ method }),
     line: () => answerTo(undefined),
     peakMemory: () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]),
+    // Nanoseconds on a processor are the first field (proc(5), schedstat)
+    cpuTime: () => Number.parseInt(readFileSync(`/proc/${child.pid}/schedstat`, 'utf8'), 10) / 1e6,
     async close() {
       const ended = once(child, 'exit');
       child.stdin.end();

@@ -1,6 +1,6 @@
 import type { LogLevel } from '../policy/log.ts';
 import type { Secret } from '../policy/secret.ts';
-import type { ConnectionOptions } from '../upstream/dispatcher.ts';
+import type { ConnectionOptions } from '../upstream/connect.ts';
 
 /** What one service needs. Credentials are `Secret`s, so that printing this shows none. What a service does not have is absent or off. */
 export interface ServiceConfig {
