@@ -37,7 +37,7 @@ export function explainOperation(model: Model, id: string): string[] | undefined
       `  ${method} ${path}`,
       '',
       'withheld',
-      `  effect ${effect}: neither type nor client nor tool. ${reason}`,
+      `  effect ${effect}: neither type nor schema nor tool. ${reason}`,
     ];
   }
   const operation = findOperation(model, id);

@@ -14,7 +14,7 @@ export interface GeneratedCode {
   readonly files: Files;
 }
 
-/** The first step: specifications → types, clients, schemas, descriptors. A pure function of `specs/`; writes nothing. */
+/** The first step: specifications → types, schemas, descriptors. A pure function of `specs/`; writes nothing. */
 export async function generateCode(root: string, workers: Workers, report: Report): Promise<GeneratedCode | undefined> {
   const specs = await loadSpecs(root, workers, report);
   for (const spec of specs) checkVersion(spec, report);

@@ -15,7 +15,7 @@ export function keyOf(operation: OperationId, input: Readonly<Record<string, unk
   return typeof key === 'string' ? key : undefined;
 }
 
-/** The parts of a request that come from a tool's input, as openapi-fetch takes them. */
+/** The parts of a request that come from a tool's input. */
 export interface RequestInit {
   readonly params: { readonly path: Record<string, unknown>; readonly query: Record<string, unknown> };
   readonly body?: Record<string, unknown> | FormData;
