@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { setImmediate } from 'node:timers/promises';
 import { readEnvironment } from './config/environment.ts';
 import { realFiles } from './config/files.ts';

@@ -36,12 +36,12 @@ describe('the package', () => {
     tarball = join(folder, packed.filename);
   }, 60_000);
 
-  test('holds one program and nothing of the workshop', () => {
-    expect(files.filter((path) => /\.[cm]?[jt]s$/.test(path))).toEqual(['dist/push-mcp.js']);
+  test('holds the program, the emulators and nothing of the workshop', () => {
+    expect(files.filter((path) => /\.[cm]?[jt]s$/.test(path))).toEqual(['dist/push-mcp.js', 'dist/sandbox.js']);
     expect(
       files.filter(
         (path) =>
-          !/^(?:dist\/(?:push-mcp\.js|THIRD-PARTY-LICENSES\.txt)|package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE)$/.test(
+          !/^(?:dist\/(?:(?:push-mcp|sandbox)\.js|THIRD-PARTY-LICENSES\.txt)|package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE)$/.test(
             path,
           ),
       ),
@@ -157,6 +157,6 @@ describe('what is loaded', () => {
       expect(text.includes(name), name).toBe(false);
     }
     const onDemand = new Set([...text.matchAll(/\bimport\("([^"]+)"\)/g)].map(([, name]) => name));
-    expect([...onDemand].sort()).toEqual(['node:http', 'node:readline', 'undici']);
+    expect([...onDemand].sort()).toEqual(['./sandbox.js', 'node:readline', 'undici']);
   });
 });
