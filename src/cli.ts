@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { readFlags } from './config/flags.ts';
 
 /** Reads the command line as far as to know which command is meant. What the others need is not loaded. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { type Sandbox, type SandboxOptions, startPushgoSandbox, startSandbox } from '../sandbox/index.ts';
 import { keepInMemory } from '../src/callers/channels/memory.ts';
-import { type Sandbox, type SandboxOptions, startPushgoSandbox, startSandbox } from '../src/sandbox/index.ts';
 import { type Connection, connect } from './support/connect.ts';
 import { keptChannel } from './support/pushgo.ts';
 

@@ -1,8 +1,8 @@
+import type { SandboxRelease } from '../../sandbox/index.ts';
 import { keepInMemory } from '../callers/channels/memory.ts';
 import type { ChannelStore } from '../callers/channels/store.ts';
 import type { Environment } from '../config/environment.ts';
 import { Secret } from '../policy/secret.ts';
-import { type SandboxRelease, startPusharySandbox, startPushgoSandbox, startSandbox } from '../sandbox/index.ts';
 
 const releases: readonly SandboxRelease[] = ['2.11.4', '1.60.0', 'commercial'];
 
@@ -61,6 +61,7 @@ export async function startSandboxFor(release: string, set: Environment): Promis
   const kept = Object.fromEntries(Object.entries(set).filter(([name]) => !aboutInstances.has(name)));
   const chosen = release === '' ? '2.11.4' : releases.find((name) => name === release);
   if (!chosen) return { problem: `--sandbox knows ${releases.join(', ')}, and nothing else.`, environment: kept };
+  const { startPusharySandbox, startPushgoSandbox, startSandbox } = await import('../../sandbox/index.ts');
   // The throttle of a real instance would get in the way of trying things out
   const settings = { PWP__THROTTLING__MINUTE: '100000', PWP__THROTTLING__SECOND: '100000' };
   const pwpush = await onPort(ports.pwpush, (port) => startSandbox({ release: chosen, settings, port }));

@@ -1,5 +1,5 @@
 import type { LogLevel } from '../policy/log.ts';
-import type { ConnectionOptions } from '../upstream/dispatcher.ts';
+import type { ConnectionOptions } from '../upstream/connect.ts';
 
 /** What one service needs, credentials apart. What a service does not have is absent or off. */
 export interface ServiceConfig {

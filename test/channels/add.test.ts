@@ -2,8 +2,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { createServer, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startPushgoSandbox } from '../../sandbox/pushgo/server.ts';
 import { openChannelsFile } from '../../src/callers/channels/file.ts';
-import { startPushgoSandbox } from '../../src/sandbox/pushgo/server.ts';
 import { startProxy } from '../support/proxy.ts';
 import { hasOpenssl, makeCertificate } from '../support/tls.ts';
 import { buildProgram, type Ended, makeFolder, startProgram } from './programs.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Sandbox } from '../../src/sandbox/index.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
 import { type Answer, type Connected, clients } from './clients.ts';
 import { findInspector, type Inspected, type Inspector, inspect } from './inspector.ts';
 import { environmentOf, type GatewayForAll, startGatewayForAll, startInstance, withoutChance } from './instance.ts';

@@ -2,14 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openChannelsFile } from '../../src/callers/channels/file.ts';
 import {
   type PushgoSandbox,
   type Sandbox,
   type SandboxPush,
   startPushgoSandbox,
   startSandbox,
-} from '../../src/sandbox/index.ts';
+} from '../../sandbox/index.ts';
+import { openChannelsFile } from '../../src/callers/channels/file.ts';
 import { keptChannel } from '../support/pushgo.ts';
 
 export const environmentOf = ({ origin, token }: Sandbox) => ({ PWPUSH_BASE_URL: origin, PWPUSH_API_TOKEN: token });

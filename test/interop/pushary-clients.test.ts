@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type PusharySandbox, startPusharySandbox } from '../../src/sandbox/pushary/server.ts';
+import { type PusharySandbox, startPusharySandbox } from '../../sandbox/pushary/server.ts';
 import { type Asker, askers, type Progress, type ToolAnswer } from './askers.ts';
 
 let sandbox: PusharySandbox;

@@ -1,6 +1,6 @@
 // Calls as they are made for the Python server of the same name (`pwpush-mcp` 0.5), whose settings and arguments are kept.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Sandbox } from '../../src/sandbox/index.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
 import { type Connected, clients } from './clients.ts';
 import { environmentOf, startInstance } from './instance.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type PushgoSandbox, startPushgoSandbox } from '../../src/sandbox/index.ts';
+import { type PushgoSandbox, startPushgoSandbox } from '../../sandbox/index.ts';
 import { callTool, handshake, listTools, run, start } from './run.ts';
 
 describe('push-mcp channels', () => {

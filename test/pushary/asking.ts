@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest';
-import type { SandboxQuestion } from '../../src/sandbox/pushary/controls.ts';
+import type { SandboxQuestion } from '../../sandbox/pushary/controls.ts';
 import type { CallOutcome } from '../support/connect.ts';
 import { type PusharyOptions, type PusharyTest, startPushary } from '../support/pushary.ts';
 

@@ -1,6 +1,6 @@
 // How a question can end, each told apart with what to do next, and never taken for a yes.
 import { describe, expect, test } from 'vitest';
-import type { PusharySandboxOptions } from '../../src/sandbox/pushary/server.ts';
+import type { PusharySandboxOptions } from '../../sandbox/pushary/server.ts';
 import { ASK, type Asking, LOOK, startAsking, UNKNOWN_ID, waitsFor } from './asking.ts';
 
 /** A question to a site where everybody answers at once. */

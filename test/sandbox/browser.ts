@@ -1,5 +1,5 @@
 // A recipient without a browser: follows no redirect, keeps cookies of one push.
-import type { Sandbox } from '../../src/sandbox/index.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
 
 export type Fields = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 // The little that contract 5 knows of the commercial edition, and that the rest is not made up.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { apiOf, createBrowser, titleOf } from './browser.ts';
 
 let sandbox: Sandbox;

@@ -1,6 +1,6 @@
 // Values that are not quite of the type the application wants.
 import { expect, test } from 'vitest';
-import { isLongerThan, readBoolean, readInteger, readPage, readWithin } from '../../src/sandbox/pwpush/inputs.ts';
+import { isLongerThan, readBoolean, readInteger, readPage, readWithin } from '../../sandbox/pwpush/inputs.ts';
 
 test.each([
   [true, true],

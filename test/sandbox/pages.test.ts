@@ -1,6 +1,6 @@
 // What a recipient meets, from the share link to the end.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { apiOf, createBrowser, targetOf, titleOf } from './browser.ts';
 
 let sandbox: Sandbox;

@@ -1,6 +1,6 @@
 // The double against what was recorded from the real application, request by request and in order.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Sandbox, type SandboxPush, type SandboxRelease, startSandbox } from '../../src/sandbox/index.ts';
+import { type Sandbox, type SandboxPush, type SandboxRelease, startSandbox } from '../../sandbox/index.ts';
 import { events, pushes } from './replay/before.ts';
 import { expectSame } from './replay/compare.ts';
 import { leftOut } from './replay/left-out.ts';

@@ -1,6 +1,6 @@
 // Facts of the contract that no recording of these releases shows.
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/index.ts';
 
 let sandbox: Sandbox;
 afterEach(() => sandbox.close());

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/index.ts';
 import { send } from './replay/send.ts';
 
 const started: Sandbox[] = [];
@@ -120,7 +120,7 @@ test('frees its port when closed', async () => {
 });
 
 test('loads no HTTP server before it is started', async () => {
-  const entry = new URL('../../src/sandbox/index.ts', import.meta.url).pathname;
+  const entry = new URL('../../sandbox/index.ts', import.meta.url).pathname;
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [entry],

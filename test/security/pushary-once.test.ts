@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Fault } from '../../src/sandbox/pushary/faults.ts';
+import type { Fault } from '../../sandbox/pushary/faults.ts';
 import { startPushary } from '../support/pushary.ts';
 
 // Any trouble on the way of any request, and a caller who makes the same call again and again.

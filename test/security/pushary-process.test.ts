@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type PusharySandbox, startPusharySandbox } from '../../src/sandbox/pushary/server.ts';
+import { type PusharySandbox, startPusharySandbox } from '../../sandbox/pushary/server.ts';
 import { callTool, handshake, listTools, messagesOf, run, start } from '../process/run.ts';
 
 // The built program as a process.

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Fault } from '../../src/sandbox/pushary/faults.ts';
+import type { Fault } from '../../sandbox/pushary/faults.ts';
 import { type PusharyOptions, type PusharyTest, startPushary } from '../support/pushary.ts';
 
 // What reaches people is sent once, whatever happens on the way.

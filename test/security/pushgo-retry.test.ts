@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { PushgoSandboxOptions } from '../../src/sandbox/pushgo/server.ts';
+import type { PushgoSandboxOptions } from '../../sandbox/pushgo/server.ts';
 import { fieldsOf, passOn } from './gateway-double.ts';
 import { type Fate, type Relay, startRelay } from './relay.ts';
 

@@ -1,4 +1,4 @@
-import type { PushgoSandboxOptions } from '../../src/sandbox/pushgo/server.ts';
+import type { PushgoSandboxOptions } from '../../sandbox/pushgo/server.ts';
 import type { Reply } from '../support/double.ts';
 import { type PushgoTest, startPushgo } from '../support/pushgo.ts';
 import { fieldsOf, type GatewayBehaviour, type GatewayDouble, passOn, startGateway } from './gateway-double.ts';

@@ -1,8 +1,4 @@
-import {
-  type PusharySandbox,
-  type PusharySandboxOptions,
-  startPusharySandbox,
-} from '../../src/sandbox/pushary/server.ts';
+import { type PusharySandbox, type PusharySandboxOptions, startPusharySandbox } from '../../sandbox/pushary/server.ts';
 import { type Connection, connect } from './connect.ts';
 
 /** A request as the service got it. */

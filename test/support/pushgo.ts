@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type PushgoSandbox, type PushgoSandboxOptions, startPushgoSandbox } from '../../sandbox/pushgo/server.ts';
 import { openChannelsFile } from '../../src/callers/channels/file.ts';
 import type { ChannelStore, KeptChannel } from '../../src/callers/channels/store.ts';
 import { Secret } from '../../src/policy/secret.ts';
-import { type PushgoSandbox, type PushgoSandboxOptions, startPushgoSandbox } from '../../src/sandbox/pushgo/server.ts';
 import { type Connection, connect } from './connect.ts';
 
 /** A request as the gateway got it. */

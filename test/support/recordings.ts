@@ -1,9 +1,9 @@
-// Recorded exchanges with real servers, served once each and in order through nock to the server under test.
+// Recorded exchanges with real servers, served once each and in order to the server under test.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import nock from 'nock';
 import { expect } from 'vitest';
 import { type CallOutcome, connect } from './connect.ts';
+import { type Arrival, type Reply, replaceNetwork } from './network.ts';
 import { outcomeSerializer } from './outcome-serializer.ts';
 import { compareBodies, type RecordedBody } from './request-body.ts';
 import { compareCredentials } from './request-credentials.ts';
@@ -80,7 +80,7 @@ export function openRecording(release: string, variants?: string) {
     /** Calls a tool of a fresh server while the given exchanges are served, and checks each request that it sends. */
     replay: async ({ as, email, env, serve, before = [], call }: Replay): Promise<CallOutcome> => {
       const account = as === 'bad' ? { token: BAD_TOKEN, email: 'owner@example.org' } : as && accounts[as];
-      const server = serveInOrder(
+      const server = await serveInOrder(
         serve.map((one) => (typeof one === 'string' ? { id: one } : one)),
         find,
         account?.token,
@@ -101,7 +101,7 @@ export function openRecording(release: string, variants?: string) {
         return outcome;
       } finally {
         await connection.close();
-        server.finish();
+        await server.finish();
       }
     },
   };
@@ -114,62 +114,61 @@ function tokenOf({ request, response }: Exchange): string {
   return token;
 }
 
-function serveInOrder(serve: readonly Served[], find: (id: string) => Exchange, token: string | undefined) {
+async function serveInOrder(serve: readonly Served[], find: (id: string) => Exchange, token: string | undefined) {
   const problems: string[] = [];
-  let served = 0;
-  nock.disableNetConnect();
-  for (const [index, { id, token: pushToken, path, despite = [] }] of serve.entries()) {
-    const exchange = find(id);
-    const { request, response } = exchange;
-    const rename = (text: string) => (pushToken === undefined ? text : text.replaceAll(tokenOf(exchange), pushToken));
-    const url = new URL(path ?? rename(request.path), ORIGIN);
-    const report = (problem: string) => problems.push(`${id}: ${problem}`);
-    nock(ORIGIN)
-      .intercept(url.pathname, request.method)
-      .query((query) => samePage(query, url.searchParams))
-      .reply(async function (this: nock.ReplyFnContext, _uri, body) {
-        if (served++ !== index) report('was asked for out of order');
-        const sent = (name: string) => headerOf(this.req.headers, name);
-        if (sent('accept') !== 'application/json') report('Accept is not application/json');
-        if (sent('accept-language') !== 'en') report('Accept-Language is not en');
-        if (sent('cookie') !== undefined) report('a cookie was sent');
-        for (const problem of compareCredentials(sent, request.headers, token, despite.includes('credentials')))
-          report(problem);
-        for (const problem of await compareBodies(
-          request,
-          { body, contentType: sent('content-type') },
-          response,
-          despite,
-        ))
-          report(problem);
-        const text = 'json' in response ? JSON.stringify(response.json) : (response.text ?? '');
-        return [response.status, rename(text), response.headers];
-      });
-  }
-  const unexpected = ({ method, path }: { method?: string; path?: string }) =>
-    problems.push(`nobody expected ${method} ${path}`);
-  nock.emitter.on('no match', unexpected);
+  const left = serve.map((one) => {
+    const exchange = find(one.id);
+    const { token: other } = one;
+    const rename = (text: string) => (other === undefined ? text : text.replaceAll(tokenOf(exchange), other));
+    return { ...one, exchange, rename, url: new URL(one.path ?? rename(exchange.request.path), ORIGIN) };
+  });
+  const network = await replaceNetwork(ORIGIN, async (arrival): Promise<Reply> => {
+    const { method, url } = arrival;
+    const index = left.findIndex(
+      (one) =>
+        one.exchange.request.method === method &&
+        one.url.pathname === url.pathname &&
+        samePage(one.url.searchParams, url.searchParams),
+    );
+    const [served] = index === -1 ? [] : left.splice(index, 1);
+    if (!served) {
+      problems.push(`nobody expected ${method} ${url.pathname}${url.search}`);
+      return 'ECONNRESET';
+    }
+    if (index !== 0) problems.push(`${served.id}: was asked for out of order`);
+    for (const problem of await checkArrival(arrival, served, token)) problems.push(`${served.id}: ${problem}`);
+    const { status, headers, text = '', ...response } = served.exchange.response;
+    return { status, headers, body: served.rename('json' in response ? JSON.stringify(response.json) : text) };
+  });
   return {
     problems,
     /** Ends serving. Throws where a request was wrong or unexpected, or an exchange is left over. */
-    finish() {
-      nock.emitter.off('no match', unexpected);
-      problems.push(...nock.pendingMocks().map((mock) => `nobody asked for ${mock}`));
-      nock.cleanAll();
-      nock.enableNetConnect();
+    async finish() {
+      await network.close();
+      problems.push(...left.map(({ exchange, url }) => `nobody asked for ${exchange.request.method} ${url.pathname}`));
       if (problems.length > 0) throw new Error(problems.join('\n'));
     },
   };
 }
 
-function headerOf(headers: Record<string, string | string[]>, name: string): string | undefined {
-  const value = headers[name];
-  return Array.isArray(value) ? value.join(', ') : value;
+async function checkArrival(
+  { header, body }: Arrival,
+  { exchange, despite = [] }: Served & { readonly exchange: Exchange },
+  token: string | undefined,
+): Promise<string[]> {
+  const { request, response } = exchange;
+  return [
+    ...(header('accept') === 'application/json' ? [] : ['Accept is not application/json']),
+    ...(header('accept-language') === 'en' ? [] : ['Accept-Language is not en']),
+    ...(header('cookie') === undefined ? [] : ['a cookie was sent']),
+    ...compareCredentials(header, request.headers, token, despite.includes('credentials')),
+    ...(await compareBodies(request, { body, contentType: header('content-type') }, response, despite)),
+  ];
 }
 
 /** The first page is the one without a number (contract 3.6), and the tools say it. */
-function samePage(query: object, recorded: URLSearchParams): boolean {
+function samePage(query: URLSearchParams, recorded: URLSearchParams): boolean {
   const normal = (pairs: Iterable<readonly [string, unknown]>) =>
     JSON.stringify([...pairs].filter(([name, value]) => !(name === 'page' && value === '1')).sort());
-  return normal(Object.entries(query)) === normal(recorded);
+  return normal(query) === normal(recorded);
 }

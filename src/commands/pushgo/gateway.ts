@@ -1,12 +1,9 @@
 import { explainConnection } from '../../../overrides/rule/explain-connection.ts';
 import type { NetworkReason } from '../../../overrides/rule/failure.ts';
 import type { ServiceConfig } from '../../config/config.ts';
-import { fetchAnyPort } from '../../net/fetch-any-port.ts';
-import { readNetworkFailure } from '../../net/network-failure.ts';
-import { readBody } from '../../net/read-body.ts';
 import { cleanText } from '../../policy/clean.ts';
 import type { Secret } from '../../policy/secret.ts';
-import { createDispatcher } from '../../upstream/dispatcher.ts';
+import { connectTo } from '../../upstream/connect.ts';
 import { version } from '../../version.ts';
 import { CommandError } from './io.ts';
 
@@ -42,34 +39,22 @@ export async function connectGateway(
   { connection, timeoutSeconds }: ServiceConfig,
   signal: AbortSignal,
 ): Promise<Gateway> {
-  const dispatcher = await createDispatcher(connection, origin);
+  const client = await connectTo(origin, connection);
+  const limits = { signal, milliseconds: timeoutSeconds * 1000, largest: () => LARGEST };
 
   async function ask(path: string, token: Secret | undefined, body?: string): Promise<Answer> {
-    const limit = AbortSignal.timeout(timeoutSeconds * 1000);
     const headers = {
       accept: 'application/json',
       'accept-language': 'en',
       'user-agent': `push-mcp/${version}`,
       ...(token && { authorization: `Bearer ${token.reveal()}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
     };
-    const end = AbortSignal.any([signal, limit]);
-    try {
-      const response = await fetchAnyPort(
-        `${origin}${path}`,
-        {
-          ...(body === undefined
-            ? { method: 'GET', headers }
-            : { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body }),
-          signal: end,
-        },
-        dispatcher,
-      );
-      return { status: response.status, body: parse(await readBody(response, LARGEST)) };
-    } catch (error) {
-      signal.throwIfAborted();
-      if (limit.aborted) throw nothingAdded(`${origin} did not answer within ${timeoutSeconds} seconds.`);
-      throw explainNetwork(readNetworkFailure(error).reason, origin);
-    }
+    const method = body === undefined ? 'GET' : 'POST';
+    const exchanged = await client.exchange({ url: `${origin}${path}`, method, headers, body }, limits);
+    if (exchanged.kind === 'timeout') throw nothingAdded(`${origin} did not answer within ${timeoutSeconds} seconds.`);
+    if (exchanged.kind === 'network') throw explainNetwork(exchanged.reason, origin);
+    return { status: exchanged.status, body: parse(exchanged.bytes) };
   }
 
   return {
@@ -84,7 +69,7 @@ export async function connectGateway(
       const name = status === 200 && typeof channel_name === 'string' ? cleanText(channel_name).trim() : '';
       return name === '' ? undefined : name;
     },
-    close: async () => dispatcher?.close(),
+    close: client.close,
   };
 }
 

@@ -1,7 +1,7 @@
 // The lines of the acceptance checklist (contract 6) that touch the REST API, each with a client that does as the vendor's.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { PusharySandboxOptions } from '../../../src/sandbox/pushary/server.ts';
+import type { PusharySandboxOptions } from '../../../sandbox/pushary/server.ts';
 import { startPartnerSite, startSite } from './support.ts';
 import { type ApiError, createVendorClient } from './vendor.ts';
 

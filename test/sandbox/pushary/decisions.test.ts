@@ -1,7 +1,7 @@
 // Decisions, bound keys, webhooks, authorizations and reminders: what partners have (contract 1.8 to 1.10).
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { signWebhook } from '../../../src/sandbox/pushary/webhook.ts';
+import { signWebhook } from '../../../sandbox/pushary/webhook.ts';
 import { call, type Site, startPartnerSite } from './support.ts';
 
 const refund = { question: 'Refund 120 EUR?', externalId: 'customer-1' };

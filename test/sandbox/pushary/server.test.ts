@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { startPusharySandbox } from '../../../src/sandbox/pushary/server.ts';
+import { startPusharySandbox } from '../../../sandbox/pushary/server.ts';
 import { send } from '../replay/send.ts';
 import { startSite } from './support.ts';
 
@@ -125,7 +125,7 @@ test('frees its port when closed', async () => {
 });
 
 test('a program that closes it ends, also while somebody waited', async () => {
-  const entry = new URL('../../../src/sandbox/pushary/server.ts', import.meta.url).href;
+  const entry = new URL('../../../sandbox/pushary/server.ts', import.meta.url).href;
   const program = `
     const { startPusharySandbox } = await import(${JSON.stringify(entry)});
     const sandbox = await startPusharySandbox();
@@ -140,7 +140,7 @@ test('a program that closes it ends, also while somebody waited', async () => {
 });
 
 test('loads no HTTP server before it is started', async () => {
-  const entry = new URL('../../../src/sandbox/pushary/server.ts', import.meta.url).pathname;
+  const entry = new URL('../../../sandbox/pushary/server.ts', import.meta.url).pathname;
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [entry],

@@ -4,7 +4,7 @@ import {
   type PusharySandbox,
   type PusharySandboxOptions,
   startPusharySandbox,
-} from '../../../src/sandbox/pushary/server.ts';
+} from '../../../sandbox/pushary/server.ts';
 
 export interface Reply {
   status: number;

@@ -1,5 +1,5 @@
 // A sender without the project's own client.
-import type { PushgoSandbox } from '../../../src/sandbox/index.ts';
+import type { PushgoSandbox } from '../../../sandbox/index.ts';
 
 export interface Outcome {
   status: number;

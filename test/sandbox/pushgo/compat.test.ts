@@ -1,6 +1,6 @@
 // The ways in that other services have, contract 1.13: what the recordings do not show.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type PushgoSandbox, startPushgoSandbox } from '../../../src/sandbox/index.ts';
+import { type PushgoSandbox, startPushgoSandbox } from '../../../sandbox/index.ts';
 
 let sandbox: PushgoSandbox;
 let key: string;

@@ -1,7 +1,7 @@
 // What a person sees of the device.
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type PushgoSandbox, startPushgoSandbox } from '../../../src/sandbox/index.ts';
+import { type PushgoSandbox, startPushgoSandbox } from '../../../sandbox/index.ts';
 import { anEvent, post } from './client.ts';
 
 let sandbox: PushgoSandbox;

@@ -1,6 +1,6 @@
 // The receiving side, contract 1.10 and 1.11: what the recordings do not show.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type PushgoSandbox, startPushgoSandbox } from '../../../src/sandbox/index.ts';
+import { type PushgoSandbox, startPushgoSandbox } from '../../../sandbox/index.ts';
 import { post, postAsDevice, postText } from './client.ts';
 
 let sandbox: PushgoSandbox;

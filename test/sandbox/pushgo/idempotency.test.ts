@@ -1,6 +1,6 @@
 // An operation that comes twice, contract 1.8.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type PushgoSandbox, startPushgoSandbox } from '../../../src/sandbox/index.ts';
+import { type PushgoSandbox, startPushgoSandbox } from '../../../sandbox/index.ts';
 import { anEvent, post } from './client.ts';
 
 let sandbox: PushgoSandbox;

@@ -1,7 +1,7 @@
 // Bodies at the edge of JSON: what the recordings do not show.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type PushgoSandbox, startPushgoSandbox } from '../../../src/sandbox/index.ts';
-import { formatDouble } from '../../../src/sandbox/pushgo/json-value.ts';
+import { type PushgoSandbox, startPushgoSandbox } from '../../../sandbox/index.ts';
+import { formatDouble } from '../../../sandbox/pushgo/json-value.ts';
 import { post, postText } from './client.ts';
 
 let sandbox: PushgoSandbox;

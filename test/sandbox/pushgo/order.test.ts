@@ -1,6 +1,6 @@
 // A request with everything wrong is refused for one fault after the other, in the order of contract 1.7.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type PushgoSandbox, startPushgoSandbox } from '../../../src/sandbox/index.ts';
+import { type PushgoSandbox, startPushgoSandbox } from '../../../sandbox/index.ts';
 import { post } from './client.ts';
 
 let sandbox: PushgoSandbox;

@@ -1,7 +1,7 @@
 // Starting, stopping, and who may ask.
 import { request } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type PushgoSandbox, startPushgoSandbox } from '../../../src/sandbox/index.ts';
+import { type PushgoSandbox, startPushgoSandbox } from '../../../sandbox/index.ts';
 import { post, postAsDevice, postText } from './client.ts';
 
 let sandbox: PushgoSandbox;

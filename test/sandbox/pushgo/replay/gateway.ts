@@ -1,5 +1,5 @@
 // A double for one run: the clock, the ids and the settings of the recording, and requests to it by live names.
-import { type PushgoSandbox, startPushgoSandbox } from '../../../../src/sandbox/index.ts';
+import { type PushgoSandbox, startPushgoSandbox } from '../../../../sandbox/index.ts';
 import { messageOf, type Reply, send } from '../../replay/send.ts';
 import { expected, recordedAt } from './compare.ts';
 import { createNames, type Names } from './names.ts';
