@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openRecording } from '../../support/recordings.ts';
+import { openRecording } from '../replay.ts';
 
 const { replay, tokenOf } = openRecording('1.50.0');
 const probes = ['version-v2-anonymous', 'version-v1-anonymous', { id: 'v1-preview-unknown', token: 'push-mcp-probe' }];

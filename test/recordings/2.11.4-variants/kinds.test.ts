@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { recordedFiles } from '../../support/recorded-files.ts';
-import { openRecording } from '../../support/recordings.ts';
+import { openRecording } from '../replay.ts';
 
 const { replay } = openRecording('2.11.4', '2.11.4-variants');
 const files = recordedFiles();

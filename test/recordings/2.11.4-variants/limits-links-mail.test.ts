@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openRecording } from '../../support/recordings.ts';
+import { openRecording } from '../replay.ts';
 
 const { replay, tokenOf } = openRecording('2.11.4', '2.11.4-variants');
 

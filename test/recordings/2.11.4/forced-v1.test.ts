@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { recordedFiles } from '../../support/recorded-files.ts';
-import { openRecording } from '../../support/recordings.ts';
+import { openRecording } from '../replay.ts';
 
 // PWPUSH_API_VERSION=v1 on an instance that has both
 const { replay, tokenOf } = openRecording('2.11.4');

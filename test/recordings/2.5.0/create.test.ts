@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { recordedFiles } from '../../support/recorded-files.ts';
-import { openRecording } from '../../support/recordings.ts';
+import { openRecording } from '../replay.ts';
 
 const { replay } = openRecording('2.5.0');
 const probes = ['version-v2-anonymous'];

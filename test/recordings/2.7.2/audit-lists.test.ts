@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openRecording } from '../../support/recordings.ts';
+import { openRecording } from '../replay.ts';
 
 const { replay, tokenOf } = openRecording('2.7.2');
 const probes = ['version-v2-anonymous'];
