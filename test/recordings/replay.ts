@@ -1,11 +1,11 @@
 // Recorded exchanges with real servers, served once each and in order through nock to the server under test.
 import nock from 'nock';
 import { expect } from 'vitest';
-import { type CallOutcome, connect } from '../support/connect.ts';
-import { outcomeSerializer } from '../support/outcome-serializer.ts';
+import { connect } from '../support/connect.ts';
 import { type Exchange, loadPwpush, ORIGIN } from '../support/recordings.ts';
 import { compareBodies } from '../support/request-body.ts';
 import { compareCredentials } from '../support/request-credentials.ts';
+import { type Answer, nameRecorded, outcomeSerializer } from './outcome.ts';
 
 /** An exchange to serve: its id, or its id with what is different from the recorded request and why that is no matter. */
 export interface Served {
@@ -21,10 +21,13 @@ export interface Served {
 export interface Replay {
   /** Whose token is set. `bad`: a token that nobody has. */
   readonly as?: 'owner' | 'other' | 'admin' | 'bulk' | 'bad';
-  /** Sets PWPUSH_API_EMAIL too. */
-  readonly email?: true;
+  /** Sets PWPUSH_API_EMAIL too, as 1.50.0 needs it. */
+  readonly email?: boolean;
   readonly env?: Record<string, string>;
-  readonly serve: readonly (string | Served)[];
+  /** In place of what finds out the release. */
+  readonly probes?: readonly (string | Served)[];
+  /** After the probes. */
+  readonly serve?: readonly (string | Served)[];
   /** Calls before the one whose outcome is wanted. */
   readonly before?: readonly Call[];
   readonly call: Call;
@@ -32,13 +35,33 @@ export interface Replay {
 
 type Call = readonly [tool: string, args?: Record<string, unknown>];
 
+/** The token of no push, by which a release without a version is recognised. */
+const PROBE = 'push-mcp-probe';
 const BAD_TOKEN = 'not-a-valid-token-00';
 const SECRETS = /(?:payload|passphrase|note|url|file-content)-canary/;
 
 expect.addSnapshotSerializer(outcomeSerializer);
 
-/** Opens the recording of a release, and that of its variants where it has one. The accounts are the same in both. */
-export function openRecording(release: string, variants?: string) {
+export type Release = '1.50.0' | '1.54.0' | '1.60.0' | '2.5.0' | '2.7.2' | '2.11.4';
+
+/** What finds out the release before the first call. */
+const PROBES: Record<Release, readonly (string | Served)[]> = {
+  '1.50.0': ['version-v2-anonymous', 'version-v1-anonymous', { id: 'v1-preview-unknown', token: PROBE }],
+  '1.54.0': ['version-v2-anonymous', 'version-v1-anonymous'],
+  '1.60.0': ['version-v2-anonymous', 'version-v1-anonymous'],
+  '2.5.0': ['version-v2-anonymous'],
+  '2.7.2': ['version-v2-anonymous'],
+  '2.11.4': ['version-v2-anonymous'],
+};
+
+interface Opened {
+  /** The recording of the release under other settings, beside its own. The accounts are the same in both. */
+  readonly variants?: string;
+  readonly probes?: readonly (string | Served)[];
+  readonly env?: Record<string, string>;
+}
+
+export function openRecording(release: Release, { variants, probes = PROBES[release], env: always }: Opened = {}) {
   const { accounts, exchanges } = loadPwpush(release);
   const all = [...exchanges, ...(variants === undefined ? [] : loadPwpush(variants).exchanges)];
   const find = (id: string): Exchange => {
@@ -49,9 +72,14 @@ export function openRecording(release: string, variants?: string) {
   return {
     /** Token of the push that an exchange is about: in its path, else in its answer. */
     tokenOf: (id: string): string => tokenOf(find(id)),
-    /** Calls a tool of a fresh server while the given exchanges are served, and checks each request that it sends. */
-    replay: async ({ as, email, env, serve, before = [], call }: Replay): Promise<CallOutcome> => {
+    /**
+     * Calls a tool of a fresh server while the given exchanges are served, and checks each request that it sends. What the
+     * service made up is named in the outcome (outcome.ts).
+     */
+    replay: async (replay: Replay): Promise<unknown> => {
+      const { as, email = release === '1.50.0', env, before = [], call } = replay;
       const account = as === 'bad' ? { token: BAD_TOKEN, email: 'owner@example.org' } : as && accounts[as];
+      const serve = [...(replay.probes ?? probes), ...(replay.serve ?? [])];
       const server = serveInOrder(
         serve.map((one) => (typeof one === 'string' ? { id: one } : one)),
         find,
@@ -62,6 +90,7 @@ export function openRecording(release: string, variants?: string) {
         PWPUSH_MAX_RETRIES: '0',
         ...(account && { PWPUSH_API_TOKEN: account.token }),
         ...(account && email && { PWPUSH_API_EMAIL: account.email }),
+        ...always,
         ...env,
       });
       try {
@@ -70,7 +99,7 @@ export function openRecording(release: string, variants?: string) {
         const told = JSON.stringify([outcome, connection.lines]);
         if (SECRETS.test(told)) server.problems.push('a secret came out');
         if (account && told.includes(account.token)) server.problems.push('the API token came out');
-        return outcome;
+        return nameRecorded(outcome, server.answers);
       } finally {
         await connection.close();
         server.finish();
@@ -79,15 +108,20 @@ export function openRecording(release: string, variants?: string) {
   };
 }
 
-function tokenOf({ request, response }: Exchange): string {
-  const inPath = /\/(?:p|f|r|pushes)\/([\w-]+)(?:\/\w+)?\.json/.exec(request.path)?.[1];
-  const token = inPath ?? (response.json as { url_token?: string } | undefined)?.url_token;
+function findToken({ request, response }: Exchange): string | undefined {
+  const inPath = /\/(?:p|f|r|pushes)\/(?!(?:active|expired)\.)([\w-]+)(?:\/\w+)?\.json/.exec(request.path)?.[1];
+  return inPath ?? (response.json as { url_token?: string } | undefined)?.url_token;
+}
+
+function tokenOf(exchange: Exchange): string {
+  const token = findToken(exchange);
   if (token === undefined) throw new Error('That exchange is about no push.');
   return token;
 }
 
 function serveInOrder(serve: readonly Served[], find: (id: string) => Exchange, token: string | undefined) {
   const problems: string[] = [];
+  const answers: Answer[] = [];
   let served = 0;
   nock.disableNetConnect();
   for (const [index, { id, token: pushToken, path, despite = [] }] of serve.entries()) {
@@ -114,8 +148,13 @@ function serveInOrder(serve: readonly Served[], find: (id: string) => Exchange, 
           despite,
         ))
           report(problem);
-        const text = 'json' in response ? JSON.stringify(response.json) : (response.text ?? '');
-        return [response.status, rename(text), response.headers];
+        const text = rename('json' in response ? JSON.stringify(response.json) : (response.text ?? ''));
+        answers.push({
+          body: 'json' in response ? JSON.parse(text) : undefined,
+          token: pushToken === PROBE ? undefined : (pushToken ?? findToken(exchange)),
+          retryAfter: response.headers['retry-after'],
+        });
+        return [response.status, text, response.headers];
       });
   }
   const unexpected = ({ method, path }: { method?: string; path?: string }) =>
@@ -123,6 +162,7 @@ function serveInOrder(serve: readonly Served[], find: (id: string) => Exchange, 
   nock.emitter.on('no match', unexpected);
   return {
     problems,
+    answers,
     /** Ends serving. Throws where a request was wrong or unexpected, or an exchange is left over. */
     finish() {
       nock.emitter.off('no match', unexpected);
