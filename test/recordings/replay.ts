@@ -45,7 +45,7 @@ expect.addSnapshotSerializer(outcomeSerializer);
 export type Release = '1.50.0' | '1.54.0' | '1.60.0' | '2.5.0' | '2.7.2' | '2.11.4';
 
 /** What finds out the release before the first call. */
-const PROBES: Record<Release, readonly (string | Served)[]> = {
+export const PROBES: Record<Release, readonly (string | Served)[]> = {
   '1.50.0': ['version-v2-anonymous', 'version-v1-anonymous', { id: 'v1-preview-unknown', token: PROBE }],
   '1.54.0': ['version-v2-anonymous', 'version-v1-anonymous'],
   '1.60.0': ['version-v2-anonymous', 'version-v1-anonymous'],
@@ -53,6 +53,9 @@ const PROBES: Record<Release, readonly (string | Served)[]> = {
   '2.7.2': ['version-v2-anonymous'],
   '2.11.4': ['version-v2-anonymous'],
 };
+
+/** A list that finds out whether the token is taken, before a creation that a wrong one would make anonymous. */
+export const CHECKED: Partial<Record<Release, readonly string[]>> = { '1.50.0': ['v1-active-owner'] };
 
 interface Opened {
   /** The recording of the release under other settings, beside its own. The accounts are the same in both. */
@@ -70,6 +73,8 @@ export function openRecording(release: Release, { variants, probes = PROBES[rele
     return exchange;
   };
   return {
+    /** Served before a creation with a token. */
+    checked: CHECKED[release] ?? [],
     /** Token of the push that an exchange is about: in its path, else in its answer. */
     tokenOf: (id: string): string => tokenOf(find(id)),
     /**

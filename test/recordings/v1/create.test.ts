@@ -3,12 +3,9 @@ import { recordedFiles } from '../../support/recorded-files.ts';
 import { openRecording } from '../replay.ts';
 
 const files = recordedFiles();
-/** Where a wrong token makes a creation anonymous, a list finds out first whether the token is taken. */
-const CHECKED = { '1.50.0': ['v1-active-owner'], '1.54.0': [] };
 
 describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
-  const { replay, tokenOf } = openRecording(release);
-  const checked = CHECKED[release];
+  const { replay, tokenOf, checked } = openRecording(release);
 
   test('creates a text push without a token and asks the preview for its link [v1-create-text-anonymous-json]', async () => {
     const outcome = await replay({
@@ -214,8 +211,7 @@ describe.each(['1.54.0', '1.60.0'] as const)('%s', (release) => {
 });
 
 describe.each(['1.50.0'] as const)('%s', (release) => {
-  const { replay, tokenOf } = openRecording(release);
-  const checked = CHECKED[release];
+  const { replay, tokenOf, checked } = openRecording(release);
 
   test('creates a text push with every field but the name, which this release has not; whether a passphrase is set is not told [v1-create-text-owner-x-user-json]', async () => {
     const outcome = await replay({
@@ -416,8 +412,7 @@ describe.each(['1.50.0'] as const)('%s', (release) => {
 });
 
 describe.each(['1.54.0'] as const)('%s', (release) => {
-  const { replay, tokenOf } = openRecording(release);
-  const checked = CHECKED[release];
+  const { replay, tokenOf, checked } = openRecording(release);
 
   test('creates a text push with every field; whether a passphrase is set is not told [v1-create-text-owner-bearer-json]', async () => {
     const outcome = await replay({
