@@ -146,7 +146,7 @@ test('lists keep their length in bounds and lose what is no entry', async () => 
   expect(await server.call('list_subscribers')).toMatchObject({ result: { data: [{ id: 'sub_1', tags: ['vip'] }] } });
 });
 
-test('descriptions, instructions and names of tools hold nothing that was told', async () => {
+test('descriptions, instructions and names of tools hold nothing that was told', { timeout: 120_000 }, async () => {
   const before = JSON.stringify([server.client.getInstructions(), (await server.client.listTools()).tools]);
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...Object.keys(calls)), fc.string({ minLength: 1 }), async (name, text) => {
