@@ -96,21 +96,22 @@ function nameLater(value: string, places: ReadonlyMap<string, readonly Place[]>)
   return value;
 }
 
-/** Prints a named outcome: as many fields on a line as fit, and entries of a list that differ in their index only once. */
+/** Prints a refusal, or the fields of a result: as many on a line as fit, and entries that differ in their index only once. */
 export const outcomeSerializer = {
   test: (value: unknown) => typeof value === 'object' && value !== null && ('refused' in value || 'result' in value),
-  serialize: (value: unknown) =>
-    Object.entries(value as object)
-      .map(([name, inner]) => `${name}: ${print(inner, '', name)}`)
-      .join('\n'),
+  serialize: (value: unknown) => {
+    const { result } = value as { result?: object };
+    return fillLines(printFields(result ?? (value as object), ''), '');
+  },
 };
+
+const printFields = (fields: object, indent: string): string[] =>
+  Object.entries(fields).map(([name, inner]) => `${name}: ${print(inner, indent, name)}`);
 
 function print(value: unknown, indent: string, name: string): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const deeper = `${indent}  `;
-  const parts = Array.isArray(value)
-    ? printEntries(value)
-    : Object.entries(value).map(([key, inner]) => `${key}: ${print(inner, deeper, key)}`);
+  const parts = Array.isArray(value) ? printEntries(value) : printFields(value, deeper);
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   if (parts.length === 0) return `${open}${close}`;
   const line = `${open} ${parts.join(', ')} ${close}`;

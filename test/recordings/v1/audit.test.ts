@@ -27,7 +27,7 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       ],
       call: ['get_push_audit', { url_token: tokenOf('v1-audit-owner-unviewed') }],
     });
-    expect(outcome).toMatchInlineSnapshot(`result: { url_token: "<url_token>", entries: [], page: 1 }`);
+    expect(outcome).toMatchInlineSnapshot(`url_token: "<url_token>", entries: [], page: 1`);
   });
 
   test('puts the numbered kinds into words [v1-audit-owner-life]', async () => {
@@ -40,15 +40,13 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['get_push_audit', { url_token: tokenOf('v1-audit-owner-life') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        url_token: "<url_token>",
-        entries: [
-          0-2: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"},
-          3: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"expire","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"expired by hand"},
-          4: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"failed_view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened after expiry; counts as a view"}
-        ],
-        page: 1
-      }
+      url_token: "<url_token>",
+      entries: [
+        0-2: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"},
+        3: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"expire","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"expired by hand"},
+        4: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"failed_view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened after expiry; counts as a view"}
+      ],
+      page: 1
     `);
   });
 
@@ -62,13 +60,11 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['get_push_audit', { url_token: tokenOf('v1-audit-owner-page-1') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        url_token: "<url_token>",
-        entries: [
-          0-49: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"}
-        ],
-        page: 1, next_page: 2
-      }
+      url_token: "<url_token>",
+      entries: [
+        0-49: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"}
+      ],
+      page: 1, next_page: 2
     `);
   });
 
@@ -82,13 +78,11 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['get_push_audit', { url_token: tokenOf('v1-audit-owner-page-2'), page: 2 }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        url_token: "<url_token>",
-        entries: [
-          50-59: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"}
-        ],
-        page: 2
-      }
+      url_token: "<url_token>",
+      entries: [
+        50-59: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"}
+      ],
+      page: 2
     `);
   });
 
@@ -101,7 +95,7 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       ],
       call: ['get_push_audit', { url_token: tokenOf('v1-audit-owner-page-3'), page: 3 }],
     });
-    expect(outcome).toMatchInlineSnapshot(`result: { url_token: "<url_token>", entries: [], page: 3 }`);
+    expect(outcome).toMatchInlineSnapshot(`url_token: "<url_token>", entries: [], page: 3`);
   });
 
   test('refuses somebody else, though the status says 200 [v1-audit-other]', async () => {
@@ -143,13 +137,11 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['get_push_audit', { url_token: tokenOf('v1-f-audit-owner') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        url_token: "<url_token>",
-        entries: [
-          0-1: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"}
-        ],
-        page: 1
-      }
+      url_token: "<url_token>",
+      entries: [
+        0-1: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"}
+      ],
+      page: 1
     `);
   });
 
@@ -165,13 +157,11 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['get_push_audit', { url_token: tokenOf('v1-r-audit-owner') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        url_token: "<url_token>",
-        entries: [
-          0-1: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"}
-        ],
-        page: 1
-      }
+      url_token: "<url_token>",
+      entries: [
+        0-1: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"}
+      ],
+      page: 1
     `);
   });
 
@@ -258,13 +248,11 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['get_push_audit', { url_token: tokenOf('v1-audit-owner-unviewed') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        url_token: "<url_token>",
-        entries: [
-          0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"}
-        ],
-        page: 1
-      }
+      url_token: "<url_token>",
+      entries: [
+        0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"}
+      ],
+      page: 1
     `);
   });
 
@@ -275,17 +263,15 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['get_push_audit', { url_token: tokenOf('v1-audit-owner-life') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        url_token: "<url_token>",
-        entries: [
-          0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"created"},
-          1-2: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"failed_passphrase","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"wrong passphrase"},
-          3-5: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"},
-          6: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"expire","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"expired by hand"},
-          7: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"failed_view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened after expiry; counts as a view"}
-        ],
-        page: 1
-      }
+      url_token: "<url_token>",
+      entries: [
+        0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"created"},
+        1-2: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"failed_passphrase","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"wrong passphrase"},
+        3-5: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"},
+        6: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"expire","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"expired by hand"},
+        7: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"failed_view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened after expiry; counts as a view"}
+      ],
+      page: 1
     `);
   });
 
@@ -296,14 +282,12 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['get_push_audit', { url_token: tokenOf('v1-audit-owner-page-1') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        url_token: "<url_token>",
-        entries: [
-          0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
-          1-49: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"}
-        ],
-        page: 1, next_page: 2
-      }
+      url_token: "<url_token>",
+      entries: [
+        0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
+        1-49: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"}
+      ],
+      page: 1, next_page: 2
     `);
   });
 
@@ -314,13 +298,11 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['get_push_audit', { url_token: tokenOf('v1-audit-owner-page-2'), page: 2 }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        url_token: "<url_token>",
-        entries: [
-          50-60: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"}
-        ],
-        page: 2
-      }
+      url_token: "<url_token>",
+      entries: [
+        50-60: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"}
+      ],
+      page: 2
     `);
   });
 
@@ -330,7 +312,7 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       serve: ['v1-audit-owner-page-3'],
       call: ['get_push_audit', { url_token: tokenOf('v1-audit-owner-page-3'), page: 3 }],
     });
-    expect(outcome).toMatchInlineSnapshot(`result: { url_token: "<url_token>", entries: [], page: 3 }`);
+    expect(outcome).toMatchInlineSnapshot(`url_token: "<url_token>", entries: [], page: 3`);
   });
 
   test('refuses somebody else [v1-audit-other]', async () => {

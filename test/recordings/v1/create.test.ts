@@ -24,12 +24,10 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", warnings: []
     `);
   });
 
@@ -69,12 +67,10 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/f/<url_token>", url_token: "<url_token>", kind: "file",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/f/<url_token>", url_token: "<url_token>", kind: "file",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", warnings: []
     `);
   });
 
@@ -105,14 +101,10 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-        asked: { duration: "3mo", expire_after_views: 100 },
-        granted: {
-          expire_after_days: 90, expire_after_views: 100, retrieval_step: false, deletable_by_viewer: true
-        },
-        expires_at_computed: "<created_at + 90 days>", warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+      asked: { duration: "3mo", expire_after_views: 100 },
+      granted: { expire_after_days: 90, expire_after_views: 100, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 90 days>", warnings: []
     `);
   });
 
@@ -133,12 +125,10 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        url_token: "<url_token>", kind: "text", asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>",
-        warnings: [ "The push was made, but its link is not known. Ask for it with preview_push." ]
-      }
+      url_token: "<url_token>", kind: "text", asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>",
+      warnings: [ "The push was made, but its link is not known. Ask for it with preview_push." ]
     `);
   });
 
@@ -238,13 +228,11 @@ describe.each(['1.50.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<[6].url_token>/r", url_token: "<url_token>", kind: "text",
-        asked: { duration: "3d", expire_after_views: 10 },
-        granted: { expire_after_days: 3, expire_after_views: 10, retrieval_step: true, deletable_by_viewer: false },
-        expires_at_computed: "<[6].created_at + 3 days>",
-        warnings: [ "This release keeps no names, so the name was not sent." ]
-      }
+      html_url: "http://127.0.0.1:5100/p/<[6].url_token>/r", url_token: "<url_token>", kind: "text",
+      asked: { duration: "3d", expire_after_views: 10 },
+      granted: { expire_after_days: 3, expire_after_views: 10, retrieval_step: true, deletable_by_viewer: false },
+      expires_at_computed: "<[6].created_at + 3 days>",
+      warnings: [ "This release keeps no names, so the name was not sent." ]
     `);
   });
 
@@ -259,12 +247,10 @@ describe.each(['1.50.0'] as const)('%s', (release) => {
       call: ['create_push', { payload: 'payload-canary-v1-direct', expire_after_views: 5, retrieval_step: false }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: false },
-        expires_at_computed: "<created_at + 7 days>", warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: false },
+      expires_at_computed: "<created_at + 7 days>", warnings: []
     `);
   });
 
@@ -288,12 +274,10 @@ describe.each(['1.50.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/r/<url_token>", url_token: "<url_token>", kind: "url",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false },
-        expires_at_computed: "<created_at + 7 days>", warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/r/<url_token>", url_token: "<url_token>", kind: "url",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false },
+      expires_at_computed: "<created_at + 7 days>", warnings: []
     `);
   });
 
@@ -319,12 +303,10 @@ describe.each(['1.50.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/f/<url_token>", url_token: "<url_token>", kind: "file",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/f/<url_token>", url_token: "<url_token>", kind: "file",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", warnings: []
     `);
   });
 
@@ -348,13 +330,11 @@ describe.each(['1.50.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-        asked: { duration: "3mo", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>",
-        warnings: [ "The instance granted 7 days instead of 90: its own limits or defaults apply." ]
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+      asked: { duration: "3mo", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>",
+      warnings: [ "The instance granted 7 days instead of 90: its own limits or defaults apply." ]
     `);
   });
 
@@ -377,13 +357,11 @@ describe.each(['1.50.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-        asked: { duration: "1w", expire_after_views: 100 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>",
-        warnings: [ "The instance granted 5 views instead of 100: its own limits or defaults apply." ]
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+      asked: { duration: "1w", expire_after_views: 100 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>",
+      warnings: [ "The instance granted 5 views instead of 100: its own limits or defaults apply." ]
     `);
   });
 
@@ -439,12 +417,10 @@ describe.each(['1.54.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
-        asked: { duration: "3d", expire_after_views: 10 },
-        granted: { expire_after_days: 3, expire_after_views: 10, retrieval_step: true, deletable_by_viewer: false },
-        expires_at_computed: "<created_at + 3 days>", warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
+      asked: { duration: "3d", expire_after_views: 10 },
+      granted: { expire_after_days: 3, expire_after_views: 10, retrieval_step: true, deletable_by_viewer: false },
+      expires_at_computed: "<created_at + 3 days>", warnings: []
     `);
   });
 
@@ -459,12 +435,10 @@ describe.each(['1.54.0'] as const)('%s', (release) => {
       call: ['create_push', { payload: 'payload-canary-v1-direct', expire_after_views: 5, retrieval_step: false }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: false },
-        expires_at_computed: "<created_at + 7 days>", warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: false },
+      expires_at_computed: "<created_at + 7 days>", warnings: []
     `);
   });
 
@@ -482,12 +456,10 @@ describe.each(['1.54.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/r/<url_token>", url_token: "<url_token>", kind: "url",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false },
-        expires_at_computed: "<created_at + 7 days>", warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/r/<url_token>", url_token: "<url_token>", kind: "url",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false },
+      expires_at_computed: "<created_at + 7 days>", warnings: []
     `);
   });
 
@@ -512,12 +484,10 @@ describe.each(['1.54.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/f/<url_token>", url_token: "<url_token>", kind: "file",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/f/<url_token>", url_token: "<url_token>", kind: "file",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", warnings: []
     `);
   });
 
@@ -541,13 +511,11 @@ describe.each(['1.54.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-        asked: { duration: "3mo", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>",
-        warnings: [ "The instance granted 7 days instead of 90: its own limits or defaults apply." ]
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+      asked: { duration: "3mo", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>",
+      warnings: [ "The instance granted 7 days instead of 90: its own limits or defaults apply." ]
     `);
   });
 
@@ -570,13 +538,11 @@ describe.each(['1.54.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-        asked: { duration: "1w", expire_after_views: 100 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>",
-        warnings: [ "The instance granted 5 views instead of 100: its own limits or defaults apply." ]
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+      asked: { duration: "1w", expire_after_views: 100 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>",
+      warnings: [ "The instance granted 5 views instead of 100: its own limits or defaults apply." ]
     `);
   });
 
@@ -610,12 +576,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -636,12 +600,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
-        asked: { duration: "3d", expire_after_views: 10 },
-        granted: { expire_after_days: 3, expire_after_views: 10, retrieval_step: true, deletable_by_viewer: false },
-        expires_at_computed: "<created_at + 3 days>", passphrase_set: true, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
+      asked: { duration: "3d", expire_after_views: 10 },
+      granted: { expire_after_days: 3, expire_after_views: 10, retrieval_step: true, deletable_by_viewer: false },
+      expires_at_computed: "<created_at + 3 days>", passphrase_set: true, warnings: []
     `);
   });
 
@@ -652,12 +614,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['create_push', { payload: 'payload-canary-v1-direct', expire_after_views: 5, retrieval_step: false }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: false },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: false },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -671,12 +631,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "url",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: null },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "url",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: null },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -694,12 +652,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "url",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: null },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "url",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: null },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -719,12 +675,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "qr",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "qr",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -743,12 +697,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "qr",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "qr",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -769,12 +721,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "file",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "file",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -795,12 +745,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "file",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "file",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -820,12 +768,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "file",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "file",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -845,14 +791,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-        asked: { duration: "3mo", expire_after_views: 100 },
-        granted: {
-          expire_after_days: 90, expire_after_views: 100, retrieval_step: false, deletable_by_viewer: true
-        },
-        expires_at_computed: "<created_at + 90 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+      asked: { duration: "3mo", expire_after_views: 100 },
+      granted: { expire_after_days: 90, expire_after_views: 100, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 90 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -872,13 +814,11 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-        asked: { duration: "3mo", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false,
-        warnings: [ "The instance granted 7 days instead of 90: its own limits or defaults apply." ]
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+      asked: { duration: "3mo", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false,
+      warnings: [ "The instance granted 7 days instead of 90: its own limits or defaults apply." ]
     `);
   });
 
@@ -897,13 +837,11 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-        asked: { duration: "1w", expire_after_views: 100 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false,
-        warnings: [ "The instance granted 5 views instead of 100: its own limits or defaults apply." ]
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+      asked: { duration: "1w", expire_after_views: 100 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false,
+      warnings: [ "The instance granted 5 views instead of 100: its own limits or defaults apply." ]
     `);
   });
 

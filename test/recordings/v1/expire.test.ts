@@ -14,11 +14,9 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v1-expire-owner') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        retrieval_step: true, url_token: "<url_token>", views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
+      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>", retrieval_step: true,
+      url_token: "<url_token>", views_remaining: 5
     `);
   });
 
@@ -45,11 +43,9 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v1-expire-anonymous-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        retrieval_step: false, url_token: "<url_token>", views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      expire_after_views: 5, expired: true, expired_on: "<expired_on>", retrieval_step: false,
+      url_token: "<url_token>", views_remaining: 5
     `);
   });
 
@@ -76,11 +72,9 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v1-expire-other-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        retrieval_step: false, url_token: "<url_token>", views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      expire_after_views: 5, expired: true, expired_on: "<expired_on>", retrieval_step: false,
+      url_token: "<url_token>", views_remaining: 5
     `);
   });
 
@@ -134,11 +128,9 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v1-expire-anonymous-not-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        retrieval_step: false, url_token: "<url_token>", views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
+      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>", retrieval_step: false,
+      url_token: "<url_token>", views_remaining: 5
     `);
   });
 
@@ -178,11 +170,9 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v1-f-expire-owner') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        retrieval_step: false, url_token: "<url_token>", views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      expire_after_views: 5, expired: true, expired_on: "<expired_on>", retrieval_step: false,
+      url_token: "<url_token>", views_remaining: 5
     `);
   });
 
@@ -228,11 +218,8 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v1-r-expire-owner') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deleted: true, expire_after_days: 7, expire_after_views: 5,
-        expired: true, expired_on: "<expired_on>", retrieval_step: false, url_token: "<url_token>",
-        views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deleted: true, expire_after_days: 7, expire_after_views: 5,
+      expired: true, expired_on: "<expired_on>", retrieval_step: false, url_token: "<url_token>", views_remaining: 5
     `);
   });
 });
@@ -327,12 +314,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v1-expire-owner') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-        views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
+      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -343,12 +328,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v1-expire-owner-twice') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-        views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
+      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -358,12 +341,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v1-expire-anonymous-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
-        views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -374,12 +355,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v1-expire-other-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
-        views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -421,12 +400,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v1-expire-anonymous-not-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
-        views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
+      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -469,12 +446,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v1-expire-naturally-expired') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: false,
-        expire_after_days: 7, expire_after_views: 1, expired: true, expired_on: "<expired_on>",
-        html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
-        views_remaining: 0
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: false,
+      expire_after_days: 7, expire_after_views: 1, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
+      views_remaining: 0
     `);
   });
 
@@ -485,12 +460,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v1-expire-file') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
-        views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -501,12 +474,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v1-expire-url') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: null, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
-        views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: null, deleted: true, expire_after_days: 7,
+      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 

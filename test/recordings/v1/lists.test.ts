@@ -40,12 +40,10 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['list_active_pushes'],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          0-24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
-        ],
-        page: 1, next_page: 2
-      }
+      pushes: [
+        0-24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
+      ],
+      page: 1, next_page: 2
     `);
   });
 
@@ -60,12 +58,10 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['list_active_pushes', { page: 2 }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          0-24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
-        ],
-        page: 2, next_page: 3
-      }
+      pushes: [
+        0-24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
+      ],
+      page: 2, next_page: 3
     `);
   });
 
@@ -80,12 +76,10 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['list_active_pushes', { page: 3 }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          0-1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
-        ],
-        page: 3
-      }
+      pushes: [
+        0-1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
+      ],
+      page: 3
     `);
   });
 
@@ -99,7 +93,7 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       ],
       call: ['list_active_pushes', { page: 9 }],
     });
-    expect(outcome).toMatchInlineSnapshot(`result: { pushes: [], page: 9 }`);
+    expect(outcome).toMatchInlineSnapshot(`pushes: [], page: 9`);
   });
 
   test('expired: gives a full page of 25 and the number of the next [v1-expired-other]', async () => {
@@ -113,12 +107,10 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['list_expired_pushes'],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          0-24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
-        ],
-        page: 1, next_page: 2
-      }
+      pushes: [
+        0-24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
+      ],
+      page: 1, next_page: 2
     `);
   });
 
@@ -133,12 +125,10 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['list_expired_pushes', { page: 2 }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          0-24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
-        ],
-        page: 2, next_page: 3
-      }
+      pushes: [
+        0-24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
+      ],
+      page: 2, next_page: 3
     `);
   });
 
@@ -153,12 +143,10 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['list_expired_pushes', { page: 3 }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          0-1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
-        ],
-        page: 3
-      }
+      pushes: [
+        0-1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
+      ],
+      page: 3
     `);
   });
 
@@ -172,7 +160,7 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       ],
       call: ['list_expired_pushes', { page: 9 }],
     });
-    expect(outcome).toMatchInlineSnapshot(`result: { pushes: [], page: 9 }`);
+    expect(outcome).toMatchInlineSnapshot(`pushes: [], page: 9`);
   });
 });
 
@@ -204,16 +192,14 @@ describe.each(['1.50.0'] as const)('%s', (release) => {
       call: ['list_active_pushes'],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          {"created_at":"<[0].created_at of answer 2>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[0].url_token of answer 2>","views_remaining":0,"kind":"file"},
-          {"created_at":"<[0].created_at of answer 3>","days_remaining":7,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[0].url_token of answer 3>","views_remaining":5,"kind":"url"},
-          {"created_at":"<[1].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[1].url_token>","views_remaining":5,"kind":"file"},
-          {"created_at":"<[0].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[0].url_token>","views_remaining":5,"kind":"text"}
-        ],
-        page: 1,
-        note: "Pushes with no days or no views left no longer open, though the service still lists them as active."
-      }
+      pushes: [
+        {"created_at":"<[0].created_at of answer 2>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[0].url_token of answer 2>","views_remaining":0,"kind":"file"},
+        {"created_at":"<[0].created_at of answer 3>","days_remaining":7,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[0].url_token of answer 3>","views_remaining":5,"kind":"url"},
+        {"created_at":"<[1].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[1].url_token>","views_remaining":5,"kind":"file"},
+        {"created_at":"<[0].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[0].url_token>","views_remaining":5,"kind":"text"}
+      ],
+      page: 1,
+      note: "Pushes with no days or no views left no longer open, though the service still lists them as active."
     `);
   });
 
@@ -243,16 +229,14 @@ describe.each(['1.50.0'] as const)('%s', (release) => {
       call: ['list_expired_pushes'],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          {"created_at":"<[0].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":true,"expired_on":"<[0].expired_on>","retrieval_step":false,"url_token":"<[0].url_token>","views_remaining":0,"kind":"text"},
-          {"created_at":"<[1].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":true,"expired_on":"<[1].expired_on>","retrieval_step":false,"url_token":"<[1].url_token>","views_remaining":0,"kind":"text"},
-          {"created_at":"<[0].created_at of answer 3>","days_remaining":7,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[0].expired_on of answer 3>","retrieval_step":false,"url_token":"<[0].url_token of answer 3>","views_remaining":5,"kind":"url"},
-          {"created_at":"<[0].created_at of answer 2>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[0].expired_on of answer 2>","retrieval_step":false,"url_token":"<[0].url_token of answer 2>","views_remaining":5,"kind":"file"},
-          {"created_at":"<[2].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[2].expired_on>","retrieval_step":false,"url_token":"<[2].url_token>","views_remaining":5,"kind":"text"}
-        ],
-        page: 1
-      }
+      pushes: [
+        {"created_at":"<[0].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":true,"expired_on":"<[0].expired_on>","retrieval_step":false,"url_token":"<[0].url_token>","views_remaining":0,"kind":"text"},
+        {"created_at":"<[1].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":true,"expired_on":"<[1].expired_on>","retrieval_step":false,"url_token":"<[1].url_token>","views_remaining":0,"kind":"text"},
+        {"created_at":"<[0].created_at of answer 3>","days_remaining":7,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[0].expired_on of answer 3>","retrieval_step":false,"url_token":"<[0].url_token of answer 3>","views_remaining":5,"kind":"url"},
+        {"created_at":"<[0].created_at of answer 2>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[0].expired_on of answer 2>","retrieval_step":false,"url_token":"<[0].url_token of answer 2>","views_remaining":5,"kind":"file"},
+        {"created_at":"<[2].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[2].expired_on>","retrieval_step":false,"url_token":"<[2].url_token>","views_remaining":5,"kind":"text"}
+      ],
+      page: 1
     `);
   });
 
@@ -286,16 +270,14 @@ describe.each(['1.54.0'] as const)('%s', (release) => {
       call: ['list_active_pushes'],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          {"created_at":"<[0].created_at of answer 2>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":false,"expired_on":null,"name":"name-canary-list-last-view","retrieval_step":false,"url_token":"<[0].url_token of answer 2>","views_remaining":0,"kind":"file"},
-          {"created_at":"<[0].created_at of answer 3>","days_remaining":7,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"name":"name-canary-list-url","retrieval_step":false,"url_token":"<[0].url_token of answer 3>","views_remaining":5,"kind":"url"},
-          {"created_at":"<[1].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"name":"name-canary-list-file","retrieval_step":false,"url_token":"<[1].url_token>","views_remaining":5,"kind":"file"},
-          {"created_at":"<[0].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"name":"name-canary-list","retrieval_step":false,"url_token":"<[0].url_token>","views_remaining":5,"kind":"text"}
-        ],
-        page: 1,
-        note: "Pushes with no days or no views left no longer open, though the service still lists them as active."
-      }
+      pushes: [
+        {"created_at":"<[0].created_at of answer 2>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":false,"expired_on":null,"name":"name-canary-list-last-view","retrieval_step":false,"url_token":"<[0].url_token of answer 2>","views_remaining":0,"kind":"file"},
+        {"created_at":"<[0].created_at of answer 3>","days_remaining":7,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"name":"name-canary-list-url","retrieval_step":false,"url_token":"<[0].url_token of answer 3>","views_remaining":5,"kind":"url"},
+        {"created_at":"<[1].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"name":"name-canary-list-file","retrieval_step":false,"url_token":"<[1].url_token>","views_remaining":5,"kind":"file"},
+        {"created_at":"<[0].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"name":"name-canary-list","retrieval_step":false,"url_token":"<[0].url_token>","views_remaining":5,"kind":"text"}
+      ],
+      page: 1,
+      note: "Pushes with no days or no views left no longer open, though the service still lists them as active."
     `);
   });
 
@@ -306,16 +288,14 @@ describe.each(['1.54.0'] as const)('%s', (release) => {
       call: ['list_expired_pushes'],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          {"created_at":"<[0].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":true,"expired_on":"<[0].expired_on>","retrieval_step":false,"url_token":"<[0].url_token>","views_remaining":0,"kind":"text"},
-          {"created_at":"<[1].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":true,"expired_on":"<[1].expired_on>","retrieval_step":false,"url_token":"<[1].url_token>","views_remaining":0,"kind":"text"},
-          {"created_at":"<[0].created_at of answer 3>","days_remaining":7,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[0].expired_on of answer 3>","name":"name-canary-list-url","retrieval_step":false,"url_token":"<[0].url_token of answer 3>","views_remaining":5,"kind":"url"},
-          {"created_at":"<[0].created_at of answer 2>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[0].expired_on of answer 2>","name":"name-canary-list-file","retrieval_step":false,"url_token":"<[0].url_token of answer 2>","views_remaining":5,"kind":"file"},
-          {"created_at":"<[2].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[2].expired_on>","name":"name-canary-list","retrieval_step":false,"url_token":"<[2].url_token>","views_remaining":5,"kind":"text"}
-        ],
-        page: 1
-      }
+      pushes: [
+        {"created_at":"<[0].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":true,"expired_on":"<[0].expired_on>","retrieval_step":false,"url_token":"<[0].url_token>","views_remaining":0,"kind":"text"},
+        {"created_at":"<[1].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":true,"expired_on":"<[1].expired_on>","retrieval_step":false,"url_token":"<[1].url_token>","views_remaining":0,"kind":"text"},
+        {"created_at":"<[0].created_at of answer 3>","days_remaining":7,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[0].expired_on of answer 3>","name":"name-canary-list-url","retrieval_step":false,"url_token":"<[0].url_token of answer 3>","views_remaining":5,"kind":"url"},
+        {"created_at":"<[0].created_at of answer 2>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[0].expired_on of answer 2>","name":"name-canary-list-file","retrieval_step":false,"url_token":"<[0].url_token of answer 2>","views_remaining":5,"kind":"file"},
+        {"created_at":"<[2].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[2].expired_on>","name":"name-canary-list","retrieval_step":false,"url_token":"<[2].url_token>","views_remaining":5,"kind":"text"}
+      ],
+      page: 1
     `);
   });
 });
@@ -326,29 +306,25 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
   test('active: lists the pushes of the account, newest first, without passphrases and notes [v1-active-owner]', async () => {
     const outcome = await replay({ as: 'owner', serve: ['v1-active-owner'], call: ['list_active_pushes'] });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          0-2 4 9: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-          3: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":null,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-          5-6: {"created_at":"<[i].created_at>","days_remaining":3,"deletable_by_viewer":false,"deleted":false,"expire_after_days":3,"expire_after_views":10,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v1-form","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":10},
-          7: {"created_at":"<[i].created_at>","days_remaining":3,"deletable_by_viewer":false,"deleted":false,"expire_after_days":3,"expire_after_views":10,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v1-x-user","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":10},
-          8: {"created_at":"<[i].created_at>","days_remaining":3,"deletable_by_viewer":false,"deleted":false,"expire_after_days":3,"expire_after_views":10,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v1-bearer","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":10}
-        ],
-        page: 1
-      }
+      pushes: [
+        0-2 4 9: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        3: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":null,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        5-6: {"created_at":"<[i].created_at>","days_remaining":3,"deletable_by_viewer":false,"deleted":false,"expire_after_days":3,"expire_after_views":10,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v1-form","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":10},
+        7: {"created_at":"<[i].created_at>","days_remaining":3,"deletable_by_viewer":false,"deleted":false,"expire_after_days":3,"expire_after_views":10,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v1-x-user","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":10},
+        8: {"created_at":"<[i].created_at>","days_remaining":3,"deletable_by_viewer":false,"deleted":false,"expire_after_days":3,"expire_after_views":10,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v1-bearer","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":10}
+      ],
+      page: 1
     `);
   });
 
   test('active: gives a full page of 25 and the number of the next [v1-active-bulk-page-1]', async () => {
     const outcome = await replay({ as: 'bulk', serve: ['v1-active-bulk-page-1'], call: ['list_active_pushes'] });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          0 2 4 6 8 10 12 14 16 18 20 22 24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-          1 3 5 7 9 11 13 15 17 19 21 23: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
-        ],
-        page: 1, next_page: 2
-      }
+      pushes: [
+        0 2 4 6 8 10 12 14 16 18 20 22 24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        1 3 5 7 9 11 13 15 17 19 21 23: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
+      ],
+      page: 1, next_page: 2
     `);
   });
 
@@ -359,13 +335,11 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['list_active_pushes', { page: 2 }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          0 2 4 6 8 10 12 14 16 18 20 22 24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-          1 3 5 7 9 11 13 15 17 19 21 23: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
-        ],
-        page: 2, next_page: 3
-      }
+      pushes: [
+        0 2 4 6 8 10 12 14 16 18 20 22 24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        1 3 5 7 9 11 13 15 17 19 21 23: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
+      ],
+      page: 2, next_page: 3
     `);
   });
 
@@ -376,13 +350,11 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['list_active_pushes', { page: 3 }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-          1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
-        ],
-        page: 3
-      }
+      pushes: [
+        0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
+      ],
+      page: 3
     `);
   });
 
@@ -392,40 +364,36 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       serve: ['v1-active-page-past-end'],
       call: ['list_active_pushes', { page: 9 }],
     });
-    expect(outcome).toMatchInlineSnapshot(`result: { pushes: [], page: 9 }`);
+    expect(outcome).toMatchInlineSnapshot(`pushes: [], page: 9`);
   });
 
   test('active: lists pushes of every kind through one path, and says which no longer open [v1-active-kinds]', async () => {
     const outcome = await replay({ as: 'other', serve: ['v1-active-kinds'], call: ['list_active_pushes'] });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-last-view","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":0},
-          1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-          2: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":null,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-url","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-          3: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-file","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-          4: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
-        ],
-        page: 1,
-        note: "Pushes with no days or no views left no longer open, though the service still lists them as active."
-      }
+      pushes: [
+        0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-last-view","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":0},
+        1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        2: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":null,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-url","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        3: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-file","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        4: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
+      ],
+      page: 1,
+      note: "Pushes with no days or no views left no longer open, though the service still lists them as active."
     `);
   });
 
   test('expired: is empty where nothing has expired [v1-expired-other]', async () => {
     const outcome = await replay({ as: 'other', serve: ['v1-expired-other'], call: ['list_expired_pushes'] });
-    expect(outcome).toMatchInlineSnapshot(`result: { pushes: [], page: 1 }`);
+    expect(outcome).toMatchInlineSnapshot(`pushes: [], page: 1`);
   });
 
   test('expired: gives a full page of 25 and the number of the next [v1-expired-bulk-page-1]', async () => {
     const outcome = await replay({ as: 'bulk', serve: ['v1-expired-bulk-page-1'], call: ['list_expired_pushes'] });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          0-24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
-        ],
-        page: 1, next_page: 2
-      }
+      pushes: [
+        0-24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
+      ],
+      page: 1, next_page: 2
     `);
   });
 
@@ -436,12 +404,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['list_expired_pushes', { page: 2 }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          0-24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
-        ],
-        page: 2, next_page: 3
-      }
+      pushes: [
+        0-24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
+      ],
+      page: 2, next_page: 3
     `);
   });
 
@@ -452,12 +418,10 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['list_expired_pushes', { page: 3 }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          0-1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
-        ],
-        page: 3
-      }
+      pushes: [
+        0-1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
+      ],
+      page: 3
     `);
   });
 
@@ -467,22 +431,20 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       serve: ['v1-expired-page-past-end'],
       call: ['list_expired_pushes', { page: 9 }],
     });
-    expect(outcome).toMatchInlineSnapshot(`result: { pushes: [], page: 9 }`);
+    expect(outcome).toMatchInlineSnapshot(`pushes: [], page: 9`);
   });
 
   test('expired: lists pushes of every kind through one path [v1-expired-kinds]', async () => {
     const outcome = await replay({ as: 'other', serve: ['v1-expired-kinds'], call: ['list_expired_pushes'] });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        pushes: [
-          0-1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":0},
-          2: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-          3: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":null,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-url","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-          4: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-file","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-          5: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
-        ],
-        page: 1
-      }
+      pushes: [
+        0-1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":0},
+        2: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        3: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":null,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-url","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        4: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-file","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        5: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
+      ],
+      page: 1
     `);
   });
 });

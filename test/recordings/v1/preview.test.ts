@@ -10,7 +10,7 @@ describe.each(['1.50.0', '1.54.0', '1.60.0'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v1-preview-existing') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: []`,
     );
   });
 
@@ -21,7 +21,7 @@ describe.each(['1.50.0', '1.54.0', '1.60.0'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v1-preview-owner') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: []`,
     );
   });
 
@@ -31,7 +31,7 @@ describe.each(['1.50.0', '1.54.0', '1.60.0'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v1-preview-retrieval-step') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>/r", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>/r", warnings: []`,
     );
   });
 
@@ -41,7 +41,7 @@ describe.each(['1.50.0', '1.54.0', '1.60.0'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v1-preview-passphrase') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: []`,
     );
   });
 
@@ -51,7 +51,7 @@ describe.each(['1.50.0', '1.54.0', '1.60.0'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v1-preview-expired') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: []`,
     );
   });
 });
@@ -66,7 +66,7 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v1-f-preview-existing') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/f/<url_token>", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/f/<url_token>", warnings: []`,
     );
   });
 
@@ -81,7 +81,7 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v1-r-preview-existing') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/r/<url_token>", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/r/<url_token>", warnings: []`,
     );
   });
 
@@ -119,7 +119,7 @@ describe.each(['1.54.0', '1.60.0'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v1-preview-owner') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: []`,
     );
   });
 });
@@ -134,7 +134,7 @@ describe.each(['1.50.0'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v1-preview-bad-x-user') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: []`,
     );
   });
 
@@ -158,7 +158,7 @@ describe.each(['1.54.0'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v1-f-preview-anonymous') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/f/<url_token>", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/f/<url_token>", warnings: []`,
     );
   });
 
@@ -172,7 +172,7 @@ describe.each(['1.54.0'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v1-r-preview-anonymous') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/r/<url_token>", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/r/<url_token>", warnings: []`,
     );
   });
 });
@@ -197,7 +197,7 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v1-f-preview-through-p') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: []`,
     );
   });
 
@@ -208,7 +208,7 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: `http://127.0.0.1:5100/r/${tokenOf('v1-r-preview-through-p')}` }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: []`,
     );
   });
 });

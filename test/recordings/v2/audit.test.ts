@@ -11,13 +11,11 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['get_push_audit', { url_token: tokenOf('v2-audit-owner-unviewed') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        url_token: "<url_token>",
-        entries: [
-          0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"}
-        ],
-        page: 1
-      }
+      url_token: "<url_token>",
+      entries: [
+        0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"}
+      ],
+      page: 1
     `);
   });
 
@@ -28,19 +26,17 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['get_push_audit', { url_token: tokenOf('v2-audit-owner-life') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        url_token: "<url_token>",
-        entries: [
-          0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"created"},
-          1-2: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"failed_passphrase","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"wrong passphrase"},
-          3: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"},
-          4: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"owner_view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened by the owner"},
-          5: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"admin_view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened by an administrator"},
-          6: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"expire","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"expired by hand"},
-          7: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"failed_view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened after expiry; counts as a view"}
-        ],
-        page: 1
-      }
+      url_token: "<url_token>",
+      entries: [
+        0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"created"},
+        1-2: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"failed_passphrase","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"wrong passphrase"},
+        3: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"},
+        4: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"owner_view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened by the owner"},
+        5: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"admin_view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened by an administrator"},
+        6: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"expire","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"expired by hand"},
+        7: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"failed_view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened after expiry; counts as a view"}
+      ],
+      page: 1
     `);
   });
 
@@ -51,14 +47,12 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['get_push_audit', { url_token: tokenOf('v2-audit-owner-page-1') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        url_token: "<url_token>",
-        entries: [
-          0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
-          1-49: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"}
-        ],
-        page: 1, next_page: 2
-      }
+      url_token: "<url_token>",
+      entries: [
+        0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
+        1-49: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"}
+      ],
+      page: 1, next_page: 2
     `);
   });
 
@@ -69,13 +63,11 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['get_push_audit', { url_token: tokenOf('v2-audit-owner-page-2'), page: 2 }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        url_token: "<url_token>",
-        entries: [
-          0-10: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"}
-        ],
-        page: 2
-      }
+      url_token: "<url_token>",
+      entries: [
+        0-10: {"created_at":"<[i].created_at>","ip":"203.0.113.7","kind":"view","referrer":"https://mail.example.com/","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","meaning":"opened; counts as a view"}
+      ],
+      page: 2
     `);
   });
 
@@ -85,7 +77,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       serve: ['v2-audit-owner-page-3'],
       call: ['get_push_audit', { url_token: tokenOf('v2-audit-owner-page-3'), page: 3 }],
     });
-    expect(outcome).toMatchInlineSnapshot(`result: { url_token: "<url_token>", entries: [], page: 3 }`);
+    expect(outcome).toMatchInlineSnapshot(`url_token: "<url_token>", entries: [], page: 3`);
   });
 
   test('refuses somebody else [v2-audit-other]', async () => {

@@ -16,12 +16,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -42,12 +40,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
-        asked: { duration: "3d", expire_after_views: 10 },
-        granted: { expire_after_days: 3, expire_after_views: 10, retrieval_step: true, deletable_by_viewer: false },
-        expires_at_computed: "<created_at + 3 days>", passphrase_set: true, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
+      asked: { duration: "3d", expire_after_views: 10 },
+      granted: { expire_after_days: 3, expire_after_views: 10, retrieval_step: true, deletable_by_viewer: false },
+      expires_at_computed: "<created_at + 3 days>", passphrase_set: true, warnings: []
     `);
   });
 
@@ -58,12 +54,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['create_push', { payload: 'payload-canary-v2-direct', expire_after_views: 5, retrieval_step: false }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: false },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: false, deletable_by_viewer: false },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -83,12 +77,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -107,12 +99,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "url",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: null },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "url",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: null },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -126,12 +116,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "qr",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "qr",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -144,12 +132,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "qr",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "qr",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -164,12 +150,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "file",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "file",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -189,12 +173,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "file",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "file",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -208,12 +190,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
-        asked: { duration: "3mo", expire_after_views: 100 },
-        granted: { expire_after_days: 90, expire_after_views: 100, retrieval_step: true, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 90 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
+      asked: { duration: "3mo", expire_after_views: 100 },
+      granted: { expire_after_days: 90, expire_after_views: 100, retrieval_step: true, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 90 days>", passphrase_set: false, warnings: []
     `);
   });
 
@@ -227,13 +207,11 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
-        asked: { duration: "3mo", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false,
-        warnings: [ "The instance granted 7 days instead of 90: its own limits or defaults apply." ]
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
+      asked: { duration: "3mo", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false,
+      warnings: [ "The instance granted 7 days instead of 90: its own limits or defaults apply." ]
     `);
   });
 
@@ -244,13 +222,11 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['create_push', { payload: 'payload-canary-v2-views', expire_after_views: 100, deletable_by_viewer: true }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
-        asked: { duration: "1w", expire_after_views: 100 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false,
-        warnings: [ "The instance granted 5 views instead of 100: its own limits or defaults apply." ]
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
+      asked: { duration: "1w", expire_after_views: 100 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false,
+      warnings: [ "The instance granted 5 views instead of 100: its own limits or defaults apply." ]
     `);
   });
 
@@ -351,12 +327,10 @@ describe.each(['2.5.0', '2.7.2'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "url",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: null },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "url",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: null },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
     `);
   });
 });
@@ -399,13 +373,11 @@ describe.each(['2.11.4'] as const)('%s', (release) => {
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "url",
-        asked: { duration: "1w", expire_after_views: 5 },
-        granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: null },
-        expires_at_computed: "<created_at + 7 days>", passphrase_set: false,
-        warnings: [ "Made without a token and not deletable by viewers: nobody can expire this push early." ]
-      }
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "url",
+      asked: { duration: "1w", expire_after_views: 5 },
+      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: null },
+      expires_at_computed: "<created_at + 7 days>", passphrase_set: false,
+      warnings: [ "Made without a token and not deletable by viewers: nobody can expire this push early." ]
     `);
   });
 });

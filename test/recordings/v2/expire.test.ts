@@ -11,12 +11,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-owner') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-        views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
+      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -27,12 +25,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-owner-twice') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-        views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
+      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -42,12 +38,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-anonymous-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-        views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -58,12 +52,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-other-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-        views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -105,12 +97,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-anonymous-own-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-        views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -153,12 +143,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-naturally-expired') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: false,
-        expire_after_days: 7, expire_after_views: 1, expired: true, expired_on: "<expired_on>",
-        html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
-        views_remaining: 0
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: false,
+      expire_after_days: 7, expire_after_views: 1, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
+      views_remaining: 0
     `);
   });
 
@@ -169,12 +157,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-file') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-        views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -185,12 +171,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-url') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: null, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-        views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: null, deleted: true, expire_after_days: 7,
+      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -214,12 +198,10 @@ describe.each(['2.5.0', '2.7.2'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-anonymous-not-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
-        expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-        html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-        views_remaining: 5
-      }
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
+      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 });

@@ -10,7 +10,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v2-preview-existing') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: []`,
     );
   });
 
@@ -21,7 +21,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v2-preview-owner') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: []`,
     );
   });
 
@@ -31,7 +31,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v2-preview-retrieval-step') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>/r", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>/r", warnings: []`,
     );
   });
 
@@ -41,7 +41,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v2-preview-passphrase') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: []`,
     );
   });
 
@@ -51,7 +51,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v2-preview-expired') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: []`,
     );
   });
 
@@ -92,7 +92,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: `http://127.0.0.1:5100/p/${tokenOf('v2-preview-retrieval-step')}/r` }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>/r", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>/r", warnings: []`,
     );
   });
 });
@@ -108,7 +108,7 @@ describe.each(['2.11.4'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v2-preview-owner') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: [] }`,
+      `url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: []`,
     );
   });
 });

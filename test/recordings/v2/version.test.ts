@@ -18,22 +18,18 @@ describe.each(['2.7.2', '2.11.4'] as const)('%s', (release) => {
   test('tells API, edition, release and kinds', async () => {
     const outcome = await replay({ call: ['get_version'] });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
-        release: "<application_version>", kinds: { text: true, file: true, url: true, qr: true },
-        files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: false
-      }
+      instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
+      release: "<application_version>", kinds: { text: true, file: true, url: true, qr: true },
+      files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: false
     `);
   });
 
   test('asks for the version without its token', async () => {
     const outcome = await replay({ as: 'owner', call: ['get_version'] });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
-        release: "<application_version>", kinds: { text: true, file: true, url: true, qr: true },
-        files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: true
-      }
+      instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
+      release: "<application_version>", kinds: { text: true, file: true, url: true, qr: true },
+      files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: true
     `);
   });
 });
@@ -44,20 +40,16 @@ describe.each(['2.5.0'] as const)('%s', (release) => {
   test('tells API, edition, release and kinds', async () => {
     const outcome = await replay({ call: ['get_version'] });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.0", edition: "oss",
-        release: "<application_version>", kinds: { text: true }, expiry: "days", token_set: false
-      }
+      instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.0", edition: "oss",
+      release: "<application_version>", kinds: { text: true }, expiry: "days", token_set: false
     `);
   });
 
   test('asks for the version without its token', async () => {
     const outcome = await replay({ as: 'owner', call: ['get_version'] });
     expect(outcome).toMatchInlineSnapshot(`
-      result: {
-        instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.0", edition: "oss",
-        release: "<application_version>", kinds: { text: true }, expiry: "days", token_set: true
-      }
+      instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.0", edition: "oss",
+      release: "<application_version>", kinds: { text: true }, expiry: "days", token_set: true
     `);
   });
 });

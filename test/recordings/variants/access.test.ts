@@ -6,12 +6,9 @@ const { replay, tokenOf } = openRecording('2.11.4', { variants: '2.11.4-variants
 test('anonymous use off: the version tells [anonymous-off-version-v2]', async () => {
   const outcome = await replay({ serve: ['anonymous-off-version-v2'], call: ['get_version'] });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
-      release: "<application_version>", kinds: { text: true, file: true, url: true, qr: true },
-      files_need_token: true, anonymous_access: false, email_auto_dispatch: false, expiry: "days",
-      token_set: false
-    }
+    instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
+    release: "<application_version>", kinds: { text: true, file: true, url: true, qr: true },
+    files_need_token: true, anonymous_access: false, email_auto_dispatch: false, expiry: "days", token_set: false
   `);
 });
 
@@ -66,12 +63,10 @@ test('anonymous use off: a creation with a token [anonymous-off-v2-create-owner]
     ],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
-      asked: { duration: "1w", expire_after_views: 5 },
-      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
-      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-    }
+    html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
+    asked: { duration: "1w", expire_after_views: 5 },
+    granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
+    expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
   `);
 });
 
@@ -82,18 +77,16 @@ test('anonymous use off: a preview with a token [anonymous-off-v2-preview-owner]
     call: ['preview_push', { url_token: tokenOf('anonymous-off-v2-preview-owner') }],
   });
   expect(outcome).toMatchInlineSnapshot(
-    `result: { url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: [] }`,
+    `url_token: "<url_token>", url: "http://127.0.0.1:5100/p/<url_token>", warnings: []`,
   );
 });
 
 test('second factor: the version is asked without the token, which would be refused [mfa-version-v2]', async () => {
   const outcome = await replay({ as: 'owner', serve: ['mfa-version-v2'], call: ['get_version'] });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
-      release: "<application_version>", kinds: { text: true, file: true, url: true, qr: true },
-      files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: true
-    }
+    instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
+    release: "<application_version>", kinds: { text: true, file: true, url: true, qr: true },
+    files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: true
   `);
 });
 
@@ -103,12 +96,10 @@ test('second factor: a creation without a token goes through [mfa-v2-create-anon
     call: ['create_push', { payload: 'payload-canary-mfa', expire_after_views: 5, deletable_by_viewer: true }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
-      asked: { duration: "1w", expire_after_views: 5 },
-      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
-      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-    }
+    html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
+    asked: { duration: "1w", expire_after_views: 5 },
+    granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
+    expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
   `);
 });
 
@@ -221,12 +212,10 @@ test('first run: the closed instance without an account serves everybody [first-
     call: ['create_push', { payload: 'payload-canary-first-run', expire_after_views: 5, deletable_by_viewer: true }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
-      asked: { duration: "1w", expire_after_views: 5 },
-      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
-      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-    }
+    html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
+    asked: { duration: "1w", expire_after_views: 5 },
+    granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
+    expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
   `);
 });
 

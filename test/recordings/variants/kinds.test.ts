@@ -8,11 +8,9 @@ const files = recordedFiles();
 test('tells that files, URLs and QR codes are off [kinds-off-version-v2]', async () => {
   const outcome = await replay({ serve: ['kinds-off-version-v2'], call: ['get_version'] });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
-      release: "<application_version>", kinds: { text: true, file: false, url: false, qr: false },
-      files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: false
-    }
+    instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
+    release: "<application_version>", kinds: { text: true, file: false, url: false, qr: false },
+    files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: false
   `);
 });
 
@@ -23,12 +21,10 @@ test('creates a text push [kinds-off-v2-create-text]', async () => {
     call: ['create_push', { payload: 'payload-canary-kinds-off', expire_after_views: 5, deletable_by_viewer: true }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
-      asked: { duration: "1w", expire_after_views: 5 },
-      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
-      expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
-    }
+    html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "text",
+    asked: { duration: "1w", expire_after_views: 5 },
+    granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
+    expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
   `);
 });
 
@@ -69,33 +65,27 @@ test('refuses a file push before it is sent [kinds-off-version-v2]', async () =>
 test('tells that file pushes alone are off [file-off-version-v2]', async () => {
   const outcome = await replay({ serve: ['file-off-version-v2'], call: ['get_version'] });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
-      release: "<application_version>", kinds: { text: true, file: false, url: true, qr: true },
-      files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: false
-    }
+    instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
+    release: "<application_version>", kinds: { text: true, file: false, url: true, qr: true },
+    files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: false
   `);
 });
 
 test('tells that url pushes alone are off [url-off-version-v2]', async () => {
   const outcome = await replay({ serve: ['url-off-version-v2'], call: ['get_version'] });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
-      release: "<application_version>", kinds: { text: true, file: true, url: false, qr: true },
-      files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: false
-    }
+    instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
+    release: "<application_version>", kinds: { text: true, file: true, url: false, qr: true },
+    files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: false
   `);
 });
 
 test('tells that qr pushes alone are off [qr-off-version-v2]', async () => {
   const outcome = await replay({ serve: ['qr-off-version-v2'], call: ['get_version'] });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
-      release: "<application_version>", kinds: { text: true, file: true, url: true, qr: false },
-      files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: false
-    }
+    instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
+    release: "<application_version>", kinds: { text: true, file: true, url: true, qr: false },
+    files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: false
   `);
 });
 

@@ -10,12 +10,10 @@ test('limits: grants what is within them [limits-v2-create-default]', async () =
     call: ['create_push', { payload: 'payload-canary-limits', duration: '2d', retrieval_step: false }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-      asked: { duration: "2d", expire_after_views: 1 },
-      granted: { expire_after_days: 2, expire_after_views: 1, retrieval_step: false, deletable_by_viewer: false },
-      expires_at_computed: "<created_at + 2 days>", passphrase_set: false, warnings: []
-    }
+    html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+    asked: { duration: "2d", expire_after_views: 1 },
+    granted: { expire_after_days: 2, expire_after_views: 1, retrieval_step: false, deletable_by_viewer: false },
+    expires_at_computed: "<created_at + 2 days>", passphrase_set: false, warnings: []
   `);
 });
 
@@ -29,16 +27,14 @@ test('limits: warns of days and views that the instance put in place [limits-v2-
     ],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-      asked: { duration: "1mo", expire_after_views: 10 },
-      granted: { expire_after_days: 2, expire_after_views: 1, retrieval_step: false, deletable_by_viewer: false },
-      expires_at_computed: "<created_at + 2 days>", passphrase_set: false,
-      warnings: [
-        "The instance granted 2 days instead of 30: its own limits or defaults apply.",
-        "The instance granted 1 view instead of 10: its own limits or defaults apply."
-      ]
-    }
+    html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+    asked: { duration: "1mo", expire_after_views: 10 },
+    granted: { expire_after_days: 2, expire_after_views: 1, retrieval_step: false, deletable_by_viewer: false },
+    expires_at_computed: "<created_at + 2 days>", passphrase_set: false,
+    warnings: [
+      "The instance granted 2 days instead of 30: its own limits or defaults apply.",
+      "The instance granted 1 view instead of 10: its own limits or defaults apply."
+    ]
   `);
 });
 
@@ -49,16 +45,14 @@ test('limits: warns of switches that the instance does not allow [limits-v2-crea
     call: ['create_push', { payload: 'payload-canary-limits', duration: '2d', deletable_by_viewer: true }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-      asked: { duration: "2d", expire_after_views: 1 },
-      granted: { expire_after_days: 2, expire_after_views: 1, retrieval_step: false, deletable_by_viewer: false },
-      expires_at_computed: "<created_at + 2 days>", passphrase_set: false,
-      warnings: [
-        "The instance set retrieval_step to false: a link scanner may use up a view.",
-        "The instance set deletable_by_viewer to false."
-      ]
-    }
+    html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+    asked: { duration: "2d", expire_after_views: 1 },
+    granted: { expire_after_days: 2, expire_after_views: 1, retrieval_step: false, deletable_by_viewer: false },
+    expires_at_computed: "<created_at + 2 days>", passphrase_set: false,
+    warnings: [
+      "The instance set retrieval_step to false: a link scanner may use up a view.",
+      "The instance set deletable_by_viewer to false."
+    ]
   `);
 });
 
@@ -72,12 +66,10 @@ test('limits: those of text pushes do not hold for URL pushes [limits-v2-create-
     ],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "url",
-      asked: { duration: "1mo", expire_after_views: 10 },
-      granted: { expire_after_days: 30, expire_after_views: 10, retrieval_step: true, deletable_by_viewer: null },
-      expires_at_computed: "<created_at + 30 days>", passphrase_set: false, warnings: []
-    }
+    html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "url",
+    asked: { duration: "1mo", expire_after_views: 10 },
+    granted: { expire_after_days: 30, expire_after_views: 10, retrieval_step: true, deletable_by_viewer: null },
+    expires_at_computed: "<created_at + 30 days>", passphrase_set: false, warnings: []
   `);
 });
 
@@ -92,16 +84,14 @@ test('limits: warns through v1 likewise [limits-v1-create-over]', async () => {
     ],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
-      asked: { duration: "1mo", expire_after_views: 10 },
-      granted: { expire_after_days: 2, expire_after_views: 1, retrieval_step: false, deletable_by_viewer: false },
-      expires_at_computed: "<created_at + 2 days>", passphrase_set: false,
-      warnings: [
-        "The instance granted 2 days instead of 30: its own limits or defaults apply.",
-        "The instance granted 1 view instead of 10: its own limits or defaults apply."
-      ]
-    }
+    html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
+    asked: { duration: "1mo", expire_after_views: 10 },
+    granted: { expire_after_days: 2, expire_after_views: 1, retrieval_step: false, deletable_by_viewer: false },
+    expires_at_computed: "<created_at + 2 days>", passphrase_set: false,
+    warnings: [
+      "The instance granted 2 days instead of 30: its own limits or defaults apply.",
+      "The instance granted 1 view instead of 10: its own limits or defaults apply."
+    ]
   `);
 });
 
@@ -112,15 +102,13 @@ test('base URL: warns that the link leads to another host [base-url-v2-create]',
     call: ['create_push', { payload: 'payload-canary-base-url', expire_after_views: 5, deletable_by_viewer: true }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      html_url: "https://pwpush.example.com:8443/p/<url_token>/r", url_token: "<url_token>", kind: "text",
-      asked: { duration: "1w", expire_after_views: 5 },
-      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
-      expires_at_computed: "<created_at + 7 days>", passphrase_set: false,
-      warnings: [
-        "The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on."
-      ]
-    }
+    html_url: "https://pwpush.example.com:8443/p/<url_token>/r", url_token: "<url_token>", kind: "text",
+    asked: { duration: "1w", expire_after_views: 5 },
+    granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
+    expires_at_computed: "<created_at + 7 days>", passphrase_set: false,
+    warnings: [
+      "The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on."
+    ]
   `);
 });
 
@@ -130,12 +118,10 @@ test('base URL: gives the link as the instance does [base-url-v2-preview]', asyn
     call: ['preview_push', { url_token: tokenOf('base-url-v2-preview') }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      url_token: "<url_token>", url: "https://pwpush.example.com:8443/p/<url_token>",
-      warnings: [
-        "The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on."
-      ]
-    }
+    url_token: "<url_token>", url: "https://pwpush.example.com:8443/p/<url_token>",
+    warnings: [
+      "The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on."
+    ]
   `);
 });
 
@@ -155,12 +141,10 @@ test('base URL: takes a link of the host that the instance named in an answer [b
     call: ['preview_push', { url_token: `https://pwpush.example.com:8443/p/${tokenOf('base-url-v2-preview')}/r` }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      url_token: "<url_token>", url: "https://pwpush.example.com:8443/p/<url_token>",
-      warnings: [
-        "The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on."
-      ]
-    }
+    url_token: "<url_token>", url: "https://pwpush.example.com:8443/p/<url_token>",
+    warnings: [
+      "The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on."
+    ]
   `);
 });
 
@@ -170,12 +154,10 @@ test('base URL: expires a push [base-url-v2-expire]', async () => {
     call: ['expire_push', { url_token: tokenOf('base-url-v2-expire') }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true,
-      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "https://pwpush.example.com:8443/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-      views_remaining: 5
-    }
+    created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+    expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+    html_url: "https://pwpush.example.com:8443/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+    views_remaining: 5
   `);
 });
 
@@ -186,15 +168,13 @@ test('base URL: warns where links carry another host name of the instance [other
     call: ['create_push', { payload: 'payload-canary-other-host', expire_after_views: 5, deletable_by_viewer: true }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      html_url: "http://pwpush.example.com/p/<url_token>/r", url_token: "<url_token>", kind: "text",
-      asked: { duration: "1w", expire_after_views: 5 },
-      granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
-      expires_at_computed: "<created_at + 7 days>", passphrase_set: false,
-      warnings: [
-        "The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on."
-      ]
-    }
+    html_url: "http://pwpush.example.com/p/<url_token>/r", url_token: "<url_token>", kind: "text",
+    asked: { duration: "1w", expire_after_views: 5 },
+    granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: true },
+    expires_at_computed: "<created_at + 7 days>", passphrase_set: false,
+    warnings: [
+      "The link points to another host than PWPUSH_BASE_URL. Check that it is the right one before passing it on."
+    ]
   `);
 });
 
@@ -251,11 +231,9 @@ test('https only: a list is not sent on [force-ssl-v2-active]', async () => {
 test('mail: the version tells that e-mail goes out by itself [mail-version-v2]', async () => {
   const outcome = await replay({ serve: ['mail-version-v2'], call: ['get_version'] });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
-      release: "<application_version>", kinds: { text: true, file: true, url: true, qr: true },
-      files_need_token: true, anonymous_access: true, email_auto_dispatch: true, expiry: "days", token_set: false
-    }
+    instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
+    release: "<application_version>", kinds: { text: true, file: true, url: true, qr: true },
+    files_need_token: true, anonymous_access: true, email_auto_dispatch: true, expiry: "days", token_set: false
   `);
 });
 
@@ -266,14 +244,12 @@ test('mail: an audit tells of e-mail and keeps the addresses [mail-v2-audit-sent
     call: ['get_push_audit', { url_token: tokenOf('mail-v2-audit-sent') }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      url_token: "<url_token>",
-      entries: [
-        0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
-        1: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":"<[i].notify_by_email.proceed_at>","status":"completed"},"referrer":"","user_agent":"","meaning":"e-mail with the link: tried; whether it arrived is not known"}
-      ],
-      page: 1
-    }
+    url_token: "<url_token>",
+    entries: [
+      0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
+      1: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":"<[i].notify_by_email.proceed_at>","status":"completed"},"referrer":"","user_agent":"","meaning":"e-mail with the link: tried; whether it arrived is not known"}
+    ],
+    page: 1
   `);
 });
 
@@ -284,14 +260,12 @@ test('mail: an audit tells of later e-mail [mail-v2-audit-later]', async () => {
     call: ['get_push_audit', { url_token: tokenOf('mail-v2-audit-later') }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      url_token: "<url_token>",
-      entries: [
-        0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
-        1-2: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":"<[i].notify_by_email.proceed_at>","status":"completed"},"referrer":"","user_agent":"","meaning":"e-mail with the link: tried; whether it arrived is not known"}
-      ],
-      page: 1
-    }
+    url_token: "<url_token>",
+    entries: [
+      0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
+      1-2: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":"<[i].notify_by_email.proceed_at>","status":"completed"},"referrer":"","user_agent":"","meaning":"e-mail with the link: tried; whether it arrived is not known"}
+    ],
+    page: 1
   `);
 });
 
@@ -302,14 +276,12 @@ test('mail: an audit tells that the mail server failed, not in its words [mail-e
     call: ['get_push_audit', { url_token: tokenOf('mail-errors-v2-audit') }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      url_token: "<url_token>",
-      entries: [
-        0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
-        1: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":"<[i].notify_by_email.proceed_at>","status":"failed"},"referrer":"","user_agent":"","meaning":"e-mail with the link: failed"}
-      ],
-      page: 1
-    }
+    url_token: "<url_token>",
+    entries: [
+      0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
+      1: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":"<[i].notify_by_email.proceed_at>","status":"failed"},"referrer":"","user_agent":"","meaning":"e-mail with the link: failed"}
+    ],
+    page: 1
   `);
 });
 
@@ -320,14 +292,12 @@ test('mail: an audit tells of e-mail that is on its way [mail-slow-v2-audit]', a
     call: ['get_push_audit', { url_token: tokenOf('mail-slow-v2-audit') }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      url_token: "<url_token>",
-      entries: [
-        0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
-        1: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":null,"status":"processing"},"referrer":"","user_agent":"","meaning":"e-mail with the link: being sent"}
-      ],
-      page: 1
-    }
+    url_token: "<url_token>",
+    entries: [
+      0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
+      1: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":null,"status":"processing"},"referrer":"","user_agent":"","meaning":"e-mail with the link: being sent"}
+    ],
+    page: 1
   `);
 });
 
@@ -339,14 +309,12 @@ test('mail: an audit through v1 has the same entry without it [mail-v1-audit-sen
     call: ['get_push_audit', { url_token: tokenOf('mail-v1-audit-sent') }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      url_token: "<url_token>",
-      entries: [
-        0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
-        1: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation_email_send","referrer":"","user_agent":"","meaning":"e-mail with the link"}
-      ],
-      page: 1
-    }
+    url_token: "<url_token>",
+    entries: [
+      0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
+      1: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation_email_send","referrer":"","user_agent":"","meaning":"e-mail with the link"}
+    ],
+    page: 1
   `);
 });
 
@@ -357,22 +325,18 @@ test('mail: a list does not tell of addresses [mail-v2-active]', async () => {
     call: ['list_active_pushes'],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      pushes: [
-        0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5}
-      ],
-      page: 1
-    }
+    pushes: [
+      0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5}
+    ],
+    page: 1
   `);
 });
 
 test('mail: the version tells where it is switched off [notify-off-version-v2]', async () => {
   const outcome = await replay({ serve: ['notify-off-version-v2'], call: ['get_version'] });
   expect(outcome).toMatchInlineSnapshot(`
-    result: {
-      instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
-      release: "<application_version>", kinds: { text: true, file: true, url: true, qr: true },
-      files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: false
-    }
+    instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
+    release: "<application_version>", kinds: { text: true, file: true, url: true, qr: true },
+    files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: false
   `);
 });
