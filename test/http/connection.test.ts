@@ -47,10 +47,8 @@ describe.skipIf(!hasOpenssl() && process.env.PUSH_MCP_REQUIRE_ALL === undefined)
     const double = await startTls();
     for (const tool of ['preview_push', 'create_push'] as const) {
       const server = await serve(double.origin, { PWPUSH_MAX_RETRIES: '2' });
-      const began = performance.now();
       const outcome = await server.call(tool, tool === 'preview_push' ? preview : { payload: 'the payload' });
       expect(outcome).toMatchObject({ refused: expect.stringMatching(/certificate .* not trusted.*PWPUSH_CA_BUNDLE/) });
-      expect(performance.now() - began).toBeLessThan(1000);
     }
     expect(double.arrivals).toEqual([]);
   });
