@@ -79,68 +79,87 @@ function exchange(dispatcher: Dispatcher, request: HttpRequest, limits: Limits):
   const { origin, pathname, search } = new URL(url);
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
-    let connection: Dispatcher.DispatchController | undefined;
-    let head: Pick<HttpAnswer, 'status' | 'headers'> = { status: 0, headers: { get: () => null } };
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    let isOver = false;
-    const end = () => {
-      isOver = true;
+    const receiver = new Receiver(largest, (outcome) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', cancel);
-    };
-    const giveUp = () => {
-      end();
-      connection?.abort(new Error('given up'));
-    };
+      if (outcome instanceof Error) reject(outcome);
+      else resolve(outcome);
+    });
     const cancel = () => {
-      giveUp();
+      // Whatever the reason is: over MCP it is a text. What follows comes too late to count
       reject(signal.reason);
+      receiver.giveUp({ kind: 'timeout' });
     };
-    const timer = setTimeout(() => {
-      giveUp();
-      resolve({ kind: 'timeout' });
-    }, milliseconds);
+    const timer = setTimeout(() => receiver.giveUp({ kind: 'timeout' }), milliseconds);
     signal.addEventListener('abort', cancel);
-    dispatcher.dispatch(
-      {
-        origin,
-        path: pathname + search,
-        method,
-        headers: { 'accept-encoding': 'identity', ...headers },
-        body,
-      } as Dispatcher.DispatchOptions,
-      {
-        onRequestStart(started) {
-          // It was given up while the connection was made: nothing of it leaves
-          if (isOver) return started.abort(new Error('given up'));
-          connection = started;
-        },
-        onResponseStart(_, status, headers) {
-          // Informational ones (1xx) come before the answer
-          if (status >= 200) head = { status, headers: { get: (name) => headers[name]?.toString() ?? null } };
-        },
-        onResponseData(_, chunk) {
-          length += chunk.byteLength;
-          if (length <= largest(head.status)) return void chunks.push(chunk);
-          giveUp();
-          resolve({ kind: 'answer', ...head, bytes: null });
-        },
-        onResponseEnd() {
-          end();
-          resolve({
-            kind: 'answer',
-            ...head,
-            bytes: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks),
-          });
-        },
-        onResponseError(_, error) {
-          if (isOver) return;
-          end();
-          if ('code' in error && error.code === 'UND_ERR_INVALID_ARG') reject(error);
-          else resolve({ kind: 'network', ...readNetworkFailure(error) });
-        },
-      },
-    );
+    const options = {
+      origin,
+      path: pathname + search,
+      method,
+      headers: { 'accept-encoding': 'identity', ...headers },
+      body,
+    };
+    dispatcher.dispatch(options as Dispatcher.DispatchOptions, receiver);
   });
+}
+
+/** Takes in one answer, piece by piece as undici hands them over, and tells the outcome once. */
+class Receiver implements Dispatcher.DispatchHandler {
+  readonly #largest: Limits['largest'];
+  readonly #tell: (outcome: Exchanged | Error) => void;
+  readonly #chunks: Uint8Array[] = [];
+  #length = 0;
+  #status = 0;
+  #headers: HttpAnswer['headers'] = { get: () => null };
+  #connection: Dispatcher.DispatchController | undefined;
+  #isOver = false;
+
+  constructor(largest: Limits['largest'], tell: (outcome: Exchanged | Error) => void) {
+    this.#largest = largest;
+    this.#tell = tell;
+  }
+
+  /** Ends the transfer, and with it the connection. */
+  giveUp(outcome: Exchanged): void {
+    this.#end(outcome);
+    this.#connection?.abort(new Error('given up'));
+  }
+
+  onRequestStart(connection: Dispatcher.DispatchController): void {
+    this.#connection = connection;
+    // It was given up while the connection was made: nothing of it leaves
+    if (this.#isOver) connection.abort(new Error('given up'));
+  }
+
+  /** Also for informational answers (1xx), which come before the one that stays. */
+  onResponseStart(_: unknown, status: number, headers: Record<string, string | string[] | undefined>): void {
+    this.#status = status;
+    this.#headers = { get: (name) => headers[name]?.toString() ?? null };
+  }
+
+  onResponseData(_: unknown, chunk: Uint8Array): void {
+    this.#length += chunk.byteLength;
+    if (this.#length <= this.#largest(this.#status)) this.#chunks.push(chunk);
+    else this.giveUp(this.#answer(null));
+  }
+
+  onResponseEnd(): void {
+    const [first, ...more] = this.#chunks;
+    this.#end(this.#answer(first && more.length === 0 ? first : Buffer.concat(this.#chunks)));
+  }
+
+  onResponseError(_: unknown, error: Error): void {
+    const isOurs = 'code' in error && error.code === 'UND_ERR_INVALID_ARG';
+    this.#end(isOurs ? error : { kind: 'network', ...readNetworkFailure(error) });
+  }
+
+  #answer(bytes: Uint8Array | null): HttpAnswer {
+    return { kind: 'answer', status: this.#status, headers: this.#headers, bytes };
+  }
+
+  #end(outcome: Exchanged | Error): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#tell(outcome);
+  }
 }
