@@ -1,18 +1,26 @@
-// What a call costs beside the request that it makes, and how many there are in a second.
+// What a call costs and how many there are in a second, of several servers in turn. Each makes the same request for it.
 import { type Child, initialize, startChild } from './child.ts';
 import { median, timed } from './statistics.ts';
 
 export interface Calls {
-  /** Medians, in milliseconds. */
-  readonly direct: number;
-  readonly tool: number;
+  /** Median of calls 2 to 500, one at a time, in milliseconds. */
+  readonly one: number;
+  /** Median of the rounds with 16 in flight. */
   readonly perSecond: number;
+  /** Of a call with 16 in flight, in milliseconds: least of the rounds. Says more than time where the machine is busy. */
+  readonly cpu: number;
+  /** The most memory held by the end, in MB. */
+  readonly memory: number;
 }
 
-interface Double {
+export interface Double {
   readonly origin: string;
   readonly token: string;
 }
+
+const SINGLE = 500;
+const ROUNDS = 8;
+const CALLS_A_ROUND = 1000;
 
 async function makePush({ origin, token }: Double): Promise<string> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/json' };
@@ -26,41 +34,57 @@ async function preview(server: Child, url_token: string): Promise<void> {
   if (!result || result.isError) throw new Error(`preview_push failed: ${JSON.stringify(result)}`);
 }
 
-async function inFlight(count: number, total: number, act: () => Promise<void>): Promise<number> {
-  let left = total;
+/** Milliseconds of one round with 16 calls in flight. */
+async function round(act: () => Promise<void>): Promise<number> {
+  let left = CALLS_A_ROUND;
   const worker = async () => {
-    while (left > 0) {
-      left -= 1;
-      await act();
-    }
+    while (left-- > 0) await act();
   };
-  const ms = await timed(() => Promise.all(Array.from({ length: count }, worker)));
-  return (total / ms) * 1000;
+  return timed(() => Promise.all(Array.from({ length: 16 }, worker)));
 }
 
-/** Measures `preview_push` of the server against a direct `fetch` of the same address, one after the other. */
-export async function measureCalls(script: string, double: Child, rounds: number, total: number): Promise<Calls> {
-  const facts = (await double.line()) as unknown as Double;
-  const { origin, token } = facts;
-  const server = startChild([script], { PWPUSH_BASE_URL: origin, PWPUSH_API_TOKEN: token });
-  await initialize(server);
+/** Measures `preview_push` of each script, in so many sets of fresh servers: medians of them, of CPU time the least. */
+export async function measureCalls(scripts: readonly string[], facts: Double, sets: number): Promise<Calls[]> {
+  const measured: Calls[][] = [];
+  for (let set = 0; set < sets; set += 1) measured.push(await measureSet(scripts, facts));
+  return scripts.map((_, index) => {
+    const of = (name: keyof Calls) => measured.map((set) => set[index]?.[name] ?? Number.NaN);
+    const middle = (name: keyof Calls) => median(of(name));
+    return {
+      one: middle('one'),
+      perSecond: middle('perSecond'),
+      cpu: Math.min(...of('cpu')),
+      memory: middle('memory'),
+    };
+  });
+}
+
+/** Call by call and round by round in turn: other work on the machine meets all servers alike. */
+async function measureSet(scripts: readonly string[], facts: Double): Promise<Calls[]> {
+  const settings = { PWPUSH_BASE_URL: facts.origin, PWPUSH_API_TOKEN: facts.token };
   const url_token = await makePush(facts);
-  const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
-  const fetchPreview = async () => {
-    const response = await fetch(`${origin}/api/v2/pushes/${url_token}/preview.json`, { headers });
-    if (!response.ok) throw new Error(`The double answered ${response.status}.`);
-    await response.json();
-  };
-  const [direct, tool]: [number[], number[]] = [[], []];
-  for (let round = 0; round < rounds + 200; round += 1) {
-    const [one, other] = [await timed(fetchPreview), await timed(() => preview(server, url_token))];
-    // The first ones find code that is not compiled yet
-    if (round < 200) continue;
-    direct.push(one);
-    tool.push(other);
+  const servers = scripts.map((script) => ({
+    child: startChild([script], settings),
+    one: [] as number[],
+    rates: [] as number[],
+    cpu: [] as number[],
+  }));
+  for (const { child } of servers) await initialize(child);
+  for (let call = 0; call < SINGLE; call += 1)
+    for (const { child, one } of servers) one.push(await timed(() => preview(child, url_token)));
+  for (let turn = 0; turn < ROUNDS; turn += 1) {
+    for (const { child, rates, cpu } of servers) {
+      const before = child.cpuTime();
+      rates.push((CALLS_A_ROUND / (await round(() => preview(child, url_token)))) * 1000);
+      cpu.push((child.cpuTime() - before) / CALLS_A_ROUND);
+    }
   }
-  await inFlight(16, 1000, () => preview(server, url_token));
-  const perSecond = await inFlight(16, total, () => preview(server, url_token));
-  await server.close();
-  return { direct: median(direct), tool: median(tool), perSecond };
+  const measured = servers.map(({ child, one, rates, cpu }) => ({
+    one: median(one.slice(1)),
+    perSecond: median(rates),
+    cpu: Math.min(...cpu),
+    memory: child.peakMemory() / 1024,
+  }));
+  for (const { child } of servers) await child.close();
+  return measured;
 }

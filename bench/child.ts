@@ -1,10 +1,15 @@
 // A child process that is spoken to in lines of JSON. No client library, so that its cost is not counted.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
-// A home without channels: the list that is measured does not depend on whose machine this is
-const baseEnvironment = { PATH: process.env.PATH ?? '', HOME: '/nonexistent' };
+// A home without channels: the list that is measured does not depend on whose machine this is. It can be written, so that
+// what Node compiles is kept from the second start on
+const home = mkdtempSync(join(tmpdir(), 'push-mcp-bench-'));
+process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+const baseEnvironment = { PATH: process.env.PATH ?? '', HOME: home };
 
 /** All services on, none of them set up. */
 export const everything = { PUSH_MCP_TOOLSETS: 'pwpush,pushgo,pushary' } as const;
@@ -23,6 +28,8 @@ export interface Child {
   line(): Promise<Message>;
   /** The most memory it ever held, in kB. */
   peakMemory(): number;
+  /** Of its main thread, in milliseconds. */
+  cpuTime(): number;
   close(): Promise<void>;
 }
 
@@ -55,6 +62,8 @@ export function startChild(args: readonly string[], env: Readonly<Record<string,
     notify: (method) => void send({ method }),
     line: () => answerTo(undefined),
     peakMemory: () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]),
+    // Nanoseconds on a processor are the first field (proc(5), schedstat)
+    cpuTime: () => Number.parseInt(readFileSync(`/proc/${child.pid}/schedstat`, 'utf8'), 10) / 1e6,
     async close() {
       const ended = once(child, 'exit');
       child.stdin.end();

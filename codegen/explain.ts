@@ -35,7 +35,7 @@ export function explainOperation({ apis, tools }: Model, id: string): object | u
   if (withheld) {
     const { method, path, file, pointer, effect, reason } = withheld;
     const specification = { place: file + pointer, request: `${method} ${path}` };
-    return { specification, withheld: { effect, reason, means: 'neither type nor client nor tool' } };
+    return { specification, withheld: { effect, reason, means: 'neither type nor schema nor tool' } };
   }
   const operation = apis.flatMap((api) => api.operations).find((own) => own.id === id);
   const tool = tools.find(({ name }) => name === operation?.tool);

@@ -17,7 +17,7 @@ export interface GeneratedCode {
   readonly files: Files;
 }
 
-/** The first step: specifications → types, clients, schemas, descriptors. A pure function of `specs/`; writes nothing. */
+/** The first step: specifications → types, schemas, descriptors. A pure function of `specs/`; writes nothing. */
 export async function generateCode(root: string, report: Report): Promise<GeneratedCode | undefined> {
   const loaded = await loadSpecs(root, report);
   const specs = loaded.filter((spec) => checkVersion(spec, report));

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { commands } from './commands/table.ts';
 import { readFlags } from './config/flags.ts';
 

@@ -3,6 +3,7 @@ import { type Sandbox, type SandboxOptions, startPushgoSandbox, startSandbox } f
 import { keepInMemory } from '../src/callers/channels/memory.ts';
 import { book } from './support/book.ts';
 import { type Connection, connect } from './support/connect.ts';
+import { namesOf, readingOf } from './support/lists.ts';
 import { keptChannel } from './support/pushgo.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -102,13 +103,7 @@ test.each([
   const server = await start({}, ({ token }) => ({ PWPUSH_API_TOKEN: token, ...setting }));
   const [name = ''] = Object.keys(setting);
   const { tools } = await server.client.listTools();
-  expect(tools.map((tool) => tool.name)).toEqual([
-    'get_push_audit',
-    'get_version',
-    'list_active_pushes',
-    'list_expired_pushes',
-    'preview_push',
-  ]);
+  expect(tools.map((tool) => tool.name)).toEqual(readingOf('pwpush'));
   expect((await server.client.listPrompts()).prompts.map((prompt) => prompt.name)).toEqual(['preview_push']);
   expect(server.client.getInstructions()).toContain(`Switched off by ${name}: create_push, expire_push.`);
   expect(await server.call('create_push', { payload: 'swordfish' })).toEqual({
@@ -132,15 +127,7 @@ test('asks a second time before it refuses a kind, in case its operator has swit
 });
 
 describe('two services in one server', () => {
-  const pwpush = [
-    ...['create_push', 'expire_push', 'get_push_audit', 'get_version', 'list_active_pushes', 'list_expired_pushes'],
-    'preview_push',
-  ];
-  const pushgo = [
-    ...['pushgo_channel_list', 'pushgo_channel_unbind', 'pushgo_event_close', 'pushgo_event_create'],
-    ...['pushgo_event_update', 'pushgo_message_send', 'pushgo_thing_archive', 'pushgo_thing_create'],
-    ...['pushgo_thing_delete', 'pushgo_thing_update'],
-  ];
+  const [pwpush, pushgo] = [namesOf('pwpush'), namesOf('pushgo')];
 
   async function startBoth(env: Record<string, string> = {}) {
     const [pushes, gateway] = [await startSandbox(), await startPushgoSandbox()];
@@ -158,7 +145,7 @@ describe('two services in one server', () => {
     return { pushes, gateway, server, listed, instructions: server.client.getInstructions() ?? '' };
   }
 
-  test('list seven tools and ten', async () => {
+  test('list the tools of both', async () => {
     const { listed, instructions, pushes, gateway } = await startBoth();
     expect(listed).toEqual([...pwpush, ...pushgo]);
     expect(instructions).toContain(`Password Pusher at ${pushes.origin}`);
@@ -212,7 +199,7 @@ describe('two services in one server', () => {
 
 test('a service that nobody set up costs the conversation nothing, and says on a call how a person does', async () => {
   const server = await start();
-  expect((await server.client.listTools()).tools).toHaveLength(7);
+  expect((await server.client.listTools()).tools.map(({ name }) => name)).toEqual(namesOf('pwpush'));
   expect(server.client.getServerCapabilities()).not.toHaveProperty('resources');
   expect(server.client.getInstructions()).not.toMatch(/pushgo|Switched off/i);
   for (const name of ['pushgo_message_send', 'pushgo.message.send'])

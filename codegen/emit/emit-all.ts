@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import type { Model } from '../model.ts';
-import { emitClient, emitClients } from './client.ts';
 import { headerLine } from './header.ts';
 import { emitOperations } from './operations.ts';
 import { emitApiSchemas, emitSchemas } from './schemas.ts';
@@ -14,11 +13,9 @@ export async function emitAll(model: Model, types: ReadonlyMap<string, string>):
   const files: Files = new Map();
   for (const api of model.apis) {
     files.set(`${api.name}/types.ts`, headerLine(api) + (types.get(api.name) ?? ''));
-    files.set(`${api.name}/client.ts`, emitClient(api));
     files.set(`${api.name}/schemas.ts`, emitApiSchemas(api));
   }
   files.set('operations.ts', emitOperations(model));
-  files.set('clients.ts', emitClients(model));
   files.set('schemas.ts', emitSchemas(model));
   files.set('tools.ts', emitTools(model));
   for (const name of ['once.ts', 'served-tool.ts'])

@@ -1,6 +1,6 @@
 import type { ServiceName } from '../../overrides/registry.ts';
 import type { LogLevel } from '../policy/log.ts';
-import type { ConnectionOptions } from '../upstream/dispatcher.ts';
+import type { ConnectionOptions } from '../upstream/connect.ts';
 
 /** What every service has, credentials apart. */
 export interface ServiceConfig {

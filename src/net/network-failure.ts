@@ -37,7 +37,7 @@ function isNoTls(code: unknown, message: string): boolean {
   return typeof code === 'string' && /^(?:EPROTO$|ERR_SSL_)/.test(code) && NO_TLS.test(`${code} ${message}`);
 }
 
-/** Why a `fetch` failed, from the error codes of Node and undici, and whether the request may have arrived. */
+/** Why a request failed, from the error codes of Node and undici, and whether the request may have arrived. */
 export function readNetworkFailure(error: unknown): { reason: NetworkReason; sent: boolean } {
   const reason = reasonOf(error, 0);
   return { reason, sent: !UNSENT.has(reason) };

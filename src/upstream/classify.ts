@@ -1,15 +1,11 @@
 import { type OperationId, operations } from '../../generated/operations.ts';
 import type { Answer, Dialect } from '../../overrides/rule/dialect.ts';
 import type { Failure, FailureBody } from '../../overrides/rule/failure.ts';
+import type { HttpAnswer } from '../net/http.ts';
 import { cleanText } from '../policy/clean.ts';
 import { readRetryAfter } from './retry-after.ts';
 
-/** An answer as it came: bounded, not yet trusted. `bytes` is null where it was too large. */
-export interface RawAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly bytes: Uint8Array | null;
-}
+type RawAnswer = Omit<HttpAnswer, 'kind'>;
 
 export type Classified =
   | { readonly ok: true; readonly status: number; readonly body: unknown }
@@ -77,7 +73,7 @@ function readAnswer({ status, headers, bytes }: RawAnswer): Answer {
   };
 }
 
-function isJson(headers: Headers): boolean {
+function isJson(headers: RawAnswer['headers']): boolean {
   return /^application\/(?:[\w.+-]+\+)?json\b/i.test(headers.get('content-type') ?? '');
 }
 

@@ -16,7 +16,7 @@ export function keyOf(operation: OperationId, input: Readonly<Record<string, unk
   return typeof key === 'string' ? key : undefined;
 }
 
-/** The parts of a request that come from a tool's input, as openapi-fetch takes them. Names of headers are in lower case. */
+/** The parts of a request that come from a tool's input. Names of headers are in lower case. */
 export interface RequestInit {
   readonly headers: Readonly<Record<string, string>>;
   readonly params: { readonly path: Record<string, unknown>; readonly query: Record<string, unknown> };

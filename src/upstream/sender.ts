@@ -1,21 +1,19 @@
-import { createClients } from '../../generated/clients.ts';
-import type { OperationId } from '../../generated/operations.ts';
+import { type OperationId, operations } from '../../generated/operations.ts';
 import { Refusal } from '../../overrides/rule/failure.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import type { SecretSetting } from '../../overrides/rule/settings.ts';
 import type { SendOptions } from '../../overrides/rule/tool-rule.ts';
-import { fetchAnyPort } from '../net/fetch-any-port.ts';
-import { readNetworkFailure } from '../net/network-failure.ts';
-import { readBody } from '../net/read-body.ts';
+import type { HttpClient, HttpRequest } from '../net/http.ts';
 import type { Log } from '../policy/log.ts';
 import type { Secret } from '../policy/secret.ts';
 import { version } from '../version.ts';
-import { type Classified, classify, type RawAnswer } from './classify.ts';
-import { type ConnectionOptions, createDispatcher } from './dispatcher.ts';
+import { type Classified, classify } from './classify.ts';
+import { type ConnectionOptions, connectTo } from './connect.ts';
 import { checkRequest, GateError } from './gate.ts';
 import { keyOf, layOutRequest } from './request.ts';
 import { repeat } from './retry.ts';
 import { createSlots } from './slots.ts';
+import { toUrl } from './to-url.ts';
 
 /** A page of fifty pushes takes some 40 kB; more than this is no answer of a service that we know. */
 const LARGEST_ANSWER = 8 * 1024 * 1024;
@@ -53,146 +51,98 @@ export interface Call {
 /** Sends an operation. Resolves for whatever the service did; rejects only when the call was cancelled. */
 export type Sender = (call: Call) => Promise<Classified>;
 
-type Send = (init: object) => Promise<unknown>;
-
-/**
- * A request as openapi-fetch builds it. In place of the built-in `Request`, which `fetch` would make a second time from the
- * first, and whose mere mention makes Node load its HTTP client at start.
- */
-class Outgoing {
-  readonly url: string;
-  readonly method: string;
-  readonly init: globalThis.RequestInit;
-
-  constructor(url: string, init: globalThis.RequestInit) {
-    this.url = url;
-    this.method = init.method ?? 'GET';
-    this.init = init;
-  }
-}
-
-/** What openapi-fetch is given in place of the answer, which was read here, with a limit. Made on the first call: it loads `fetch`. */
-let taken: Response | undefined;
-
-/** Ends with the call, or after a time. A timer costs a third of what `AbortSignal.any` and `.timeout` do. */
-function startTimeLimit(milliseconds: number, call: AbortSignal) {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  const timer = setTimeout(abort, milliseconds);
-  call.addEventListener('abort', abort);
-  return {
-    signal: controller.signal,
-    stop() {
-      clearTimeout(timer);
-      call.removeEventListener('abort', abort);
-    },
-  };
-}
-
-/** Lists in a query are one value with commas, as services read them that read one at all. */
-const querySerializer = { array: { style: 'form', explode: false } } as const;
-
-/** The way to one origin, made on its first request. */
-interface Connection {
-  readonly clients: Record<OperationId, Send>;
-  readonly dispatcher: ReturnType<typeof createDispatcher>;
-}
-
 /** Everything that leaves for one service goes through the sender made here. */
 export function createSender(config: SenderOptions, service: Service): Sender {
-  const { timeoutSeconds, maxRetries, maxConcurrent } = config;
-  const slots = createSlots(maxConcurrent);
-  const connections = new Map<string, Connection>();
+  const slots = createSlots(config.maxConcurrent);
+  const clients = new Map<string, Promise<HttpClient>>();
 
-  function connectionTo(origin: string): Connection {
-    const known = connections.get(origin);
-    if (known) return known;
-    const clients = createClients({ baseUrl: origin, Request: Outgoing as never, querySerializer }) as Record<
-      OperationId,
-      Send
-    >;
-    const made = { clients, dispatcher: createDispatcher(config.connection, origin) };
-    connections.set(origin, made);
-    return made;
+  function clientFor(origin: string): Promise<HttpClient> {
+    const client = clients.get(origin) ?? connectTo(origin, config.connection);
+    clients.set(origin, client);
+    return client;
   }
 
   async function attempt(call: Call): Promise<Classified> {
-    const { operation, input, options, origin, signal, deadline, log } = call;
-    const { clients, dispatcher } = connectionTo(origin);
-    const through = await dispatcher;
+    const { operation, origin, signal, log } = call;
+    const client = await clientFor(origin);
     // A call may have ended while it waited for another one; nothing leaves for it then
     signal.throwIfAborted();
-    if (Date.now() >= deadline) {
-      throw new Refusal('LATE', 'The time for this call was over before the request could be sent. Try again.');
-    }
-    const laidOut = layOutRequest(operation, input, options.files ?? []);
-    checkSize(laidOut.body, service.largestBody);
-    const milliseconds = Math.max(
-      1,
-      Math.ceil(Math.min((timeoutSeconds + (options.patience ?? 0)) * 1000, deadline - Date.now())),
-    );
-    const limit = startTimeLimit(milliseconds, signal);
+    const milliseconds = timeLeft(call, config.timeoutSeconds);
+    const request = await buildRequest(call, service);
     const began = performance.now();
-    let answer: RawAnswer | undefined;
-    const exchange = async (request: Outgoing): Promise<Response> => {
-      checkRequest(request, operation, origin);
-      const response = await fetchAnyPort(request.url, request.init, through);
-      answer = {
-        status: response.status,
-        headers: response.headers,
-        bytes: await readBody(response, response.ok ? LARGEST_ANSWER : LARGEST_ERROR),
-      };
-      taken ??= new Response(null, { status: 204 });
-      return taken;
-    };
-    try {
-      await clients[operation]({
-        ...laidOut,
-        // What the server sets is never an argument
-        headers: { ...laidOut.headers, ...headersFor(call, service) },
-        signal: limit.signal,
-        fetch: exchange,
-      });
-    } catch (error) {
-      if (error instanceof GateError) throw error.isReserved ? reserved() : error;
-      signal.throwIfAborted();
-      log.debug('no answer', { operation, ms: Math.round(performance.now() - began) });
-      if (limit.signal.aborted)
-        return { ok: false, failure: { kind: 'timeout', operation, seconds: Math.ceil(milliseconds / 1000) } };
-      if (!isNetworkError(error)) throw error;
-      return { ok: false, failure: { kind: 'network', operation, ...readNetworkFailure(error) } };
-    } finally {
-      limit.stop();
+    const exchanged = await client.exchange(request, { signal, milliseconds, largest });
+    const ms = Math.round(performance.now() - began);
+    if (exchanged.kind !== 'answer') {
+      log.debug('no answer', { operation, ms });
+      const failure =
+        exchanged.kind === 'network' ? exchanged : { kind: exchanged.kind, seconds: Math.ceil(milliseconds / 1000) };
+      return { ok: false, failure: { operation, ...failure } };
     }
-    if (!answer) throw new TypeError(`${operation} was not sent.`);
-    log.debug('answered', { operation, status: answer.status, ms: Math.round(performance.now() - began) });
-    return classify(answer, { operation, origin, dialect: service.dialect, scrub: call.scrub }, new Date());
+    log.debug('answered', { operation, status: exchanged.status, ms });
+    return classify(exchanged, { operation, origin, dialect: service.dialect, scrub: call.scrub }, new Date());
   }
 
   return async (call) => {
     const { operation, signal, deadline } = call;
     const key = keyOf(operation, call.input);
-    const options = { operation, keyed: key !== undefined, maxRetries, deadline, signal };
+    const options = { operation, keyed: key !== undefined, maxRetries: config.maxRetries, deadline, signal };
     const result = await slots(() => repeat(() => attempt(call), options), signal, deadline);
     return result.ok || key === undefined ? result : { ok: false, failure: { ...result.failure, key } };
   };
 }
 
-function reserved(): Refusal {
-  return new Refusal('BAD_SEGMENT', 'That is no id: the service has this word for something else. Nothing was sent.');
+/** Error bodies are looked at for their shape only. */
+function largest(status: number): number {
+  return status >= 200 && status < 300 ? LARGEST_ANSWER : LARGEST_ERROR;
 }
 
-function checkSize(body: object | undefined, largest = Number.POSITIVE_INFINITY): void {
-  if (largest === Number.POSITIVE_INFINITY || Buffer.byteLength(JSON.stringify(body ?? {})) <= largest) return;
+/** Milliseconds for one request: the service's own time, and not beyond that of the call. */
+function timeLeft({ options, deadline }: Call, timeoutSeconds: number): number {
+  const left = deadline - Date.now();
+  if (left <= 0) {
+    throw new Refusal('LATE', 'The time for this call was over before the request could be sent. Try again.');
+  }
+  return Math.max(1, Math.ceil(Math.min((timeoutSeconds + (options.patience ?? 0)) * 1000, left)));
+}
+
+/** The request of a call, which has passed the gate. */
+async function buildRequest(call: Call, service: Service): Promise<HttpRequest> {
+  const { operation, input, origin, options } = call;
+  const { files = [] } = options;
+  const { params, headers, body } = layOutRequest(operation, input, files);
+  const { method } = operations[operation];
+  // What the server sets is never an argument
+  const all = { ...headers, ...headersFor(call, service) };
+  const request = { method, url: toUrl(origin, operation, params), headers: all };
+  const content = body && (await serialize(body, files.length > 0));
+  checkSize(content?.body, service.largestBody);
+  passGate(request, operation, origin);
+  if (!content) return request;
+  return { ...request, headers: { ...request.headers, 'content-type': content.type }, body: content.body };
+}
+
+async function serialize(body: object, isForm: boolean): Promise<{ type: string; body: string | Uint8Array }> {
+  if (!isForm) return { type: 'application/json', body: JSON.stringify(body) };
+  // Node's own `fetch` writes forms. Its mere mention loads it, so only files get here
+  const form = new Response(body as FormData);
+  return { type: form.headers.get('content-type') ?? '', body: new Uint8Array(await form.arrayBuffer()) };
+}
+
+function passGate(request: HttpRequest, operation: OperationId, origin: string): void {
+  try {
+    checkRequest(request, operation, origin);
+  } catch (error) {
+    if (!(error instanceof GateError && error.isReserved)) throw error;
+    throw new Refusal('BAD_SEGMENT', 'That is no id: the service has this word for something else. Nothing was sent.');
+  }
+}
+
+function checkSize(body: string | Uint8Array | undefined, largest = Number.POSITIVE_INFINITY): void {
+  if (body === undefined || Buffer.byteLength(body) <= largest) return;
   throw new Refusal(
     'TOO_LARGE',
     `The arguments together are larger than the ${largest} bytes of JSON that the service takes at once. Shorten the longest.`,
   );
-}
-
-/** What `fetch` throws where the network fails is a `TypeError` with a cause, or an error of undici while a body is read. */
-function isNetworkError(error: unknown): boolean {
-  return error instanceof Error && (error.cause !== undefined || error.message === 'terminated' || 'code' in error);
 }
 
 function headersFor(

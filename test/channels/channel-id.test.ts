@@ -1,24 +1,22 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readChannelId } from '../../overrides/pushgo/channel-id.ts';
+import { loadPushgo } from '../support/recordings.ts';
 import { ALPHA } from './samples.ts';
 
-interface Exchange {
-  readonly request: { readonly method: string; readonly path: string; readonly json?: unknown };
-  readonly response: { readonly json?: { readonly error?: string; readonly data?: { readonly channel_id?: string } } };
+interface Answer {
+  readonly error?: string;
+  readonly data?: { readonly channel_id?: string };
 }
-
-const recording = new URL('../../../shared/recordings/pushgo/1.2.9.json', import.meta.url);
-const { exchanges } = JSON.parse(readFileSync(recording, 'utf8')) as { exchanges: readonly Exchange[] };
 
 test('every id that was recorded is judged and spelled as the gateway did', () => {
   const [taken, refused] = [new Map<string, string>(), new Set<string>()];
-  for (const { request, response } of exchanges) {
+  for (const { request, response } of loadPushgo().exchanges) {
     const given = (request.json as { channel_id?: unknown } | null | undefined)?.channel_id;
     if (typeof given !== 'string') continue;
-    const told = response.json?.data?.channel_id;
+    const answer = response.json as Answer | undefined;
+    const told = answer?.data?.channel_id;
     if (told !== undefined) taken.set(given, told);
-    if (response.json?.error === 'invalid channel id') refused.add(given);
+    if (answer?.error === 'invalid channel id') refused.add(given);
   }
   expect(taken.size).toBeGreaterThan(5);
   expect(refused.size).toBeGreaterThan(3);

@@ -1,26 +1,10 @@
 // A gateway on loopback that knows nothing but what was recorded.
-import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach } from 'vitest';
-
-interface Exchange {
-  readonly id: string;
-  readonly request: {
-    readonly method: string;
-    readonly path: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly json?: unknown;
-  };
-  readonly response: {
-    readonly status: number;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly json?: unknown;
-    readonly text?: string;
-  };
-}
+import { type PushgoExchange as Exchange, loadPushgo } from '../support/recordings.ts';
 
 export interface Asked {
   readonly method: string;
@@ -41,8 +25,7 @@ export type Answer =
   | 'break'
   | 'hang';
 
-const recording = new URL('../../../shared/recordings/pushgo/1.2.9.json', import.meta.url);
-const { exchanges } = JSON.parse(readFileSync(recording, 'utf8')) as { exchanges: readonly Exchange[] };
+const { exchanges } = loadPushgo();
 
 /** The token of the gateway that was recorded with one. */
 export const RECORDED_TOKEN = 'gateway-token-canary-0001';

@@ -15,11 +15,8 @@ const withGenerated = (use: (project: Project) => Promise<void>) =>
 test('writes the whole tree and the table of the README, and then has nothing to do', () =>
   withGenerated(async (project) => {
     expect(Object.keys(await project.generated())).toEqual([
-      'generated/clients.ts',
-      'generated/notes-v1/client.ts',
       'generated/notes-v1/schemas.ts',
       'generated/notes-v1/types.ts',
-      'generated/notes-v2/client.ts',
       'generated/notes-v2/schemas.ts',
       'generated/notes-v2/types.ts',
       'generated/once.ts',
@@ -78,17 +75,17 @@ test('--check reports a changed file with a diff and writes nothing', () =>
 test('--check reports a missing and an extra file, and generating mends both', () =>
   withGenerated(async (project) => {
     await rm(join(project.root, 'generated/once.ts'));
-    await project.write('generated/old-api/client.ts', await project.read('generated/clients.ts'));
+    await project.write('generated/old-api/types.ts', await project.read('generated/tools.ts'));
     const { ok, changes } = await generator.run(project, { check: true });
     expect(ok).toBe(false);
     expect(changes.map(({ path, before, after }) => [path, before !== undefined, after !== undefined])).toEqual([
-      ['generated/old-api/client.ts', true, false],
+      ['generated/old-api/types.ts', true, false],
       ['generated/once.ts', false, true],
     ]);
     expect(formatDiff(changes)).toContain('--- /dev/null\n+++ b/generated/once.ts\n');
 
     expect(await generator.run(project)).toMatchObject({ ok: true });
-    expect(await project.generated()).not.toHaveProperty('generated/old-api/client.ts');
+    expect(await project.generated()).not.toHaveProperty('generated/old-api/types.ts');
     expect(await generator.run(project, { check: true })).toMatchObject({ ok: true });
   }));
 

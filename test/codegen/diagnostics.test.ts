@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type DiagnosticCode, diagnosticTexts, Report } from '../../codegen/diagnostics.ts';
@@ -300,6 +303,30 @@ test('all problems of all files are reported at once, sorted, with cause and fix
       "
     `);
   }));
+
+// openapi-typescript would load what it is given; here is what could bring an address to it
+test.each<[where: string, schema: (address: string) => object]>([
+  ['a discriminator', (address) => ({ discriminator: { propertyName: 'kind', mapping: { a: address } } })],
+  ['a keyword that is rarely used', ($ref) => ({ dependentSchemas: { a: { $ref } } })],
+  ['a value that is a literal', ($ref) => ({ enum: [{ $ref }], const: { $ref } })],
+  ['a keyword that nobody knows', ($ref) => ({ somewhere: { $ref } })],
+])('%s that names another address makes the generator ask nobody', (_, schema) =>
+  withProject(async (project) => {
+    let asked = 0;
+    const server = createServer((_request, response) => {
+      asked++;
+      response.end('{}');
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    await project.edit('notes-v2', (document) => {
+      Object.assign(document.components.schemas.Problem, schema(`http://127.0.0.1:${port}/x.yaml`));
+    });
+    await generator.code(project);
+    server.close();
+    expect(asked).toBe(0);
+  }),
+);
 
 const notify = ['paths', '/v2/notes/{token}/notify.json', 'post'];
 const notifyPlace = `${v2File}#/paths/~1v2~1notes~1{token}~1notify.json/post`;

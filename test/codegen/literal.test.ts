@@ -3,6 +3,7 @@ import { runInThisContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { code, identifier, jsonCode, literal, prettyLiteral, propertyKey } from '../../codegen/code.ts';
+import { runs } from '../support/runs.ts';
 
 const evaluate = (text: string): unknown => runInThisContext(`(${text})`);
 
@@ -19,7 +20,7 @@ test('a literal evaluates to its value, in code and in JSON, and can end neither
         expect(text).not.toMatch(/\*\/|<\/|[\u2028\u2029\u202e\r]/);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 

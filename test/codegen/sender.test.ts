@@ -19,11 +19,6 @@ vi.mock('../../generated/tools.ts', async (original) => {
   const own = await original<typeof import('../../generated/tools.ts')>();
   return { ...own, tools: { ...own.tools, ...things.tools } };
 });
-vi.mock('../../generated/clients.ts', async (original) => {
-  const { things } = await import('./things.ts');
-  const own = await original<typeof import('../../generated/clients.ts')>();
-  return { createClients: (options: object) => ({ ...own.createClients(options), ...things.createClients(options) }) };
-});
 vi.mock('../../overrides/registry.ts', async (original) => {
   const { thingsRules } = await import('./things.ts');
   const { byRule } = await import('../../overrides/rule/by-rule.ts');

@@ -16,9 +16,8 @@ async function generateThings() {
   const { operations } = await load('operations.ts');
   const { schemas } = await load('schemas.ts');
   const { tools } = await load('tools.ts');
-  const { createClients } = (await load('clients.ts')) as unknown as { createClients: (options: object) => object };
   await project.remove();
-  return { operations, schemas, tools, createClients };
+  return { operations, schemas, tools };
 }
 
 export const things = await generateThings();

@@ -7,6 +7,7 @@ import type { Files } from '../../src/config/files.ts';
 import type { Flags } from '../../src/config/flags.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
 import { enableTools } from '../../src/policy/enabled.ts';
+import { namesOf, readingOf, type Toolset, writingOf } from '../support/lists.ts';
 
 const files: Files = {
   isCertificates: (path) => path === '/ca.pem',
@@ -371,22 +372,32 @@ describe('toolsets', () => {
     expect(toolsetsOf({}, { toolsets: ' pushgo, pwpush,' })).toEqual(['pushgo', 'pwpush']);
   });
 
-  test('seven tools are those of pwpush, ten those of pushgo', () => {
+  test('the tools of a service are on where it is chosen, and those of both where both are', () => {
     const on = (toolset: string) => [...enableTools(configOf({}, { toolsets: toolset })).on.keys()];
-    expect(on('pwpush')).toHaveLength(7);
-    expect(on('pushgo')).toHaveLength(10);
-    expect(on('pushgo').filter((name) => !name.startsWith('pushgo_'))).toEqual([]);
-    expect(on('pwpush,pushgo')).toEqual([...on('pwpush'), ...on('pushgo')]);
+    expect(on('pwpush')).toEqual(namesOf('pwpush'));
+    expect(on('pushgo')).toEqual(namesOf('pushgo'));
+    expect(on('pwpush,pushgo')).toEqual(namesOf('pwpush', 'pushgo'));
   });
 
   test('tools of a service that nobody set up are switched off by nobody', () => {
+    const sorted = (...of: Toolset[]) => namesOf(...of).toSorted();
     const { on, off, idle } = enableTools(configOf({}));
-    expect([on.size, off.size, idle.size]).toEqual([7, 0, 30]);
+    expect([[...on.keys()], [...off.keys()], [...idle.keys()].toSorted()]).toEqual([
+      namesOf('pwpush'),
+      [],
+      sorted('pushgo', 'pushary'),
+    ]);
     expect(new Set(idle.values())).toEqual(new Set(['pushgo', 'pushary']));
     const chosen = enableTools(configOf({ PUSH_MCP_TOOLSETS: 'pwpush' }));
-    expect([chosen.on.size, chosen.off.size, chosen.idle.size]).toEqual([7, 30, 0]);
+    expect([[...chosen.on.keys()], [...chosen.off.keys()].toSorted(), chosen.idle.size]).toEqual([
+      namesOf('pwpush'),
+      sorted('pushgo', 'pushary'),
+      0,
+    ]);
     const both = enableTools(configOf({ PUSHGO_BASE_URL: 'https://push.example', PUSHGO_READ_ONLY: 'true' }));
-    expect([both.on.size, both.off.size, both.idle.size]).toEqual([8, 9, 20]);
+    expect([...both.on.keys()]).toEqual([...namesOf('pwpush'), ...readingOf('pushgo')]);
+    expect([...both.off.keys()]).toEqual(writingOf('pushgo'));
+    expect([...both.idle.keys()]).toEqual(namesOf('pushary'));
     // Nothing that a service restricts counts while it is not set up
     expect(enableTools(configOf({ PUSHGO_READ_ONLY: 'true' })).off.size).toBe(0);
   });
@@ -396,23 +407,17 @@ describe('toolsets', () => {
       enableTools(configOf({ PUSHGO_BASE_URL: 'https://push.example', ...environment })).off;
     const settings = (environment: Environment) => Object.fromEntries(off(environment));
     const writing = (names: string[], setting: string) => Object.fromEntries(names.map((name) => [name, setting]));
-    const [pwpush, pushgo] = [
-      ['create_push', 'expire_push'],
-      [
-        ...['pushgo_channel_unbind', 'pushgo_event_close', 'pushgo_event_create', 'pushgo_event_update'],
-        ...['pushgo_message_send', 'pushgo_thing_archive', 'pushgo_thing_create', 'pushgo_thing_delete'],
-        'pushgo_thing_update',
-      ],
-    ];
+    const [pwpush, pushgo] = [writingOf('pwpush'), writingOf('pushgo')];
     expect(settings({})).toEqual({});
     expect(settings({ PWPUSH_READ_ONLY: 'true' })).toEqual(writing(pwpush, 'PWPUSH_READ_ONLY'));
     expect(settings({ PUSHGO_READ_ONLY: 'true' })).toEqual(writing(pushgo, 'PUSHGO_READ_ONLY'));
     expect(settings({ PUSH_MCP_READ_ONLY: 'true' })).toEqual(writing([...pwpush, ...pushgo], 'PUSH_MCP_READ_ONLY'));
-    expect(Object.keys(settings({ PUSHGO_ENABLED_TOOLS: 'pushgo_message_send' }))).toEqual([
-      'pushgo_channel_list',
-      ...pushgo.filter((name) => name !== 'pushgo_message_send'),
-    ]);
-    expect([...off({ PUSH_MCP_ENABLED_TOOLS: 'get_*,pushgo_event_*' }).keys()]).toHaveLength(17 - 2 - 3);
+    expect(Object.keys(settings({ PUSHGO_ENABLED_TOOLS: 'pushgo_message_send' }))).toEqual(
+      namesOf('pushgo').filter((name) => name !== 'pushgo_message_send'),
+    );
+    expect([...off({ PUSH_MCP_ENABLED_TOOLS: 'get_*,pushgo_event_*' }).keys()]).toEqual(
+      namesOf('pwpush', 'pushgo').filter((name) => !/^get_|^pushgo_event_/.test(name)),
+    );
   });
 });
 

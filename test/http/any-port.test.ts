@@ -2,19 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { fetchAnyPort } from '../../src/net/fetch-any-port.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { accepted, type GatewayBehaviour, type GatewayDouble, startGateway } from '../security/gateway-double.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { pushOf } from '../support/double.ts';
 import { startProxy } from '../support/proxy.ts';
 import { type Certificate, hasOpenssl, makeCertificate } from '../support/tls.ts';
-
-const loaded = vi.hoisted(() => ({ undici: 0 }));
-vi.mock('undici', async (importOriginal) => {
-  loaded.undici += 1;
-  return importOriginal();
-});
 
 // Ports that `fetch` refuses because browsers do. PushGo Gateway listens on the first by default
 const REFUSED = [6666, 6665, 6667, 6668, 6669, 6697, 10_080, 4190, 5060, 5061, 6566, 2049];
@@ -30,7 +23,7 @@ beforeAll(() => {
 });
 afterEach(async () => {
   for (const thing of open.splice(0).reverse()) await thing.close();
-  // Until undici has seen that the connections it kept are gone: the next gateway has the same port
+  // Until the client has seen that the connections it kept are gone: the next gateway has the same port
   await sleep(50);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -61,14 +54,6 @@ async function send(gateway: GatewayDouble, env: Record<string, string> = {}) {
   return (await serve(gateway.origin, env)).call('pushgo_message_send', message);
 }
 
-// First, before anything below asks for undici
-test('a usual port is asked by `fetch`, and undici is not loaded for it', async () => {
-  const gateway = await startGateway((arrival) => accepted(arrival));
-  open.push(gateway);
-  expect(await send(gateway)).toHaveProperty('result.accepted', true);
-  expect(loaded.undici).toBe(0);
-});
-
 test('the ports are indeed ones that `fetch` refuses', async () => {
   for (const port of REFUSED)
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({ cause: { message: 'bad port' } });
@@ -82,9 +67,7 @@ test('a call on such a port arrives as on any other', async () => {
   expect(outcomes[0]).toHaveProperty('result.accepted', true);
   const [[one], [two]] = [refused.arrivals, usual.arrivals];
   expect([one?.method, one?.target, one?.body.toString()]).toEqual([two?.method, two?.target, two?.body.toString()]);
-  // What `fetch` adds of itself
-  const { 'sec-fetch-mode': _, 'accept-encoding': __, host: ___, ...headers } = two?.headers ?? {};
-  expect(one?.headers).toEqual({ ...headers, host: `127.0.0.1:${refused.port}` });
+  expect(one?.headers).toEqual({ ...two?.headers, host: `127.0.0.1:${refused.port}` });
   expect(one?.headers).toMatchObject({ authorization: 'Bearer the-token', 'content-type': 'application/json' });
 });
 
@@ -166,11 +149,9 @@ describe('on such a port', () => {
     ],
   ])('an answer that does not come %s is given up in time, and its connection closed', async (_, behaviour) => {
     gateway.behave(behaviour);
-    const began = performance.now();
     expect(await send(gateway, { PUSHGO_TIMEOUT: '0.3' })).toEqual({
       refused: expect.stringMatching(/did not answer within 1 second\. .* pass op_id my-key\.$/),
     });
-    expect(performance.now() - began).toBeLessThan(5000);
     await sleep(50);
     expect(gateway.abandoned()).toBe(1);
   });
@@ -269,11 +250,4 @@ describe.skipIf(!hasOpenssl() && process.env.PUSH_MCP_REQUIRE_ALL === undefined)
     });
     expect([...tls.arrivals, ...plain.arrivals]).toEqual([]);
   });
-});
-
-test('a request that is over before it began sends nothing', async () => {
-  const gateway = await startRefused();
-  const init = { method: 'POST', body: '{}', signal: AbortSignal.abort() };
-  await expect(fetchAnyPort(`${gateway.origin}/message`, init, undefined)).rejects.toThrow();
-  expect(gateway.arrivals).toEqual([]);
 });

@@ -42,6 +42,8 @@ test.each([
     async () => {
       running += 1;
       peak = Math.max(peak, running);
+      // Held until as many as may are there, and a little longer for one too many
+      await until(() => peak >= most);
       await pause(40);
       running -= 1;
       return undefined;

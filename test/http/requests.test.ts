@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type OperationId, operations } from '../../generated/operations.ts';
-import { rules } from '../../overrides/index.ts';
+import { operations } from '../../generated/operations.ts';
 import { Refusal } from '../../overrides/rule/failure.ts';
 import { layOutRequest } from '../../src/upstream/request.ts';
 import { type Connection, connect } from '../support/connect.ts';
@@ -172,7 +171,8 @@ test('a path value that is no single segment is refused before there is a reques
     'a'.repeat(257),
     undefined,
     null,
-    5,
+    1.5,
+    2 ** 53,
     ['a'],
     { toString: () => 'a' },
   ]) {
@@ -184,15 +184,11 @@ test('a path value that is no single segment is refused before there is a reques
   });
 });
 
-test('every input has a place that the layout knows, or is a header, which it takes from nobody', () => {
-  for (const [id, { parameters, path }] of Object.entries(operations) as [OperationId, Described][]) {
+test('every input has a place that the layout knows', () => {
+  for (const { parameters, path } of Object.values(operations) as Described[]) {
     for (const [name, place] of Object.entries(parameters)) {
       expect(place).toMatch(/^(?:path|query|header|body(?::[a-z_]+)?)$/);
       if (place === 'path') expect(path).toContain(`{${name}}`);
-      if (place !== 'header') continue;
-      // The sender sets headers, and nothing that a caller may name is among them
-      expect(rules[id]?.input[name], `${id} ${name}`).toBe('hidden');
-      expect(() => layOutRequest(id, { [name]: 'de' }, []), `${id} ${name}`).toThrow(TypeError);
     }
   }
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type PushgoSandbox, startPushgoSandbox } from '../../sandbox/index.ts';
+import { namesOf } from '../support/lists.ts';
 import { callTool, handshake, listTools, run, start } from './run.ts';
 
 describe('push-mcp channels', () => {
@@ -84,7 +85,7 @@ describe('a channel that a person added', () => {
 
   test('sets PushGo up from the next start on, and is what a message goes to', { timeout: 60_000 }, async () => {
     const before = await serve();
-    expect(before.names).toHaveLength(7);
+    expect(before.names).toEqual(namesOf('pwpush'));
     before.server.child.stdin.end();
     await before.server.ended;
 
@@ -99,7 +100,7 @@ describe('a channel that a person added', () => {
     expect(listed).toMatchObject({ code: 0, stdout: expect.stringContaining(gateway.channel.id), stderr: '' });
 
     const { server, names, instructions } = await serve();
-    expect(names).toHaveLength(17);
+    expect(names).toEqual(namesOf('pwpush', 'pushgo'));
     expect(instructions).toContain('One channel is set up');
     server.send(callTool(3, 'pushgo_message_send', { title: 'From a process' }));
     expect((await server.answer(3)).result).toMatchObject({ structuredContent: { accepted: true } });
@@ -115,7 +116,7 @@ describe('a channel that a person added', () => {
     timeout: 60_000,
   }, async () => {
     const { server, names } = await serve({ PUSHGO_CHANNELS_FILE: kept() });
-    expect(names).toHaveLength(17);
+    expect(names).toEqual(namesOf('pwpush', 'pushgo'));
     server.send(callTool(3, 'pushgo_message_send', { title: 'Too early' }));
     expect((await server.answer(3)).result).toMatchObject({ isError: true });
     await add();
@@ -132,7 +133,7 @@ describe('a channel that a person added', () => {
   test('is not asked for where toolsets leave PushGo out', async () => {
     await add();
     const { server, names } = await serve({ PUSH_MCP_TOOLSETS: 'pwpush' });
-    expect(names).toHaveLength(7);
+    expect(names).toEqual(namesOf('pwpush'));
     server.child.stdin.end();
     await server.ended;
   });

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openChannelsFile } from '../../src/callers/channels/file.ts';
@@ -14,6 +14,7 @@ import { callTool, handshake, listTools, start } from './run.ts';
 
 const run = promisify(execFile);
 const root = new URL('../../', import.meta.url).pathname;
+const dist = dirname(built);
 const npm = (args: readonly string[], cwd = root) =>
   run('npm', [...args], { cwd, env: { ...process.env, npm_config_loglevel: 'error' } });
 
@@ -37,16 +38,29 @@ describe('the package', () => {
     tarball = join(folder, packed.filename);
   }, 60_000);
 
-  test('holds the program, the emulators and nothing of the workshop', () => {
-    expect(files.filter((path) => /\.[cm]?[jt]s$/.test(path))).toEqual(['dist/push-mcp.js', 'dist/sandbox.js']);
-    expect(
-      files.filter(
-        (path) =>
-          !/^(?:dist\/(?:(?:push-mcp|sandbox)\.js|THIRD-PARTY-LICENSES\.txt)|package\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE)$/.test(
-            path,
-          ),
+  test('holds a file for each way of running, what they share, and nothing of the workshop', () => {
+    const programs = files.filter((path) => /\.[cm]?[jt]s$/.test(path)).map((path) => path.replace(/-[A-Z0-9]{8}/, ''));
+    expect([...new Set(programs)].sort()).toEqual(
+      ['channels', 'cli', 'help', 'http', 'push-mcp', 'sandbox', 'sandboxed', 'shared'].map(
+        (name) => `dist/${name}.js`,
       ),
-    ).toEqual([]);
+    );
+    const others = files.filter((path) => !/^dist\/[\w-]+\.js$/.test(path));
+    expect(others.sort()).toEqual(
+      ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'dist/THIRD-PARTY-LICENSES.txt', 'package.json'].sort(),
+    );
+  });
+
+  test('depends on nothing: what it uses is in it, with its licence', async () => {
+    const manifest = JSON.parse(await readFile(`${root}package.json`, 'utf8')) as Record<string, unknown>;
+    expect([manifest.dependencies, manifest.peerDependencies, manifest.optionalDependencies]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    const licences = await readFile(`${dist}/THIRD-PARTY-LICENSES.txt`, 'utf8');
+    for (const name of ['@modelcontextprotocol/server', 'undici', 'zod'])
+      expect(licences).toMatch(new RegExp(`^${name} `, 'm'));
   });
 
   test('is described by what it serves', async () => {
@@ -143,9 +157,10 @@ import { book } from '../support/book.ts';
   test.each([
     ['get_version', {}],
     ['pushgo_message_send', { title: 'A title' }],
-  ])('a call of %s loads the built-in fetch and still nothing that keeps data', async (name, args) => {
+  ])('a call of %s loads no second HTTP client and nothing that keeps data', async (name, args) => {
     const loaded = await loadedBy([callTool(3, name, args)], 3, [], await withChannel());
-    expect(loaded.filter((name) => /^internal\/deps\/undici/.test(name))).not.toEqual([]);
+    expect(loaded).toContain('tls');
+    expect(loaded.filter((name) => /^internal\/deps\/undici/.test(name))).toEqual([]);
     expect(loaded.filter((name) => /^(?:sqlite|cluster|inspector|child_process)$/.test(name))).toEqual([]);
   });
 
@@ -153,12 +168,39 @@ import { book } from '../support/book.ts';
     expect(await loadedBy([listTools], 2, ['--sandbox'])).toContain('_http_server');
   });
 
+  test('serving over stdio reads no file of another way of running', async () => {
+    const part = join(folder, 'part');
+    await cp(dist, part, { recursive: true });
+    for (const name of ['channels', 'help', 'sandboxed', 'sandbox', 'http']) await rm(join(part, `${name}.js`));
+    await writeFile(join(part, 'package.json'), '{"type":"module"}');
+    const server = start([], {}, [], join(part, 'push-mcp.js'));
+    server.send(...handshake, listTools, callTool(3, 'get_version', {}));
+    expect((await server.answer(2)).result).toHaveProperty('tools');
+    // The HTTP client is read with the first request
+    expect((await server.answer(3)).result).toHaveProperty('isError', true);
+    server.child.stdin.end();
+    await server.ended;
+  });
+
   test('nothing of OAuth, databases or HTTP frameworks is in the bundle', async () => {
-    const text = await readFile(built, 'utf8');
-    for (const name of ['oidc-provider', 'kysely', 'node:sqlite', '@hono/', '@photostructure/', 'node:http2']) {
-      expect(text.includes(name), name).toBe(false);
+    const onDemand = new Set<string | undefined>();
+    for (const file of (await readdir(dist)).filter((name) => name.endsWith('.js'))) {
+      const text = await readFile(join(dist, file), 'utf8');
+      for (const name of ['oidc-provider', 'kysely', '@hono/', '@photostructure/'])
+        expect(text.includes(name), `${name} in ${file}`).toBe(false);
+      // undici mentions both, for what is not asked of it
+      if (file !== 'http.js') expect(text, file).not.toMatch(/node:(?:sqlite|http2)/);
+      for (const [, name] of text.matchAll(/\bimport\("([^"]+)"\)/g)) onDemand.add(name);
     }
-    const onDemand = new Set([...text.matchAll(/\bimport\("([^"]+)"\)/g)].map(([, name]) => name));
-    expect([...onDemand].sort()).toEqual(['./sandbox.js', 'node:readline', 'undici']);
+    expect([...onDemand].sort()).toEqual([
+      './channels.js',
+      './cli.js',
+      './help.js',
+      './http.js',
+      './sandbox.js',
+      './sandboxed.js',
+      'node:http',
+      'node:readline',
+    ]);
   });
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { served } from '../../generated/served.ts';
 import { connect } from '../support/connect.ts';
+import { namesOf, toolsets } from '../support/lists.ts';
 import { type PusharyTest, startPushary } from '../support/pushary.ts';
 import { four, sixteen, twenty } from './samples.ts';
 
@@ -29,13 +30,13 @@ test('twenty tools, in the order of their names, each with a title, a sentence a
   }
 });
 
-test('names, descriptions and input schemas take at most 11500 bytes, and 24000 those of all 37 tools', async () => {
+test('names, descriptions and input schemas take at most 11500 bytes, and 24000 those of all services', async () => {
   expect(bytesOf(await start())).toBeLessThanOrEqual(11_500);
   const env = { PUSHARY_API_KEY: 'pk_0123456789.sk_0123456789', PUSHGO_BASE_URL: 'https://push.example' };
   const all = await connect(env);
   const { tools } = await all.client.listTools();
   await all.close();
-  expect(tools).toHaveLength(37);
+  expect(tools).toHaveLength(namesOf(...toolsets).length);
   expect(bytesOf(tools)).toBeLessThanOrEqual(24_000);
 });
 
@@ -156,7 +157,7 @@ describe('the toolset', () => {
   test('is on beside the usual one where there is a key, and says so', async () => {
     await start({ PUSH_MCP_TOOLSETS: '' });
     const { tools } = await pushary.connection.client.listTools();
-    expect(tools).toHaveLength(27);
+    expect(tools.map(({ name }) => name)).toEqual(namesOf('pwpush', 'pushary'));
     const instructions = pushary.connection.client.getInstructions() ?? '';
     expect(instructions).toContain(`Pushary at ${pushary.sandbox.origin}: `);
     expect(instructions).not.toContain('No API key is set');
@@ -187,7 +188,7 @@ describe('the toolset', () => {
 
   test('that is off has no tools, whatever else is set', async () => {
     const tools = await start({ PUSH_MCP_TOOLSETS: 'pwpush' });
-    expect(tools).toHaveLength(7);
+    expect(tools.map(({ name }) => name)).toEqual(namesOf('pwpush'));
     expect(await pushary.call('ask_user', four.ask_user)).toEqual({
       refused: 'ask_user is switched off by PUSH_MCP_TOOLSETS. Only a person can change that.',
     });

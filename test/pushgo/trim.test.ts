@@ -15,19 +15,7 @@ test.each([
 });
 
 test('a long run of spaces in the middle is no matter', () => {
-  const text = (spaces: number) => `a${' '.repeat(spaces)}b`;
-  expect(trim(` ${text(60_000)}\u3000`)).toBe(text(60_000));
-  // The least of several: what else the machine does only adds to it
-  const took = (spaces: number, times: number) => {
-    const given = text(spaces);
-    const runs = Array.from({ length: 5 }, () => {
-      const start = performance.now();
-      for (let time = 0; time < times; time += 1) trim(given);
-      return performance.now() - start;
-    });
-    return Math.min(...runs);
-  };
-  // The same number of characters in all: a quadratic look takes 16 times as long in the longer text
-  took(4000, 16);
-  expect(took(64_000, 1) / took(4000, 16)).toBeLessThan(8);
+  // A quadratic look at so many takes minutes, and the test its time limit
+  const text = `a${' '.repeat(2_000_000)}b`;
+  expect(trim(` ${text}\u3000`)).toBe(text);
 });

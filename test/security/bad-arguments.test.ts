@@ -4,6 +4,7 @@ import { served } from '../../generated/served.ts';
 import { createCanaries } from '../support/canaries.ts';
 import { type Double, startDouble } from '../support/double.ts';
 import { connectRaw, type RawConnection } from '../support/raw.ts';
+import { runs } from '../support/runs.ts';
 
 const canaries = createCanaries();
 const token = canaries.mint();
@@ -60,7 +61,7 @@ test('whatever the arguments are, nothing of them comes back or is logged', { ti
       expect(canaries.findIn(text), text.slice(0, 1000)).toEqual([]);
       expect(text).not.toMatch(/push-mcp itself failed|"code":-326(?!02)/);
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(3000) },
   );
 });
 

@@ -7,6 +7,7 @@ import { createCanaries } from '../support/canaries.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { type Behaviour, type Double, type Generation, pushOf, startDouble, TOKEN } from '../support/double.ts';
 import { answer, hostileReply, type Role, type Words } from '../support/hostile.ts';
+import { runs } from '../support/runs.ts';
 
 const canaries = createCanaries();
 const token = canaries.mint();
@@ -89,9 +90,9 @@ const usual: Readonly<Record<Role, { status?: number; body: object }>> = {
 };
 
 describe.each<[Generation, number]>([
-  ['v2', 2000],
-  ['v1', 500],
-  ['v1-tables', 500],
+  ['v2', runs(2000)],
+  ['v1', runs(500)],
+  ['v1-tables', runs(500)],
 ])('a hostile %s instance', (generation, numRuns) => {
   test('gets nothing out that it sent or was sent, but in fields decided to be shown', {
     timeout: 120_000,

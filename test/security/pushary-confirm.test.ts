@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Connection, connect } from '../support/connect.ts';
+import { runs } from '../support/runs.ts';
 import { type GatewayDouble, startGateway } from './gateway-double.ts';
 import { ID } from './pushary-answers.ts';
 
@@ -178,6 +179,6 @@ test('approved is true exactly where all of an answer says so', { timeout: 60_00
       expect(answered).toBe(isAnswered);
       expect(approved).toBe(isAnswered && isYes && given.autoResolved !== true);
     }),
-    { numRuns: 1500 },
+    { numRuns: runs(1500) },
   );
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCanaries } from '../support/canaries.ts';
 import { type Connection, connect } from '../support/connect.ts';
+import { runs } from '../support/runs.ts';
 import { type GatewayDouble, startGateway } from './gateway-double.ts';
 import { hostileAnswer, hostileReply } from './hostile-pushary.ts';
 import { calls, fitting } from './pushary-answers.ts';
@@ -56,7 +57,7 @@ const tools = Object.keys(calls);
 const shapes = ['sk_{}', '{}', "sk_{}'()!~*", 'sk_%{}$&+', '<{}>;=#'];
 
 describe.each(shapes)('with a secret half of the form %s', (shape) => {
-  const numRuns = shape === 'sk_{}' ? 2000 : 300;
+  const numRuns = runs(shape === 'sk_{}' ? 2000 : 300);
 
   test('a service that says everywhere what it was sent gets the key out nowhere', { timeout: 180_000 }, async () => {
     const { server, key } = await serve(shape);
@@ -125,7 +126,7 @@ describe('the key among the arguments', () => {
         const [tool, args] = place(secret);
         expectNothingIn(await exits(server, tool, args));
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Fault } from '../../sandbox/pushary/faults.ts';
 import { startPushary } from '../support/pushary.ts';
+import { runs } from '../support/runs.ts';
 
 // Any trouble on the way of any request, and a caller who makes the same call again and again.
 
@@ -45,7 +46,7 @@ test('an equal question is at one person once, whatever happens, until its end w
       await site.close();
       expect(asked.length, JSON.stringify(told)).toBeLessThanOrEqual(1);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Connection, connect } from '../support/connect.ts';
 import { isAsking } from '../support/retrievals.ts';
+import { runs } from '../support/runs.ts';
 import { type GatewayDouble, startGateway } from './gateway-double.ts';
 import { calls, fitting, fittingBody, ID } from './pushary-answers.ts';
 
@@ -87,7 +88,7 @@ describe('an id of the service that is none', () => {
         const sent = service.arrivals.map(({ method, target }) => `${method} ${target.replace('/api/v1/server', '')}`);
         expect(sent).toEqual(['POST /ask', 'GET /sessions']);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -136,7 +137,7 @@ test('an id of a caller leads to the path of its tool or nowhere', { timeout: 60
       if (service.arrivals.length === 0) expect(told).toContain('refused');
       expect(told).not.toContain('push-mcp itself failed');
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 

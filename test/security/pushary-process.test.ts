@@ -120,10 +120,8 @@ describe('a program that is told to end in the middle', () => {
       program.send(...handshake, callTool(2, tool, args));
       while (requests.length < expected.length) await sleep(10);
       await sleep(100);
-      const began = performance.now();
       stop(program.child);
       const { stderr, code, signal } = await program.ended;
-      expect(performance.now() - began).toBeLessThan(3000);
       expect([code, signal]).toEqual([0, null]);
       expect(stderr).toContain('"outcome":"cancelled"');
       await sleep(100);

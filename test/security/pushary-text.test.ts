@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { served } from '../../generated/served.ts';
 import { type Connection, connect } from '../support/connect.ts';
+import { runs } from '../support/runs.ts';
 import { type GatewayDouble, startGateway } from './gateway-double.ts';
 import { calls, fittingBody, ID } from './pushary-answers.ts';
 
@@ -145,7 +146,7 @@ test('lists keep their length in bounds and lose what is no entry', async () => 
   expect(await server.call('list_subscribers')).toMatchObject({ result: { data: [{ id: 'sub_1', tags: ['vip'] }] } });
 });
 
-test('descriptions, instructions and names of tools hold nothing that was told', async () => {
+test('descriptions, instructions and names of tools hold nothing that was told', { timeout: 120_000 }, async () => {
   const before = JSON.stringify([server.client.getInstructions(), (await server.client.listTools()).tools]);
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...Object.keys(calls)), fc.string({ minLength: 1 }), async (name, text) => {
@@ -154,7 +155,7 @@ test('descriptions, instructions and names of tools hold nothing that was told',
       const after = JSON.stringify([server.client.getInstructions(), (await server.client.listTools()).tools]);
       expect(after).toBe(before);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
   for (const { name } of served.filter(({ toolset }) => toolset === 'pushary')) expect(before).toContain(`"${name}"`);
 });

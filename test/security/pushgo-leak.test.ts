@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fingerprint } from '../../src/calls/audit.ts';
 import { createCanaries } from '../support/canaries.ts';
 import { type Connection, connect } from '../support/connect.ts';
+import { runs } from '../support/runs.ts';
 import { accepted, fieldsOf, type GatewayDouble, startGateway } from './gateway-double.ts';
 import { hostileAnswer, hostileReply } from './hostile-gateway.ts';
 
@@ -84,8 +85,8 @@ const calls: Readonly<Record<string, Record<string, unknown>>> = {
 };
 
 describe.each([
-  ['kept in a file', {}, 2000],
-  ['given in each call', { PUSHGO_LEGACY_PASSWORDS: 'true' }, 1000],
+  ['kept in a file', {}, runs(2000)],
+  ['given in each call', { PUSHGO_LEGACY_PASSWORDS: 'true' }, runs(1000)],
 ] as const)('with a password that is %s', (_, env, numRuns) => {
   test('a hostile gateway gets nothing out that it was sent, nor a word of its own', { timeout: 120_000 }, async () => {
     const server = await serve(env);
@@ -148,7 +149,7 @@ test('the name of a channel is told without its password, and without what canno
 describe('a secret in the wrong place', () => {
   const place = fc.constantFrom<(secret: string) => Record<string, unknown>>(
     (secret) => ({ title: secret }),
-    (secret) => ({ title: `${'x'.repeat(195)}${secret}` }),
+    (secret) => ({ title: `${'x'.repeat(190)}${secret}` }),
     (secret) => ({ title: 'Disk', body: secret, url: `https://example.org/?${encodeURIComponent(secret)}` }),
     (secret) => ({ title: 'Disk', metadata: { [secret]: 1 } }),
     (secret) => ({ title: 'Disk', metadata: { [`a${secret}`]: secret, b: true } }),
@@ -190,7 +191,7 @@ describe('a secret in the wrong place', () => {
         const given = isLegacy ? { channel_id: ID, password } : {};
         expectNothingIn(await exits(server, 'pushgo_message_send', { ...given, ...place(password) }));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

@@ -77,10 +77,8 @@ describe('a program that is told to end during a call', () => {
     program.send(...handshake, callTool(2, 'pushgo_message_send', message));
     while (relay.sent().length === 0) await sleep(10);
     await sleep(200);
-    const began = performance.now();
     stop(program.child);
     const { stdout, stderr, code, signal } = await program.ended;
-    expect(performance.now() - began).toBeLessThan(3000);
     expect([code, signal]).toEqual([0, null]);
     expect(stderr).toContain('"outcome":"cancelled"');
     expect(canaries.findIn(stdout + stderr)).toEqual([]);

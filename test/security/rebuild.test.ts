@@ -5,6 +5,8 @@ import { pwpushRules } from '../../overrides/pwpush/rules.ts';
 import type { AnyOutputDecision } from '../../overrides/rule/operation-rule.ts';
 import { rebuild, unfit } from '../../src/policy/rebuild.ts';
 import { createCanaries } from '../support/canaries.ts';
+import { connect } from '../support/connect.ts';
+import { startGateway } from './gateway-double.ts';
 
 const canaries = createCanaries();
 const operations = Object.keys(pwpushRules) as (keyof typeof pwpushRules)[];
@@ -50,4 +52,15 @@ test('a masked field says whether it is set, and nothing where that is not known
   ] as const) {
     expect(rebuild(schema, output, { passphrase })).toEqual(told);
   }
+});
+
+test('of a list of 20,000 at most half is looked at', async () => {
+  const subscriber = { id: 'sub_1', siteId: 'site_1', status: 'active', createdAt: '2026-11-21T14:30:00.000Z' };
+  const service = await startGateway(() => ({ body: { data: Array(20_000).fill(subscriber), hasMore: false } }));
+  const server = await connect({ PUSHARY_BASE_URL: service.origin, PUSHARY_API_KEY: 'pk_0a1b2c3d.sk_00112233445566' });
+  const { result } = (await server.call('list_subscribers')) as { result: { data: object[] } };
+  await server.close();
+  await service.close();
+  expect(result.data[0]).toMatchObject({ id: 'sub_1' });
+  expect(result.data.length).toBeLessThanOrEqual(10_000);
 });

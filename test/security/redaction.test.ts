@@ -120,7 +120,7 @@ test('problems of a configuration name the variable and hold no credential', () 
 });
 
 test('the scrubber finds a value in JSON, a URL, a form, a host name, cleaned and cut', () => {
-  const secret = `a "b"\\c\nd é&${canaries.mint()}`;
+  const secret = `a "b"\\c\nd é&('!')${canaries.mint()}`;
   const { text, value } = createScrubber([secret, 'short'], ['https://pwpush.example']);
   const spellings = [
     secret,
@@ -129,6 +129,8 @@ test('the scrubber finds a value in JSON, a URL, a form, a host name, cleaned an
     secret.toLowerCase(),
     secret.replace('\n', ''),
     encodeURIComponent(secret).replaceAll('%20', '+'),
+    encodeURIComponent(secret).replaceAll("'", '%27'),
+    new URLSearchParams({ '': secret }).toString().slice(1),
   ];
   for (const spelling of spellings) expect(canaries.findIn(text(`<${spelling}>`)), spelling).toEqual([]);
   expect(value({ a: [{ b: `x${secret}` }], short: 'short', n: 1, nothing: null })).toEqual({

@@ -1,5 +1,6 @@
-import nock from 'nock';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from './connect.ts';
+import { type Reply, replaceNetwork } from './network.ts';
 import { ORIGIN } from './recordings.ts';
 
 /**
@@ -23,32 +24,26 @@ export async function hostWith(answers: Record<string, Answers>, env: Record<str
   const asked: string[] = [];
   const bodies: unknown[] = [];
   const withToken: string[] = [];
-  const unexpected = ({ method, path }: { method?: string; path?: string }) =>
-    asked.push(`unexpected ${method} ${path}`);
-  nock.disableNetConnect();
-  nock.emitter.on('no match', unexpected);
-  for (const [key, given] of Object.entries(answers)) {
-    const inTurn = typeof given === 'object' && 'inTurn' in given ? given.inTurn : [given];
+  const queues = Object.entries(answers).map(([key, given]) => {
     const [path = key, method = 'GET'] = key.split(' ').reverse();
-    for (const [index, answer] of inTurn.entries()) {
-      const interceptor = nock(ORIGIN)
-        .persist(index === inTurn.length - 1)
-        .intercept(path, method)
-        .query(true);
-      if (typeof answer === 'string' && answer !== 'slow') {
-        interceptor.replyWithError(Object.assign(new Error('network'), { code: answer }));
-        continue;
-      }
-      const [status, content = '', headers = { 'content-type': 'application/json; charset=utf-8' }] =
-        typeof answer === 'string' ? ([200, {}] as const) : answer;
-      interceptor.delay(answer === 'slow' ? 1000 : 0).reply(function (this: nock.ReplyFnContext, _uri, body) {
-        asked.push(key);
-        if (body !== '') bodies.push(body);
-        if ('authorization' in this.req.headers || 'x-user-token' in this.req.headers) withToken.push(path);
-        return [status, content as nock.Body, headers];
-      });
+    return { key, path, method, inTurn: typeof given === 'object' && 'inTurn' in given ? [...given.inTurn] : [given] };
+  });
+  const network = await replaceNetwork(ORIGIN, async ({ method, url, header, body }): Promise<Reply> => {
+    const queue = queues.find((one) => one.method === method && one.path === url.pathname);
+    const answer = queue && queue.inTurn.length > 1 ? queue.inTurn.shift() : queue?.inTurn[0];
+    if (!queue || answer === undefined) {
+      asked.push(`unexpected ${method} ${url.pathname}`);
+      return 'ECONNRESET';
     }
-  }
+    if (typeof answer === 'string' && answer !== 'slow') return answer;
+    if (answer === 'slow') await sleep(1000);
+    asked.push(queue.key);
+    if (body !== undefined) bodies.push(body);
+    if (header('authorization') !== undefined || header('x-user-token') !== undefined) withToken.push(queue.path);
+    const [status, content = '', headers = { 'content-type': 'application/json; charset=utf-8' }] =
+      typeof answer === 'string' ? ([200, {}] as const) : answer;
+    return { status, headers, body: typeof content === 'string' ? content : JSON.stringify(content) };
+  });
   const connection = await connect({
     PWPUSH_BASE_URL: ORIGIN,
     PWPUSH_API_TOKEN: TOKEN,
@@ -62,10 +57,7 @@ export async function hostWith(answers: Record<string, Answers>, env: Record<str
     call: connection.call,
     async close() {
       await connection.close();
-      nock.emitter.off('no match', unexpected);
-      nock.abortPendingRequests();
-      nock.cleanAll();
-      nock.enableNetConnect();
+      await network.close();
     },
   };
 }

@@ -1,175 +1,60 @@
-// Recorded exchanges with real servers, served once each and in order through nock to the server under test.
+// The recorded exchanges in `test/recordings/data` as data. Its README.md says what each part means. Nothing else reads those files.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import nock from 'nock';
-import { expect } from 'vitest';
-import { type CallOutcome, connect } from './connect.ts';
-import { outcomeSerializer } from './outcome-serializer.ts';
-import { compareBodies, type RecordedBody } from './request-body.ts';
-import { compareCredentials } from './request-credentials.ts';
 
-interface Exchange {
-  readonly id: string;
-  readonly forbidden?: true;
-  readonly request: RecordedBody & {
-    readonly method: string;
-    readonly path: string;
-    readonly headers: Record<string, string>;
+export type Generated = { generate: string; length: number };
+
+/** A part of a form. */
+export interface Part {
+  name: string;
+  value?: string;
+  filename?: string;
+  contentType?: string;
+  content?: string;
+}
+
+export interface Exchange<Setting = string> {
+  id: string;
+  forbidden?: true;
+  /** A request of the receiving side of PushGo. */
+  observer?: true;
+  settings?: Record<string, Setting>;
+  request: {
+    method: string;
+    path: string;
+    headers: Record<string, string>;
+    json?: unknown;
+    form?: Record<string, string>;
+    multipart?: Part[];
+    text?: string;
   };
-  readonly response: {
-    readonly status: number;
-    readonly headers: Record<string, string>;
-    readonly json?: unknown;
-    readonly text?: string;
-  };
+  response: { status: number; headers: Record<string, string>; json?: unknown; text?: string };
 }
 
-interface Recording {
-  readonly accounts: Record<string, { readonly email: string; readonly token: string }>;
-  readonly exchanges: readonly Exchange[];
+export interface PwpushRecording {
+  version: string;
+  settings: Record<string, string>;
+  accounts: Record<string, { email: string; token: string }>;
+  exchanges: Exchange[];
 }
 
-/** An exchange to serve: its id, or its id with what is different from the recorded request and why that is no matter. */
-export interface Served {
-  readonly id: string;
-  /** The answer was recorded for another push. This token takes the place of the recorded one, in path and answer. */
-  readonly token?: string;
-  /** The answer was recorded for this other path, such as another table that is empty as well. */
-  readonly path?: string;
-  /** `credentials`, or fields of the body, that differ from the recorded request and do not decide the answer. */
-  readonly despite?: readonly string[];
+export type PushgoExchange = Exchange<string | null>;
+
+export interface PushgoRecording {
+  settings: Record<string, string | null>;
+  accounts: { devices: Record<'android' | 'apple' | 'spare', { device_key: string }> };
+  exchanges: PushgoExchange[];
 }
 
-export interface Replay {
-  /** Whose token is set. `bad`: a token that nobody has. */
-  readonly as?: 'owner' | 'other' | 'admin' | 'bulk' | 'bad';
-  /** Sets PWPUSH_API_EMAIL too. */
-  readonly email?: true;
-  readonly env?: Record<string, string>;
-  readonly serve: readonly (string | Served)[];
-  /** Calls before the one whose outcome is wanted. */
-  readonly before?: readonly Call[];
-  readonly call: Call;
-}
-
-type Call = readonly [tool: string, args?: Record<string, unknown>];
-
+/** Where the recorded instances of Password Pusher stood. */
 export const ORIGIN = 'http://127.0.0.1:5100';
-const BAD_TOKEN = 'not-a-valid-token-00';
-const SECRETS = /(?:payload|passphrase|note|url|file-content)-canary/;
-const folder = new URL('../../../shared/recordings/pwpush/', import.meta.url);
 
-expect.addSnapshotSerializer(outcomeSerializer);
+const read = (path: string) =>
+  readFileSync(fileURLToPath(new URL(`../recordings/data/${path}.json`, import.meta.url)), 'utf8');
 
-function load(name: string): Recording {
-  return JSON.parse(readFileSync(fileURLToPath(new URL(`${name}.json`, folder)), 'utf8')) as Recording;
-}
+/** Exchanges with Password Pusher: `2.11.4`, or `2.11.4-variants` for those under other settings. */
+export const loadPwpush = (name: string): PwpushRecording => JSON.parse(read(`pwpush/${name}`));
 
-/** Opens the recording of a release, and that of its variants where it has one. The accounts are the same in both. */
-export function openRecording(release: string, variants?: string) {
-  const { accounts, exchanges } = load(release);
-  const all = [...exchanges, ...(variants === undefined ? [] : load(variants).exchanges)];
-  const find = (id: string): Exchange => {
-    const [exchange, another] = all.filter((candidate) => candidate.id === id && !candidate.forbidden);
-    if (!exchange || another) throw new Error(`${release} has not one exchange ${id} that a client may send.`);
-    return exchange;
-  };
-  return {
-    /** Token of the push that an exchange is about: in its path, else in its answer. */
-    tokenOf: (id: string): string => tokenOf(find(id)),
-    /** Calls a tool of a fresh server while the given exchanges are served, and checks each request that it sends. */
-    replay: async ({ as, email, env, serve, before = [], call }: Replay): Promise<CallOutcome> => {
-      const account = as === 'bad' ? { token: BAD_TOKEN, email: 'owner@example.org' } : as && accounts[as];
-      const server = serveInOrder(
-        serve.map((one) => (typeof one === 'string' ? { id: one } : one)),
-        find,
-        account?.token,
-      );
-      const connection = await connect({
-        PWPUSH_BASE_URL: ORIGIN,
-        PWPUSH_MAX_RETRIES: '0',
-        ...(account && { PWPUSH_API_TOKEN: account.token }),
-        ...(account && email && { PWPUSH_API_EMAIL: account.email }),
-        ...env,
-      });
-      try {
-        for (const [tool, args] of before) await connection.call(tool, args);
-        const outcome = await connection.call(...call);
-        const told = JSON.stringify([outcome, connection.lines]);
-        if (SECRETS.test(told)) server.problems.push('a secret came out');
-        if (account && told.includes(account.token)) server.problems.push('the API token came out');
-        return outcome;
-      } finally {
-        await connection.close();
-        server.finish();
-      }
-    },
-  };
-}
-
-function tokenOf({ request, response }: Exchange): string {
-  const inPath = /\/(?:p|f|r|pushes)\/([\w-]+)(?:\/\w+)?\.json/.exec(request.path)?.[1];
-  const token = inPath ?? (response.json as { url_token?: string } | undefined)?.url_token;
-  if (token === undefined) throw new Error('That exchange is about no push.');
-  return token;
-}
-
-function serveInOrder(serve: readonly Served[], find: (id: string) => Exchange, token: string | undefined) {
-  const problems: string[] = [];
-  let served = 0;
-  nock.disableNetConnect();
-  for (const [index, { id, token: pushToken, path, despite = [] }] of serve.entries()) {
-    const exchange = find(id);
-    const { request, response } = exchange;
-    const rename = (text: string) => (pushToken === undefined ? text : text.replaceAll(tokenOf(exchange), pushToken));
-    const url = new URL(path ?? rename(request.path), ORIGIN);
-    const report = (problem: string) => problems.push(`${id}: ${problem}`);
-    nock(ORIGIN)
-      .intercept(url.pathname, request.method)
-      .query((query) => samePage(query, url.searchParams))
-      .reply(async function (this: nock.ReplyFnContext, _uri, body) {
-        if (served++ !== index) report('was asked for out of order');
-        const sent = (name: string) => headerOf(this.req.headers, name);
-        if (sent('accept') !== 'application/json') report('Accept is not application/json');
-        if (sent('accept-language') !== 'en') report('Accept-Language is not en');
-        if (sent('cookie') !== undefined) report('a cookie was sent');
-        for (const problem of compareCredentials(sent, request.headers, token, despite.includes('credentials')))
-          report(problem);
-        for (const problem of await compareBodies(
-          request,
-          { body, contentType: sent('content-type') },
-          response,
-          despite,
-        ))
-          report(problem);
-        const text = 'json' in response ? JSON.stringify(response.json) : (response.text ?? '');
-        return [response.status, rename(text), response.headers];
-      });
-  }
-  const unexpected = ({ method, path }: { method?: string; path?: string }) =>
-    problems.push(`nobody expected ${method} ${path}`);
-  nock.emitter.on('no match', unexpected);
-  return {
-    problems,
-    /** Ends serving. Throws where a request was wrong or unexpected, or an exchange is left over. */
-    finish() {
-      nock.emitter.off('no match', unexpected);
-      problems.push(...nock.pendingMocks().map((mock) => `nobody asked for ${mock}`));
-      nock.cleanAll();
-      nock.enableNetConnect();
-      if (problems.length > 0) throw new Error(problems.join('\n'));
-    },
-  };
-}
-
-function headerOf(headers: Record<string, string | string[]>, name: string): string | undefined {
-  const value = headers[name];
-  return Array.isArray(value) ? value.join(', ') : value;
-}
-
-/** The first page is the one without a number (contract 3.6), and the tools say it. */
-function samePage(query: object, recorded: URLSearchParams): boolean {
-  const normal = (pairs: Iterable<readonly [string, unknown]>) =>
-    JSON.stringify([...pairs].filter(([name, value]) => !(name === 'page' && value === '1')).sort());
-  return normal(Object.entries(query)) === normal(recorded);
-}
+/** Exchanges with PushGo Gateway 1.2.9. `prepare` sees the text before it is parsed. */
+export const loadPushgo = (prepare = (json: string) => json): PushgoRecording =>
+  JSON.parse(prepare(read('pushgo/1.2.9')));

@@ -1,6 +1,5 @@
 // What the compiler has to refuse. Each line that compiles where an error is expected fails the type check.
-import type { createClients } from '../../generated/clients.ts';
-import type { OperationId } from '../../generated/operations.ts';
+import type { OperationId, operations } from '../../generated/operations.ts';
 import { pwpushRules } from '../../overrides/pwpush/rules.ts';
 import type {
   InputDecision,
@@ -61,9 +60,8 @@ type _Output = Fits<typeof undecided, OutputDecision<string>>;
 type Fits<T extends U, U> = T;
 
 // What retrieves a push has no name here
-type Clients = ReturnType<typeof createClients>;
 // @ts-expect-error reading a push is withheld
-type _Show = Clients['pwpushV2ShowPush'];
+type _Show = (typeof operations)['pwpushV2ShowPush'];
 // @ts-expect-error reading a push is withheld
 type _Id = Fits<'pwpushV1ShowPush', OperationId>;
 // @ts-expect-error e-mail is not exposed
