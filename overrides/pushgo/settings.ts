@@ -8,11 +8,9 @@ export const baseUrl = origin(
 
 export const token = secret('TOKEN', 'Token of that gateway, where it wants one');
 
-export const channelsFile = file(
-  'CHANNELS_FILE',
-  'Channels and their passwords, kept by `push-mcp channels`',
-  'channels.json',
-);
+export const channelsFile = file('CHANNELS_FILE', 'Channels, kept by `push-mcp channels`', 'channels.json', {
+  more: 'Their passwords stand in it, readable by you alone.',
+});
 
 export const legacyPasswords = boolean(
   'LEGACY_PASSWORDS',

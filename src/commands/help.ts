@@ -24,8 +24,8 @@ Flags
 
 Environment
 ${variables.map(({ name, setting }) => `  ${name.padEnd(width)}  ${setting.meaning}${inBrackets(defaultOf(setting))}\n`).join('')}
-  HTTPS_PROXY, HTTP_PROXY and NO_PROXY are honoured. Each secret may stand in a file that another variable names, such as
-  ${inFile(secretVariables[0]?.name ?? '')}, or in credentials.json in your configuration folder.
+  HTTPS_PROXY, HTTP_PROXY and NO_PROXY are honoured. Each secret may stand in a file that another variable names,
+  such as ${inFile(secretVariables[0]?.name ?? '')}, or in credentials.json in your configuration folder.
 `;
 
 function inBrackets(text: string | undefined): string {

@@ -47,7 +47,7 @@ export async function startSandboxFor(release: string, set: Environment): Promis
     environment: Object.assign({}, kept, ...all.map(({ settings }) => settings)),
     channels: keepInMemory(channels, book),
     notice: [
-      'This is a sandbox: doubles in memory, gone when the server ends.',
+      'This is a sandbox: emulators in memory, gone when the server ends.',
       ...all.map(({ notice }) => notice),
     ].join(' '),
     async close() {

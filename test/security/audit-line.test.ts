@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keepInMemory } from '../../src/callers/channels/memory.ts';
 import { Secret } from '../../src/policy/secret.ts';
 import { sampleChannel } from '../channels/samples.ts';
+import { book } from '../support/book.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { accepted, type GatewayDouble, startGateway } from './gateway-double.ts';
 
@@ -12,7 +13,7 @@ beforeEach(async () => {
   gateway = await startGateway((arrival) => accepted(arrival));
   const host = new URL(gateway.origin).hostname;
   const channel = sampleChannel({ gateway: gateway.origin, password: new Secret(host) });
-  server = await connect({ PUSHGO_CHANNELS_FILE: '/nowhere/channels.json' }, undefined, keepInMemory([channel]));
+  server = await connect({ PUSHGO_CHANNELS_FILE: '/nowhere/channels.json' }, undefined, keepInMemory([channel], book));
 });
 afterEach(async () => {
   await server.close();
