@@ -1,15 +1,8 @@
-import { services } from '../../overrides/registry.ts';
+import type { ChannelBook } from '../../overrides/rule/service.ts';
 import { keepInMemory } from '../callers/channels/memory.ts';
 import type { ChannelStore } from '../callers/channels/store.ts';
-import { type Environment, proxyVariables } from '../config/environment.ts';
-import { inFile, variables } from '../config/variables.ts';
+import type { Environment } from '../config/environment.ts';
 import { Secret } from '../policy/secret.ts';
-
-/** What a person set about real instances and the way to them: none of it is true of the emulators. */
-const aboutInstances: ReadonlySet<string> = new Set([
-  ...variables.flatMap(({ name, setting }) => (setting.ofInstance ? [name, inFile(name)] : [])),
-  ...proxyVariables,
-]);
 
 /** Running emulators and the settings that point the server at them and at nothing else. */
 export interface SandboxSession {
@@ -25,10 +18,20 @@ export interface NoSandbox {
   readonly environment: Environment;
 }
 
+/** What the emulators' channels are read by, and the variables that are not true of emulators: handed in, so that the file stays small. */
+export interface SandboxScope {
+  readonly book: ChannelBook;
+  readonly leftOut: ReadonlySet<string>;
+}
+
 /** Starts the emulators of all services; `--sandbox=RELEASE` names one of their releases, an empty text is the newest. */
-export async function startSandboxFor(release: string, set: Environment): Promise<SandboxSession | NoSandbox> {
+export async function startSandboxFor(
+  release: string,
+  set: Environment,
+  { book, leftOut }: SandboxScope,
+): Promise<SandboxSession | NoSandbox> {
   const { sandboxReleases, startEmulators } = await import('../../sandbox/index.ts');
-  const kept = Object.fromEntries(Object.entries(set).filter(([name]) => !aboutInstances.has(name)));
+  const kept = Object.fromEntries(Object.entries(set).filter(([name]) => !leftOut.has(name)));
   const chosen = release === '' ? sandboxReleases[0] : sandboxReleases.find((name) => name === release);
   if (!chosen)
     return { problem: `--sandbox knows ${sandboxReleases.join(', ')}, and nothing else.`, environment: kept };
@@ -41,8 +44,6 @@ export async function startSandboxFor(release: string, set: Environment): Promis
       password: new Secret(password),
     })),
   );
-  const book = Object.values(services).flatMap((service) => service.channels ?? [])[0];
-  if (!book) throw new TypeError('No service has channels.');
   return {
     environment: Object.assign({}, kept, ...all.map(({ settings }) => settings)),
     channels: keepInMemory(channels, book),

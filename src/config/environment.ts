@@ -1,11 +1,9 @@
 import { services } from '../../overrides/registry.ts';
 import { closest } from '../closest.ts';
-import { inFile, secretVariables, serverPrefix, variables } from './variables.ts';
+import { inFile, proxyVariables, secretVariables, serverPrefix, variables } from './variables.ts';
 
 /** Variables with their values: ours by the names in the table of settings, and those for proxies. */
 export type Environment = { readonly [variable: string]: string | undefined };
-
-export const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'] as const;
 
 const known = new Set(
   [...variables, ...secretVariables.map(({ name }) => ({ name: inFile(name) }))].map(({ name }) => name),

@@ -21,6 +21,8 @@ export const server = {
 
 export const serverPrefix = 'PUSH_MCP';
 
+export const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'] as const;
+
 /** A setting with its name in the environment. */
 export interface Variable {
   readonly name: string;
@@ -45,6 +47,12 @@ export const secretVariables = variables.filter(({ setting }) => setting.kind ==
 
 /** The variable that names a file with a secret in it, in place of the secret. */
 export const inFile = (name: string) => `${name}_FILE`;
+
+/** What a person sets about real instances and the way to them: none of it is true of emulators. */
+export const aboutInstances: ReadonlySet<string> = new Set([
+  ...variables.flatMap(({ name, setting }) => (setting.ofInstance ? [name, inFile(name)] : [])),
+  ...proxyVariables,
+]);
 
 /** The default, as a person writes it; undefined where there is none. */
 export function defaultOf({ kind, usual, otherwise }: Setting | SecretSetting): string | undefined {

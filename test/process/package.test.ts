@@ -71,11 +71,16 @@ describe('the package', () => {
     expect(description).toContain('Pushary');
     const [, settings = ''] = /## Settings\n([\s\S]*?)\n## /.exec(readme) ?? [];
     // `_TIMEOUT` in a row goes on from the first name of the row
-    const named = settings.split('\n').flatMap((row) => {
-      const names = [...row.matchAll(/`((?:PWPUSH|PUSHGO|PUSHARY|PUSH_MCP)?_[A-Z]\w*)`/g)].map(([, name = '']) => name);
-      const [prefix = ''] = /^(?:PWPUSH|PUSHGO|PUSHARY|PUSH_MCP)/.exec(names[0] ?? '') ?? [];
-      return names.map((name) => (name.startsWith('_') ? prefix + name : name));
-    });
+    const named = settings
+      .split('\n')
+      .filter((row) => row.startsWith('|'))
+      .flatMap((row) => {
+        const names = [...row.matchAll(/`((?:PWPUSH|PUSHGO|PUSHARY|PUSH_MCP)?_[A-Z]\w*)`/g)].map(
+          ([, name = '']) => name,
+        );
+        const [prefix = ''] = /^(?:PWPUSH|PUSHGO|PUSHARY|PUSH_MCP)/.exec(names[0] ?? '') ?? [];
+        return names.map((name) => (name.startsWith('_') ? prefix + name : name));
+      });
     expect(new Set(named)).toEqual(new Set(variables.map(({ name }) => name)));
     const oldest = (text: string) => /every release from (\S+) on/.exec(text)?.[1];
     expect(oldest(readme)).toBe(oldest(await readFile(`${root}CHANGELOG.md`, 'utf8')));
@@ -115,7 +120,6 @@ describe('what is loaded', () => {
     await writeFile(
       hook,
       `import { writeFileSync } from 'node:fs';
-import { book } from '../support/book.ts';
       process.on('exit', () => writeFileSync(process.env.LIST, JSON.stringify(process.moduleLoadList)));`,
     );
     const settings = { LIST: list, PWPUSH_BASE_URL: 'http://127.0.0.1:9', ...env };

@@ -2,13 +2,13 @@ import type { ChannelBook } from '../../../overrides/rule/service.ts';
 import { common } from '../../../overrides/rule/settings.ts';
 import { pushgo } from '../../../overrides/services.ts';
 import type { Config, ServiceConfig } from '../../config/config.ts';
-import { type Environment, proxyVariables, readEnvironment } from '../../config/environment.ts';
+import { type Environment, readEnvironment } from '../../config/environment.ts';
 import { realFiles } from '../../config/files.ts';
 import { resolveConfig } from '../../config/resolve.ts';
 import { addSecrets } from '../../config/secrets.ts';
 import { createReader, resolveService } from '../../config/service.ts';
 import { Problems, readOrigin } from '../../config/values.ts';
-import { inFile } from '../../config/variables.ts';
+import { inFile, proxyVariables } from '../../config/variables.ts';
 import type { Secret } from '../../policy/secret.ts';
 import { CommandError, type CommandIo } from './io.ts';
 
