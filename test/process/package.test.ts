@@ -203,7 +203,6 @@ describe('what is loaded', () => {
       './http.js',
       './sandbox.js',
       './sandboxed.js',
-      'node:http',
       'node:readline',
     ]);
   });
