@@ -1,4 +1,4 @@
-// Shows each service at work through the built server, against doubles on this machine, and checks every step.
+// Shows each service at work through the built server, against emulators on this machine, and checks every step.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Doubles of the services, for trying push-mcp out and for tests. One folder per service.
+// Emulators of the services, for trying push-mcp out and for tests. One folder per service.
 export { type PusharySandbox, type PusharySandboxOptions, startPusharySandbox } from './pushary/server.ts';
 export { type PushgoSandbox, type PushgoSandboxOptions, startPushgoSandbox } from './pushgo/server.ts';
 export type { DeliveredItem } from './pushgo/store.ts';

@@ -1,13 +1,13 @@
 // POST, GET and DELETE /ask: a question to a person (contract 1.7.2, 2.2 to 2.4).
-import { type Answer, answerJson, refuseUnknown } from './answers.ts';
+import type { Answer } from '../http/answer.ts';
+import { answerJson, refuseUnknown } from './answers.ts';
 import { address, flag, integer, optional, type Read, readFields, text } from './checks.ts';
 import type { HandOff } from './facts.ts';
 import { checkOptions, identityShape, options, questionType } from './identity.ts';
+import type { Call, Question, Service } from './model.ts';
 import { deliver } from './notification.ts';
-import type { Question } from './question.ts';
 import { announceQuestion, awaitQuestion, endQuestion, openQuestion } from './questions.ts';
 import { checkQuestionLimits } from './quotas.ts';
-import type { Call, Service } from './service.ts';
 import { noteSession } from './sessions.ts';
 import { deliveryOf } from './site.ts';
 import { findAudience, targetShape } from './subscribers.ts';
@@ -47,7 +47,7 @@ export async function askQuestion(call: Call): Promise<Answer> {
   noteSession(service, asked, 'fine', 'ask_user');
   if (delivery.rings && !delivery.live) notifyOnly(service, asked);
 
-  const question = openQuestion(service, 'question', asked, service.limits.questionSeconds);
+  const question = openQuestion(service, asked, service.limits.questionSeconds);
   if (!delivery.live) endQuestion(service, question, 'unavailable');
   if (delivery.live) announceQuestion(service, question);
   if (delivery.told) return answerJson({ correlationId: question.id, ...delivery.told });
@@ -83,7 +83,7 @@ const waitShape = { wait: optional(integer(0, Number.MAX_SAFE_INTEGER)) };
 export async function readQuestion({ service, segments, query, signal }: Call): Promise<Answer> {
   const { wait = 0 } = readFields(query, waitShape);
   const correlationId = segments.id ?? '';
-  const question = findQuestion(service, correlationId);
+  const question = service.questions.get(correlationId);
   if (!question) return answerMissing(service, correlationId);
   await awaitQuestion(service, question, wait, signal);
   const { status, value } = question;
@@ -92,7 +92,7 @@ export async function readQuestion({ service, segments, query, signal }: Call): 
   return answerJson({ answered: false, status, correlationId, ...adviseReader(service, question, wait) });
 }
 
-/** Inferred, from the same field of a decision. */
+/** Inferred: the service is known to tell this of a decision. */
 function tellOrigin({ autoResolved }: Question): { autoResolved?: true } {
   return autoResolved ? { autoResolved } : {};
 }
@@ -107,14 +107,9 @@ function answerMissing({ facts }: Service, correlationId: string): Answer {
   return answerJson({ answered: false, status: 'missing', correlationId, ...facts.ended.missing });
 }
 
-function findQuestion(service: Service, id: string): Question | undefined {
-  const question = service.questions.get(id);
-  return question?.kind === 'question' ? question : undefined;
-}
-
-/** An answer that came first wins: the caller is to read it, so nothing tells it to stop. */
+/** An answer that came before the cancel stays. The caller should read it, so the result does not say to stop. */
 export function cancelQuestion({ service, segments }: Call): Answer {
-  const question = findQuestion(service, segments.id ?? '');
+  const question = service.questions.get(segments.id ?? '');
   if (!question) return answerJson({ cancelled: false, status: 'missing', ...service.facts.ended.missing });
   if (endQuestion(service, question, 'cancelled')) return answerJson({ cancelled: true, status: 'cancelled' });
   const { status } = question;

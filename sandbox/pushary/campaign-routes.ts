@@ -1,9 +1,10 @@
 // /campaigns (contract 1.7.5).
-import { type Answer, answerJson, refuse, refuseUnknown } from './answers.ts';
-import { type Campaign, createCampaign, sendCampaign } from './campaign.ts';
-import { address, instant, list, oneOf, optional, readFields, readSent, text } from './checks.ts';
+import type { Answer } from '../http/answer.ts';
+import { answerJson, refuse, refuseUnknown } from './answers.ts';
+import { createCampaign, sendCampaign } from './campaign.ts';
+import { address, instant, list, optional, readFields, text } from './checks.ts';
+import type { Call, Campaign, Handle } from './model.ts';
 import { pageOf } from './pages.ts';
-import type { Call, Handle } from './service.ts';
 
 const contentShape = {
   name: text(100),
@@ -17,8 +18,6 @@ const contentShape = {
   tags: optional(list(text(256))),
 };
 
-const changeShape = { ...contentShape, status: oneOf('draft', 'paused', 'cancelled') };
-
 function describe({ sentAt: _, segmentId: __, tags: ___, createdAt, scheduledAt, ...campaign }: Campaign) {
   return { ...campaign, scheduledAt: scheduledAt?.toISOString(), createdAt: createdAt.toISOString() };
 }
@@ -30,7 +29,7 @@ function find({ service, segments }: Call): Campaign {
 }
 
 /** The action only where the campaign is in one of the states. */
-function act(action: 'send' | 'pause' | 'resume', change: (campaign: Campaign, call: Call) => void): Handle {
+function act(action: 'send' | 'pause', change: (campaign: Campaign, call: Call) => void): Handle {
   return (call) => {
     const campaign = find(call);
     if (!call.service.facts.campaign[action].includes(campaign.status)) {
@@ -45,14 +44,6 @@ export const sendStored = act('send', (campaign, { service }) => sendCampaign(se
 
 export const pauseCampaign = act('pause', (campaign) => {
   campaign.status = 'paused';
-});
-
-/** Back to where it was: waiting for its time, or sending. */
-export const resumeCampaign = act('resume', (campaign, { service }) => {
-  const { scheduledAt, sentAt } = campaign;
-  const waits = scheduledAt !== undefined && scheduledAt > service.now();
-  if (waits) campaign.status = 'scheduled';
-  else campaign.status = sentAt ? 'sending' : 'draft';
 });
 
 export function listCampaigns({ service, query }: Call): Answer {
@@ -71,19 +62,6 @@ export function addCampaign({ service, body }: Call): Answer {
 
 export function getCampaign(call: Call): Answer {
   return answerJson(describe(find(call)));
-}
-
-export function changeCampaign(call: Call): Answer {
-  const campaign = find(call);
-  Object.assign(campaign, readSent(call.body, changeShape));
-  const { status, scheduledAt } = campaign;
-  if (status === 'draft' && scheduledAt && scheduledAt > call.service.now()) campaign.status = 'scheduled';
-  return answerJson(describe(campaign));
-}
-
-export function deleteCampaign(call: Call): Answer {
-  call.service.campaigns.delete(find(call).id);
-  return answerJson(call.service.facts.deletedBody);
 }
 
 export function getCampaignStats(call: Call): Answer {

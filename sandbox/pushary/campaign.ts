@@ -1,38 +1,10 @@
 // A campaign and its states (contract 1.7.5). A plain send makes one, too.
-
 import { refuse } from './answers.ts';
 import { makeId } from './ids.ts';
+import type { Campaign, CampaignContent, Service } from './model.ts';
 import { countRecipients, deliver } from './notification.ts';
 import { checkMonth, countInMonth } from './quotas.ts';
-import type { Service } from './service.ts';
 import { findAudience } from './subscribers.ts';
-
-export type CampaignStatus = 'draft' | 'scheduled' | 'sending' | 'active' | 'paused' | 'completed' | 'cancelled';
-
-export interface CampaignContent {
-  name: string;
-  title: string;
-  body: string;
-  iconUrl?: string | undefined;
-  imageUrl?: string | undefined;
-  actionUrl?: string | undefined;
-  scheduledAt?: Date | undefined;
-  segmentId?: string | undefined;
-  tags?: string[] | undefined;
-}
-
-export interface Campaign extends CampaignContent {
-  id: string;
-  siteId: string;
-  status: CampaignStatus;
-  totalTargeted: number;
-  totalSent: number;
-  totalDelivered: number;
-  totalClicked: number;
-  createdAt: Date;
-  /** When it began to be `sending`. */
-  sentAt: Date | null;
-}
 
 export function createCampaign(service: Service, content: CampaignContent): Campaign {
   const campaign: Campaign = {

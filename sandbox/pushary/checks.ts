@@ -1,7 +1,7 @@
 // Reading the fields of a body or query: each check takes what was sent and gives what it means, or refuses with 400.
 import { refuse } from './answers.ts';
+import type { Fields } from './model.ts';
 
-export type Fields = Record<string, unknown>;
 export type Check<T> = (value: unknown, name: string) => T;
 type Shape = Record<string, Check<unknown>>;
 export type Read<S extends Shape> = { [Name in keyof S]: ReturnType<S[Name]> };
@@ -9,12 +9,6 @@ export type Read<S extends Shape> = { [Name in keyof S]: ReturnType<S[Name]> };
 /** Fields that the shape does not name are ignored: newer clients send more (contract 2.8). */
 export function readFields<S extends Shape>(fields: Fields, shape: S): Read<S> {
   return Object.fromEntries(Object.entries(shape).map(([name, check]) => [name, check(fields[name], name)])) as Read<S>;
-}
-
-/** The fields that were sent, for a change that leaves the others as they are. */
-export function readSent<S extends Shape>(fields: Fields, shape: S): Partial<Read<S>> {
-  const sent = Object.entries(shape).filter(([name]) => fields[name] !== undefined);
-  return readFields(fields, Object.fromEntries(sent)) as Partial<Read<S>>;
 }
 
 function fail(name: string, rule: string): never {

@@ -1,23 +1,17 @@
-// What a test or a scripted person does to the double from inside.
-import { catchUp } from './dispatch.ts';
+// What a test or a scripted person does to the emulator from inside.
+import { catchUp } from './catch-up.ts';
 import type { Fault, Faults } from './faults.ts';
-import type { Notification } from './notification.ts';
-import type { Question } from './question.ts';
+import type { Notification, Question, Service, Session, Site, Subscriber } from './model.ts';
 import { answerQuestion, endQuestion, expireQuestion } from './questions.ts';
-import type { Service } from './service.ts';
-import { type Session, sessionKey } from './sessions.ts';
-import type { Site } from './site.ts';
-import { createSubscriber, type Subscriber } from './subscribers.ts';
-import type { WebhookDelivery } from './webhook.ts';
+import { sessionKey } from './sessions.ts';
+import { createSubscriber } from './subscribers.ts';
 
 export type SandboxQuestion = Readonly<Omit<Question, 'wake'>>;
 
 export interface PusharyControls {
-  /** Copies, oldest first: questions of `/ask` and decisions, with their state as of now. */
+  /** Copies, oldest first, with their state as of now. */
   questions(): readonly SandboxQuestion[];
   notifications(): readonly Notification[];
-  /** What would have been sent to the addresses of callers. Nothing is. */
-  webhooks(): readonly WebhookDelivery[];
   /** Any text, also what the phone would not offer. False where the question is over; throws for an unknown id. */
   answer(id: string, value: string): boolean;
   /** Ends it as if its time were over; a site with a default answers. */
@@ -42,7 +36,6 @@ export function createControls(service: Service, faults: Faults): PusharyControl
       return [...service.questions.values()].map(({ wake: _, ...question }) => question);
     },
     notifications: () => service.notifications.map((notification) => ({ ...notification })),
-    webhooks: () => [...service.webhooks],
     answer: (id, value) => answerQuestion(service, find(id), value),
     expire: (id) => expireQuestion(service, find(id)),
     end: (id, status) => endQuestion(service, find(id), status),

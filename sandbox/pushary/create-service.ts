@@ -1,13 +1,10 @@
 // A new service: one site with its key and subscribers, and nothing sent or asked yet.
 import { type Inferred, inferred } from './facts.ts';
 import { createKey } from './keys.ts';
-import { type Limits, limitsOf } from './limits.ts';
-import { makeWebhookSecret } from './partner/key-routes.ts';
-import { createPartner } from './partner/state.ts';
-import type { Question } from './question.ts';
+import { limitsOf } from './limits.ts';
+import type { Limits, Question, Service, Site } from './model.ts';
 import { createRequestCounter } from './rate.ts';
-import type { Service } from './service.ts';
-import { createSite, type Site } from './site.ts';
+import { createSite } from './site.ts';
 import { createSubscriber, seeds } from './subscribers.ts';
 
 interface Options {
@@ -22,12 +19,10 @@ export function createService({ now = () => new Date(), ...options }: Options): 
   const site = createSite(options.site);
   const subscribers = seeds.map((about) => createSubscriber(site.id, now(), about));
   return {
-    origin: '',
     facts: { ...inferred, ...options.inferred },
     limits: limitsOf(site.plan, options.limits),
     site,
-    keys: [createKey(now(), null)],
-    webhookSecret: makeWebhookSecret(),
+    keys: [createKey()],
     requests: createRequestCounter(),
     questions: new Map(),
     notifications: [],
@@ -38,8 +33,6 @@ export function createService({ now = () => new Date(), ...options }: Options): 
     templates: new Map(),
     flows: new Map(),
     sessions: new Map(),
-    partner: createPartner(),
-    webhooks: [],
     now,
     onQuestion: options.onQuestion ?? (() => {}),
   };

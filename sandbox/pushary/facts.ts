@@ -1,5 +1,6 @@
 // What no public source states about the service, as data. Each line names the place of the contract that marks it as
-// inferred. A test may start the double with other guesses. Guesses that are shapes and no data are named in the README.
+// inferred. A test may start the emulator with other guesses. Guesses that are shapes and no data are named in the
+// README.
 
 export type Settled = 'answered' | 'expired' | 'cancelled' | 'missing' | 'unavailable';
 
@@ -12,10 +13,8 @@ export interface HandOff {
 export interface Inferred {
   /** Paths behind cancel_question and list_sessions (contract 1.7). */
   paths: { cancelQuestion: string; sessions: string };
-  /** Status of creating a campaign, template or flow (contract 1.3). `POST /keys` is known to answer 201. */
+  /** Status of creating a campaign, template or flow (contract 1.3). */
   createdStatus: number;
-  /** Body of every DELETE that is not known to answer something else (contract 1.3). */
-  deletedBody: object;
   /** Reading an unknown question: a status in a 200, or the 404 of other resources (contract 2.3). */
   unknownQuestion: 'missing' | 'not-found';
   /**
@@ -33,16 +32,12 @@ export interface Inferred {
   };
   /** How long a repeated idempotency key is recognised (contract 1.6). */
   idempotencySeconds: number;
-  /** Lifetime of a decision that names none (contract 1.6). */
-  decisionSeconds: number;
   /** How long `POST /ask` blocks where neither the call nor the site says so (contract 1.7.2). */
   waitSeconds: number;
   /** How long a question that ended without an answer is known by how it ended (contract 1.6 tells it of answers). */
   endedReadableSeconds: number;
   /** How long a campaign is `sending` before it is `completed` (contract 1.7.5). */
   sendingSeconds: number;
-  /** Lifetime of an authorization and of a permit (contract 1.9). */
-  authorizationSeconds: number;
   /** Limits inside the context of a notification (contract 2.1). */
   context: { summary: number; details: [number, number]; files: [number, number]; message: number; file: number };
   /** `status` of a question that nobody gets to see (contract 2.2 shows the other fields only). */
@@ -54,7 +49,7 @@ export interface Inferred {
   /** Added to the reading of a question that is over (contract 2.3, 2.9). */
   ended: Record<Settled, HandOff>;
   /** From which states a campaign or flow may be sent, paused, activated; elsewhere 409 (contract 1.7.5, 1.7.7). */
-  campaign: { send: readonly string[]; pause: readonly string[]; resume: readonly string[] };
+  campaign: { send: readonly string[]; pause: readonly string[] };
   flow: { activate: readonly string[]; pause: readonly string[] };
   /** Fields of `GET /site` (contract 1.7). */
   siteFields: readonly ('id' | 'name' | 'plan')[];
@@ -69,7 +64,6 @@ const stop: HandOff = { handoffAction: 'stop' };
 export const inferred: Inferred = {
   paths: { cancelQuestion: '/ask/:id', sessions: '/sessions' },
   createdStatus: 201,
-  deletedBody: { success: true },
   unknownQuestion: 'missing',
   emptyAudience: 'refuse',
   codes: {
@@ -82,11 +76,9 @@ export const inferred: Inferred = {
     unknownSubscriber: 'subscriber_not_found',
   },
   idempotencySeconds: 24 * 3600,
-  decisionSeconds: 3600,
   waitSeconds: 50,
   endedReadableSeconds: 600,
   sendingSeconds: 5,
-  authorizationSeconds: 900,
   context: { summary: 1000, details: [20, 500], files: [100, 300], message: 2000, file: 300 },
   unseenStatus: 'pending',
   handOver: { nextAction: 'ask_in_current_client', handoffAction: 'cancel_then_ask_in_current_client' },
@@ -95,7 +87,6 @@ export const inferred: Inferred = {
   campaign: {
     send: ['draft', 'scheduled', 'paused'],
     pause: ['scheduled', 'sending', 'active', 'paused'],
-    resume: ['paused'],
   },
   flow: { activate: ['draft', 'paused', 'active'], pause: ['active', 'paused'] },
   siteFields: ['id', 'name', 'plan'],

@@ -1,10 +1,10 @@
 // Trouble on demand, for tests of clients: slow answers, broken connections, failures of the server.
 
 export interface Fault {
-  /** Which requests; all unless said. */
+  /** Which requests; all unless given. */
   method?: string;
   path?: string | RegExp;
-  /** How many of them; 1 unless said. */
+  /** How many of them; 1 unless given. */
   times?: number;
   /** How long the answer is held back, in milliseconds. What the request does is done at once. */
   delay?: number;

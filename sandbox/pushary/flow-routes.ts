@@ -1,10 +1,13 @@
 // /flows (contract 1.7.7).
-import { type Answer, answerJson, refuse, refuseUnknown } from './answers.ts';
-import { optional, readFields, readSent } from './checks.ts';
-import { checkTrigger, createSteps, type Flow, flowShape, flowStatus } from './flow.ts';
+import type { Answer } from '../http/answer.ts';
+import { answerJson, refuse, refuseUnknown } from './answers.ts';
+import { oneOf, optional, readFields } from './checks.ts';
+import { checkTrigger, createSteps, flowShape } from './flow.ts';
 import { makeId } from './ids.ts';
+import type { Call, Flow, Handle } from './model.ts';
 import { pageOf } from './pages.ts';
-import type { Call, Handle } from './service.ts';
+
+const filterShape = { status: optional(oneOf('draft', 'active', 'paused', 'archived')) };
 
 function find({ service, segments }: Call): Flow {
   const flow = service.flows.get(segments.id ?? '');
@@ -13,7 +16,7 @@ function find({ service, segments }: Call): Flow {
 }
 
 export function listFlows({ service, query }: Call): Answer {
-  const { status } = readFields(query, { status: optional(flowStatus) });
+  const { status } = readFields(query, filterShape);
   const flows = [...service.flows.values()].filter((flow) => status === undefined || flow.status === status);
   return answerJson(pageOf(flows, query));
 }
@@ -37,24 +40,6 @@ export function addFlow({ service, body }: Call): Answer {
   return answerJson(flow, service.facts.createdStatus);
 }
 
-export function getFlow(call: Call): Answer {
-  return answerJson(find(call));
-}
-
-export function changeFlow(call: Call): Answer {
-  const flow = find(call);
-  const now = call.service.now();
-  const { steps, ...sent } = readSent(call.body, { ...flowShape, status: flowStatus });
-  checkTrigger({ ...flow, ...sent });
-  const replaced = steps ? { steps: createSteps(flow.id, steps, now) } : {};
-  return answerJson(Object.assign(flow, sent, replaced, { updatedAt: now.toISOString() }));
-}
-
-export function deleteFlow(call: Call): Answer {
-  call.service.flows.delete(find(call).id);
-  return answerJson(call.service.facts.deletedBody);
-}
-
 function act(action: 'activate' | 'pause', status: Flow['status'], check: (flow: Flow) => void): Handle {
   return (call) => {
     const flow = find(call);
@@ -62,7 +47,7 @@ function act(action: 'activate' | 'pause', status: Flow['status'], check: (flow:
       throw refuse(409, `Cannot ${action} a flow that is ${flow.status}`);
     }
     check(flow);
-    // Already there: nothing happens, and that is a success
+    // A flow that has this status already is left alone, and the call succeeds
     if (flow.status !== status) Object.assign(flow, { status, updatedAt: call.service.now().toISOString() });
     return answerJson(flow);
   };

@@ -1,40 +1,16 @@
-// A flow: what starts it, and its steps (contract 1.7.7). The double keeps flows and runs none.
+// A flow: what starts it, and its steps (contract 1.7.7). The emulator keeps flows and runs none.
 import { refuse } from './answers.ts';
 import { address, list, nested, object, oneOf, optional, positive, type Read, readFields, text } from './checks.ts';
 import { makeId } from './ids.ts';
+import type { Flow, FlowStep } from './model.ts';
 
-export const triggerType = oneOf(
+const triggerType = oneOf(
   'notification_click',
   'notification_impression',
   'notification_dismiss',
   'subscription',
   'unsubscription',
 );
-export const flowStatus = oneOf('draft', 'active', 'paused', 'archived');
-
-export interface FlowStep {
-  id: string;
-  flowId: string;
-  stepOrder: number;
-  stepType: StepInput['stepType'];
-  config: object;
-  createdAt: string;
-  updatedAt: string;
-}
-
-export interface Flow {
-  id: string;
-  siteId: string;
-  name: string;
-  description?: string | undefined;
-  triggerType: ReturnType<typeof triggerType>;
-  triggerCampaignId?: string | undefined;
-  status: ReturnType<typeof flowStatus>;
-  executionCount: number;
-  createdAt: string;
-  updatedAt: string;
-  steps: FlowStep[];
-}
 
 const stepShape = { stepType: oneOf('send_notification', 'delay', 'exit'), config: optional(object) };
 type StepInput = Read<typeof stepShape>;

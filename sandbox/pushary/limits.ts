@@ -1,32 +1,16 @@
 // The figures of contract 1.5 and 1.6, as data: the service publishes them in two editions that contradict each other.
-
-export type Plan = 'free' | 'starter' | 'growth' | 'enterprise' | 'partner';
-
-export interface Limits {
-  requestsPerMinute: number;
-  /** Questions that wait for an answer at once, of one pair of session and machine. */
-  pendingPerSession: number;
-  pendingPerSite: number;
-  notifications: number;
-  notificationWindowSeconds: number;
-  notificationsPerMonth: number;
-  savedCampaigns: number;
-  questionSeconds: number;
-  answerReadableSeconds: number;
-  longestWaitSeconds: number;
-}
+import type { Limits, Plan } from './model.ts';
 
 type PlanLimits = Pick<Limits, 'requestsPerMinute' | 'notificationsPerMonth' | 'savedCampaigns'>;
 
 const unlimited = Number.MAX_SAFE_INTEGER;
 
-/** Requests are those of edition B. The plan of partners is not published, so it limits no more than the largest. */
+/** Requests are those of edition B. */
 const plans: Record<Plan, PlanLimits> = {
   free: { requestsPerMinute: 100, notificationsPerMonth: 500, savedCampaigns: 25 },
   starter: { requestsPerMinute: 200, notificationsPerMonth: 25_000, savedCampaigns: 250 },
   growth: { requestsPerMinute: 500, notificationsPerMonth: 100_000, savedCampaigns: unlimited },
   enterprise: { requestsPerMinute: 1000, notificationsPerMonth: unlimited, savedCampaigns: unlimited },
-  partner: { requestsPerMinute: 1000, notificationsPerMonth: unlimited, savedCampaigns: unlimited },
 };
 
 const ofEveryPlan: Omit<Limits, keyof PlanLimits> = {

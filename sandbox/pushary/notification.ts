@@ -1,35 +1,6 @@
-// What arrived on devices.
+// Delivering a notification: it is kept, so that the phone's page and tests can show it.
 import { makeId } from './ids.ts';
-import type { Service } from './service.ts';
-import type { Subscriber } from './subscribers.ts';
-
-export interface NotificationContext {
-  type?: 'task_complete' | 'error' | 'info' | undefined;
-  summary?: string | undefined;
-  details?: string[] | undefined;
-  filesChanged?: string[] | undefined;
-  errorMessage?: string | undefined;
-  errorFile?: string | undefined;
-  nextSteps?: string | undefined;
-}
-
-export interface Content {
-  title: string;
-  body: string;
-  url?: string | undefined;
-  agentName?: string | undefined;
-  context?: NotificationContext | undefined;
-  data?: object | undefined;
-}
-
-export interface Notification extends Content {
-  id: string;
-  campaignId: string;
-  sentAt: Date;
-  recipients: { web: number; mobile: number };
-  /** The question under its context. */
-  correlationId: string | null;
-}
+import type { Content, Notification, Service, Subscriber } from './model.ts';
 
 export function countRecipients(audience: readonly Subscriber[]): Notification['recipients'] {
   const mobile = audience.filter(({ deviceType }) => deviceType === 'mobile').length;

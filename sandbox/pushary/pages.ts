@@ -1,6 +1,7 @@
 // Pages of a list: newest first, and a cursor that the caller passes on unread (contract 1.3).
 import { refuse } from './answers.ts';
-import { type Fields, integer, optional, readFields } from './checks.ts';
+import { integer, optional, readFields } from './checks.ts';
+import type { Fields } from './model.ts';
 
 const defaultLimit = 100;
 const maxLimit = 500;

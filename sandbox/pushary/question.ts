@@ -1,45 +1,10 @@
-// A question or decision and its life: pending until the first of answer, cancel and expiry; what comes later is too late.
+// The life of a question: pending until the first of answer, cancel and expiry. Whatever comes later has no effect.
 import { randomUUID } from 'node:crypto';
+import type { Asked, Question, QuestionStatus } from './model.ts';
 
-export type QuestionType = 'confirm' | 'select' | 'input';
-export type QuestionStatus = 'pending' | 'answered' | 'expired' | 'cancelled' | 'unavailable';
-
-/** What was asked, and by whom. */
-export interface Asked {
-  question: string;
-  type: QuestionType;
-  options?: string[] | undefined;
-  placeholder?: string | undefined;
-  context?: string | undefined;
-  agentName?: string | undefined;
-  sessionId?: string | undefined;
-  machineId?: string | undefined;
-  toolName?: string | undefined;
-  toolTarget?: string | undefined;
-  externalId?: string | undefined;
-  callbackUrl?: string | undefined;
-}
-
-export interface Question extends Asked {
-  /** `question`: asked through `/ask`, forgotten some time after its end. `decision`: kept. */
-  readonly kind: 'question' | 'decision';
-  readonly id: string;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-  status: QuestionStatus;
-  value: string | null;
-  /** When it was answered, cancelled or found expired. */
-  settledAt: Date | null;
-  /** Answered by the site and not by a person. */
-  autoResolved: boolean;
-  /** Called when it is no longer pending. */
-  readonly wake: Set<() => void>;
-}
-
-export function createQuestion(kind: Question['kind'], asked: Asked, now: Date, seconds: number): Question {
+export function createQuestion(asked: Asked, now: Date, seconds: number): Question {
   return {
     ...asked,
-    kind,
     id: randomUUID(),
     createdAt: now,
     expiresAt: new Date(now.getTime() + seconds * 1000),
@@ -51,7 +16,7 @@ export function createQuestion(kind: Question['kind'], asked: Asked, now: Date, 
   };
 }
 
-/** False where something else came first. */
+/** False where the question had ended before. */
 export function settle(question: Question, status: Exclude<QuestionStatus, 'pending'>, now: Date, value?: string) {
   if (question.status !== 'pending') return false;
   question.status = status;
@@ -77,10 +42,10 @@ export function waitForEnd(question: Question, milliseconds: number, signal: Abo
   });
 }
 
-/** The person hands the decision back to the terminal (contract 2.3). */
+/** The person hands the question back to the terminal (contract 2.3). */
 export const defer = 'defer';
 
-/** Null for an answer that the question has no room for. */
+/** Null for an answer that does not fit the type of the question. */
 export function readAnswer({ type, options = [] }: Asked, given: string): string | null {
   const answer = asTyped(given);
   if (answer === defer) return defer;

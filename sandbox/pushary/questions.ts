@@ -1,23 +1,14 @@
-// Opening, finding and ending questions and decisions.
-import {
-  type Asked,
-  createQuestion,
-  defer,
-  type Question,
-  type QuestionStatus,
-  settle,
-  waitForEnd,
-} from './question.ts';
-import type { Service } from './service.ts';
-import { recordWebhook } from './webhook.ts';
+// Opening and ending questions.
+import type { Asked, Question, QuestionStatus, Service } from './model.ts';
+import { createQuestion, defer, settle, waitForEnd } from './question.ts';
 
-export function openQuestion(service: Service, kind: Question['kind'], asked: Asked, seconds: number): Question {
-  const question = createQuestion(kind, asked, service.now(), seconds);
+export function openQuestion(service: Service, asked: Asked, seconds: number): Question {
+  const question = createQuestion(asked, service.now(), seconds);
   service.questions.set(question.id, question);
   return question;
 }
 
-/** Tells the person. */
+/** Shows the question to the person, or hands it back at once on a site that is `deferred`. */
 export function announceQuestion(service: Service, question: Question): void {
   if (service.site.mode === 'deferred') answerQuestion(service, question, defer);
   else service.onQuestion(question);
@@ -32,7 +23,6 @@ export function answerQuestion(service: Service, question: Question, value: stri
 function settleWithAnswer(service: Service, question: Question, value: string, autoResolved: boolean): boolean {
   if (!settle(question, 'answered', service.now(), value)) return false;
   question.autoResolved = autoResolved;
-  recordWebhook(service, question);
   return true;
 }
 
@@ -52,14 +42,14 @@ export function expireQuestion(service: Service, question: Question): boolean {
   return settleWithAnswer(service, question, defaultAnswer, true);
 }
 
-/** Ends what is over its time and forgets what was over for long. Decisions stay readable. */
+/** Ends what is over its time and forgets what was over for long. */
 export function sweepQuestions(service: Service): void {
   const { limits, facts } = service;
   const now = service.now().getTime();
   for (const question of service.questions.values()) {
     endIfOver(service, question);
-    const { kind, status, settledAt } = question;
-    if (kind === 'decision' || settledAt === null) continue;
+    const { status, settledAt } = question;
+    if (settledAt === null) continue;
     const readable = status === 'answered' ? limits.answerReadableSeconds : facts.endedReadableSeconds;
     if (now - settledAt.getTime() >= readable * 1000) service.questions.delete(question.id);
   }

@@ -1,14 +1,13 @@
-// The limits beyond requests per minute: questions that wait, notifications in a window, the month (contract 1.5).
+// Limits beside requests per minute: pending questions, notifications in a time window, recipients in a month (contract
+// 1.5).
 import { refuse, refuseForNow } from './answers.ts';
-import type { Asked, Question } from './question.ts';
-import type { Service } from './service.ts';
+import type { Asked, Question, Service } from './model.ts';
 
-/** Pending questions of `/ask`. Decisions have no tier. */
 export function listPending(service: Service): Question[] {
-  return [...service.questions.values()].filter(({ kind, status }) => kind === 'question' && status === 'pending');
+  return [...service.questions.values()].filter(({ status }) => status === 'pending');
 }
 
-/** A slot comes free when the oldest question ends by itself, unless somebody answers one before. */
+/** Until the oldest question expires: then its slot is free, unless an answer freed one before. */
 function secondsUntilSlot(pending: readonly Question[], now: Date): number {
   return (Math.min(...pending.map(({ expiresAt }) => expiresAt.getTime())) - now.getTime()) / 1000;
 }
@@ -53,7 +52,7 @@ function usageOfMonth({ usage, now }: Service): Service['usage'] {
   return usage;
 }
 
-/** Refused whole where the month has not enough left for all recipients. */
+/** Refuses the whole send where the rest of the month's quota is smaller than the number of recipients. */
 export function checkMonth(service: Service, recipients: number): void {
   const { limits, facts } = service;
   if (usageOfMonth(service).notifications + recipients <= limits.notificationsPerMonth) return;

@@ -1,13 +1,5 @@
 // Requests per minute and key, in windows of the clock, and the headers that tell about them (contract 1.5).
-
-export interface RequestCount {
-  headers: Record<string, string>;
-  /** Seconds to wait, null while within the limit. */
-  wait: number | null;
-}
-
-/** Counts one request of a caller. */
-export type RequestCounter = (caller: string, limit: number, now: Date) => RequestCount;
+import type { RequestCounter } from './model.ts';
 
 const windowSeconds = 60;
 

@@ -1,13 +1,14 @@
 // POST /send: a notification at once (contract 1.7.1, 2.1).
-import { type Answer, answerJson, refuse } from './answers.ts';
+import type { Answer } from '../http/answer.ts';
+import { answerJson, refuse } from './answers.ts';
 import { createCampaign } from './campaign.ts';
 import { address, list, nested, object, oneOf, optional, type Read, readFields, text } from './checks.ts';
 import type { Inferred } from './facts.ts';
 import { checkOptions, identityShape, options, questionType } from './identity.ts';
-import { deliver, type Notification } from './notification.ts';
+import type { Call, Notification, Service } from './model.ts';
+import { deliver } from './notification.ts';
 import { announceQuestion, openQuestion } from './questions.ts';
 import { checkMonth, checkQuestionLimits, countInMonth, describeMonth, takeNotification } from './quotas.ts';
-import type { Call, Service } from './service.ts';
 import { noteSession } from './sessions.ts';
 import { findAudience, targetShape } from './subscribers.ts';
 
@@ -94,7 +95,7 @@ function openFollowUp(service: Service, notification: Notification, send: Send, 
   const { question, type = 'confirm', options: choices } = followUp;
   const { agentName, sessionId, machineId } = send;
   const asked = { question, type, options: choices, agentName, sessionId, machineId };
-  const opened = openQuestion(service, 'question', asked, service.limits.questionSeconds);
+  const opened = openQuestion(service, asked, service.limits.questionSeconds);
   notification.correlationId = opened.id;
   announceQuestion(service, opened);
   return { linkedCorrelationId: opened.id };

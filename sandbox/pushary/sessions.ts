@@ -1,21 +1,9 @@
-// Agent windows, as far as their calls tell (contract 2.5).
+// Agent windows, known from the calls that name them (contract 2.5).
+import { tellAge } from './age.ts';
 import { answerJson } from './answers.ts';
 import { integer, oneOf, optional, readFields } from './checks.ts';
+import type { Call, Service, Session } from './model.ts';
 import { listPending } from './quotas.ts';
-import type { Call, Service } from './service.ts';
-
-export interface Session {
-  agentType: string;
-  agentName: string;
-  machineId: string | null;
-  sessionId: string;
-  /** Sticky until the next call that went well. */
-  errored: boolean;
-  lastAction: string | null;
-  lastSeenAt: Date;
-  taskTitle: string | null;
-  cwd: string | null;
-}
 
 interface Identity {
   agentName?: string | undefined;
@@ -41,7 +29,7 @@ export function noteSession(service: Service, identity: Identity, outcome: 'fine
   service.sessions.set(sessionKey(seen), { ...before, ...seen, errored, lastAction, lastSeenAt: service.now() });
 }
 
-/** A call that does not name its agent is of the one that was seen in this window. */
+/** A call that does not name its agent belongs to the agent that was last seen in this window. */
 function findWindow({ sessions }: Service, sessionId: string, machineId: string | null): Session | undefined {
   return [...sessions.values()].find((session) => session.sessionId === sessionId && session.machineId === machineId);
 }
@@ -61,14 +49,6 @@ function statusOf(session: Session, waiting: boolean, age: number) {
   if (session.errored) return 'errored';
   if (age <= 2 * minutes) return 'active';
   return age <= 15 * minutes ? 'idle' : 'offline';
-}
-
-export function tellAge(age: number): string {
-  const count = (amount: number, unit: string) => `${amount} ${unit}${amount === 1 ? '' : 's'} ago`;
-  if (age < minutes) return 'just now';
-  if (age < 60 * minutes) return count(Math.floor(age / minutes), 'minute');
-  if (age < 24 * 60 * minutes) return count(Math.floor(age / (60 * minutes)), 'hour');
-  return count(Math.floor(age / (24 * 60 * minutes)), 'day');
 }
 
 const shape = { status: optional(oneOf('active', 'idle', 'waiting', 'errored')), limit: optional(integer(1, 100)) };

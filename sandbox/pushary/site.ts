@@ -1,24 +1,6 @@
-// The one site (workspace) of the double, and what its mode does to a question (contract 2.2, 4.6).
+// The one site (workspace) of the emulator, and what its mode does to a question (contract 2.2, 4.6).
 import { type HandOff, type Inferred, inferred } from './facts.ts';
-import type { Plan } from './limits.ts';
-
-/**
- * `normal`: pushed and awaited. `notify_only`: pushed, not awaited. `terminal_only`: not pushed.
- * `no_devices`: nobody is connected. `suppressed`: the person is at the keyboard, so nothing rings.
- * `deferred`: the person hands every question back to the terminal at once.
- */
-export type SiteMode = 'normal' | 'notify_only' | 'terminal_only' | 'no_devices' | 'suppressed' | 'deferred';
-
-export interface Site {
-  id: string;
-  name: string;
-  plan: Plan;
-  mode: SiteMode;
-  /** How long `POST /ask` blocks where the call does not say. */
-  waitSeconds: number;
-  /** What the site answers in place of a person when the time of a question is over; null lets it expire. */
-  defaultAnswer: string | null;
-}
+import type { Site, SiteMode } from './model.ts';
 
 export function createSite(changed: Partial<Site> = {}): Site {
   return {
@@ -32,13 +14,13 @@ export function createSite(changed: Partial<Site> = {}): Site {
   };
 }
 
-/** How a question fares. */
+/** How a site treats a question. */
 export interface Delivery {
   /** A notification is sent. */
   rings: boolean;
   /** The person may answer it, and it takes a slot. */
   live: boolean;
-  /** Fields of the answer to asking it, beside the id. Null where it is simply pending. */
+  /** The fields that `POST /ask` answers beside the id; null where the question is pending as usual. */
   told: ({ answered: false } & Record<string, unknown> & HandOff) | null;
 }
 

@@ -1,9 +1,10 @@
 // /subscribers (contract 1.7.4).
-import { type Answer, answerJson, refuseUnknown } from './answers.ts';
-import { list, object, oneOf, optional, readFields, readSent, text } from './checks.ts';
+import type { Answer } from '../http/answer.ts';
+import { answerJson, refuseUnknown } from './answers.ts';
+import { oneOf, optional, readFields, text } from './checks.ts';
+import type { Call, Subscriber } from './model.ts';
 import { pageOf } from './pages.ts';
-import type { Call } from './service.ts';
-import { type Subscriber, tagsOfQuery } from './subscribers.ts';
+import { tagsOfQuery } from './subscribers.ts';
 
 const filterShape = {
   status: optional(oneOf('active', 'unsubscribed', 'expired', 'bounced')),
@@ -11,15 +12,9 @@ const filterShape = {
   externalId: optional(text(256)),
 };
 
-const changeShape = { tags: list(text(256)), externalId: text(256), customData: object };
-
 function find({ service, segments }: Call): Subscriber {
   const subscriber = service.subscribers.get(segments.id ?? '');
   if (!subscriber) throw refuseUnknown('Subscriber', service.facts.codes.unknownSubscriber);
-  return subscriber;
-}
-
-function describe({ customData: _, ...subscriber }: Subscriber) {
   return subscriber;
 }
 
@@ -31,8 +26,7 @@ export function listSubscribers({ service, query }: Call): Answer {
       (externalId === undefined || subscriber.externalId === externalId) &&
       (tags === undefined || subscriber.tags?.some((tag) => tags.includes(tag))),
   );
-  const { data, ...rest } = pageOf(found, query);
-  return answerJson({ data: data.map(describe), ...rest });
+  return answerJson(pageOf(found, query));
 }
 
 export function countSubscribers({ service }: Call): Answer {
@@ -42,14 +36,5 @@ export function countSubscribers({ service }: Call): Answer {
 }
 
 export function getSubscriber(call: Call): Answer {
-  return answerJson(describe(find(call)));
-}
-
-export function changeSubscriber(call: Call): Answer {
-  return answerJson(describe(Object.assign(find(call), readSent(call.body, changeShape))));
-}
-
-export function deleteSubscriber(call: Call): Answer {
-  call.service.subscribers.delete(find(call).id);
-  return answerJson(call.service.facts.deletedBody);
+  return answerJson(find(call));
 }

@@ -1,28 +1,8 @@
-// Who gets notifications, and who of them a send is for (contract 1.7.1, 1.7.4).
+// The subscribers of a site, and which of them a send reaches (contract 1.7.1, 1.7.4).
 import { randomBytes } from 'node:crypto';
 import { commaList, list, optional, text } from './checks.ts';
 import { makeId } from './ids.ts';
-import type { Service } from './service.ts';
-
-export interface Subscriber {
-  id: string;
-  siteId: string;
-  /** Whoever has it can push to the device. */
-  endpoint: string;
-  status: 'active' | 'unsubscribed' | 'expired' | 'bounced';
-  browser?: string;
-  os?: string;
-  deviceType?: string;
-  country?: string;
-  city?: string;
-  timezone?: string;
-  language?: string;
-  tags?: string[];
-  externalId?: string;
-  customData?: object;
-  createdAt: string;
-  lastActiveAt?: string;
-}
+import type { Service, Subscriber } from './model.ts';
 
 export function createSubscriber(siteId: string, now: Date, about: Partial<Subscriber> = {}): Subscriber {
   return {

@@ -1,13 +1,12 @@
-// Who may ask at all: names of this machine, and holders of the gateway token (contract 1.2).
-import { Failure, PlainFailure } from './answers.ts';
+// Checks before the handler: the host name has to be one of this machine, the gateway token has to be right (contract
+// 1.2).
+import { HttpError } from '../http/answer.ts';
+import { isLoopback } from '../http/hosts.ts';
+import { answerPlain, Failure } from './answers.ts';
 import { isSameText } from './passwords.ts';
 
-const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
-/** A page of a foreign site whose name was made to resolve to loopback (DNS rebinding) sends its own name as host. */
 export function checkHost(host: string | undefined): void {
-  const name = (host ?? '').replace(/:\d+$/, '').toLowerCase();
-  if (!loopback.has(name)) throw new PlainFailure(403, 'The sandbox answers to names of this machine only.');
+  if (!isLoopback(host)) throw new HttpError(answerPlain(403, 'The sandbox answers to names of this machine only.'));
 }
 
 const longestToken = 4096;

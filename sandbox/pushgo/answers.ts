@@ -1,35 +1,20 @@
-// Every answer of the double: the two envelopes of contract 1.3 and 1.4, and what goes without an envelope.
+// Every answer of the emulator: the two envelopes of contract 1.3 and 1.4, and the answers without an envelope.
+import type { Answer } from '../http/answer.ts';
 import type { Language } from './language.ts';
 import { describeProblem, type ProblemFacts } from './problems.ts';
-
-export interface Answer {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}
 
 /** Thrown by a check: the request ends here with this failure. */
 export class Failure extends Error {
   override name = 'Failure' as const;
   readonly facts: ProblemFacts;
-  /** Goes into the envelope beside the failure: a dispatch that failed in part. */
+  /** Data that the envelope holds beside the failure, when a dispatch failed in part. */
   readonly data: object | undefined;
-  /** Of the HTTP answer, where it is not the one that the problem describes. */
+  /** The status of the HTTP answer, which may differ from the status that the problem describes. */
   readonly status: number;
   constructor(facts: ProblemFacts, data?: object, status: number = facts.status) {
     super(facts.error);
     this.facts = facts;
     this.data = data;
-    this.status = status;
-  }
-}
-
-/** Thrown where the service answers in plain text. */
-export class PlainFailure extends Error {
-  override name = 'PlainFailure' as const;
-  readonly status: number;
-  constructor(status: number, text: string) {
-    super(text);
     this.status = status;
   }
 }

@@ -1,6 +1,6 @@
 // Extension objects: scalars, or one more level of scalars (contract 2.6).
 import { refuse } from './answers.ts';
-import { isArray, isObject, type JsonObject, type JsonValue, sortedEntries } from './json-value.ts';
+import { isArray, isObject, type JsonObject, type JsonValue, sortedEntries } from './json.ts';
 
 const longestManufacturerKey = 64;
 

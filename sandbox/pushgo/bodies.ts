@@ -1,50 +1,55 @@
 // Bodies and queries of requests, each kind with its own way of being refused (contract 1.5).
-import { PlainFailure, refuse } from './answers.ts';
-import type { Fields, Read } from './fields.ts';
+import { HttpError } from '../http/answer.ts';
+import { answerPlain, refuse } from './answers.ts';
+import { type Fields, type Read, readFields, tellTwice } from './fields.ts';
 import type { Call } from './gateway.ts';
-import { type JsonReader, parseWhole } from './json-reader.ts';
-import { JsonFailure } from './json-scanner.ts';
-import { readPairs } from './structs.ts';
+import { isArray, isObject, type JsonValue, parseJson } from './json.ts';
 
 export const largestBody = 32 * 1024;
 
-const tooLarge = 'Failed to buffer the request body: length limit exceeded';
+const syntax = 'invalid JSON syntax: Failed to parse the request body as JSON';
+const data = 'invalid JSON data: Failed to deserialize the JSON body into the target type: ';
 
-const lead = {
-  syntax: 'invalid JSON syntax: Failed to parse the request body as JSON: ',
-  data: 'invalid JSON data: Failed to deserialize the JSON body into the target type: ',
-} as const;
+const failData = (text: string): never => refuse(data + text, 'invalid_json_data');
 
-export function readJsonBody<Result>({ headers, body }: Call, read: (reader: JsonReader) => Result): Result {
+function readBody({ headers, body }: Call): { value: JsonValue; twice: string | undefined } {
   if (!/^application\/(?:[^;\s]+\+)?json\s*(?:;|$)/i.test(headers['content-type'] ?? '')) {
     refuse('missing Content-Type: application/json', 'missing_json_content_type');
   }
-  if (body === null) return refuse(`invalid request body: ${tooLarge}`, 'invalid_request_body');
+  if (body === null) {
+    const error = 'invalid request body: Failed to buffer the request body: length limit exceeded';
+    return refuse(error, 'invalid_request_body');
+  }
   try {
-    return parseWhole(body, read);
-  } catch (error) {
-    if (!(error instanceof JsonFailure)) throw error;
-    return refuse(lead[error.kind] + error.message, `invalid_json_${error.kind}`);
+    return parseJson(body);
+  } catch {
+    return refuse(syntax, 'invalid_json_syntax');
   }
 }
 
-export function readRawBody({ body }: Call): Buffer {
-  if (body === null) throw new PlainFailure(413, tooLarge);
-  return body;
+/** An object of these fields. */
+export function readJsonBody<Table extends Fields>(call: Call, table: Table): Read<Table> {
+  const { value, twice } = readBody(call);
+  if (!isObject(value)) return failData('invalid type, expected a map');
+  if (twice !== undefined) failData(tellTwice(twice));
+  return readFields(value, table, failData);
+}
+
+/** An object of these fields, or a list of all their values in the order of the table (contract 1.1). */
+export function readJsonBodyOrList<Table extends Fields>(call: Call, table: Table): Read<Table> {
+  const { value } = readBody(call);
+  if (!isArray(value)) return readJsonBody(call, table);
+  const names = Object.keys(table);
+  if (value.length !== names.length) failData(`invalid length ${value.length}, expected ${names.length} elements`);
+  return readFields(
+    names.map((name, index) => [name, value[index] ?? null] as const),
+    table,
+    failData,
+  );
 }
 
 export function readQuery<Table extends Fields>({ query }: Call, table: Table): Read<Table> {
-  return readPairs(new URLSearchParams(query), table, (text) => {
-    throw new PlainFailure(400, `Failed to deserialize query string: ${text}`);
-  });
-}
-
-export function readForm<Table extends Fields>(call: Call, table: Table): Read<Table> {
-  if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(call.headers['content-type'] ?? '')) {
-    throw new PlainFailure(415, 'Form requests must have `Content-Type: application/x-www-form-urlencoded`');
-  }
-  const text = readRawBody(call).toString('utf8');
-  return readPairs(new URLSearchParams(text), table, (fault) => {
-    throw new PlainFailure(422, `Failed to deserialize form body: ${fault}`);
+  return readFields(new URLSearchParams(query), table, (text) => {
+    throw new HttpError(answerPlain(400, `Failed to deserialize query string: ${text}`));
   });
 }

@@ -1,5 +1,6 @@
 // Channels: made and joined by devices, looked up and renamed by senders (contract 1.10).
-import { type Answer, answerData, refuse } from './answers.ts';
+import type { Answer } from '../http/answer.ts';
+import { answerData, refuse } from './answers.ts';
 import { readJsonBody, readQuery } from './bodies.ts';
 import { readChannelId } from './channel-id.ts';
 import { findDevice } from './device.ts';
@@ -7,7 +8,6 @@ import type { Fields } from './fields.ts';
 import type { Call, Gateway } from './gateway.ts';
 import { openChannel, readPassword } from './passwords.ts';
 import type { Channel, Device } from './store.ts';
-import { readStruct } from './structs.ts';
 
 const mostSubscribers = 32;
 const longestName = 128;
@@ -32,7 +32,7 @@ export function exists(call: Call): Answer {
 const renameFields = { channel_id: 'text', channel_name: 'text', password: 'text' } as const satisfies Fields;
 
 export function rename(call: Call): Answer {
-  const intent = readJsonBody(call, (reader) => readStruct(reader, renameFields, 'ChannelRenameRequest'));
+  const intent = readJsonBody(call, renameFields);
   const id = readChannelId(intent.channel_id);
   const name = readName(intent.channel_name);
   const channel = openChannel(call.gateway.store, id, readPassword(intent.password));
@@ -40,7 +40,7 @@ export function rename(call: Call): Answer {
   return answerData({ channel_id: id, channel_name: name });
 }
 
-/** A device on the private route is reached by private transports, which the double does not have. */
+/** Only private transports reach a device on the private route, and the emulator has none. */
 function checkReachable({ route }: Device): void {
   if (route.type === 'private') refuse('private channel is disabled', 'private_channel_disabled', 503);
 }
@@ -76,7 +76,7 @@ const subscribeFields = {
 
 export function subscribe(call: Call): Answer {
   const { gateway } = call;
-  const intent = readJsonBody(call, (reader) => readStruct(reader, subscribeFields, 'ChannelSubscribeRequest'));
+  const intent = readJsonBody(call, subscribeFields);
   const { channel_id: id, channel_name: name } = intent;
   const device = findDevice(gateway.store, intent.device_key);
   if ((id === null) === (name === null)) {
@@ -95,7 +95,7 @@ const unsubscribeFields = { device_key: 'text', channel_id: 'text' } as const sa
 
 export function unsubscribe(call: Call): Answer {
   const { store } = call.gateway;
-  const intent = readJsonBody(call, (reader) => readStruct(reader, unsubscribeFields, 'ChannelUnsubscribeRequest'));
+  const intent = readJsonBody(call, unsubscribeFields);
   const device = findDevice(store, intent.device_key);
   const id = readChannelId(intent.channel_id);
   const wasSubscribed = store.channels.get(id)?.subscribers.delete(device) ?? false;

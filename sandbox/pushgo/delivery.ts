@@ -1,10 +1,11 @@
 // From a checked operation to the queues of the devices, and what the sender is told (contract 1.9, 1.11).
-import { type Answer, answerData, Failure, refuse } from './answers.ts';
+import type { Answer } from '../http/answer.ts';
+import { answerData, Failure, refuse } from './answers.ts';
 import { type Gateway, nowOf } from './gateway.ts';
 import type { EntityType } from './idempotency.ts';
 import { makeId } from './ids.ts';
 import type { Instant } from './instant.ts';
-import { isArray, type JsonObject, type JsonValue, writeJson } from './json-value.ts';
+import { isArray, type JsonObject, type JsonValue, writeJson } from './json.ts';
 import type { Channel, DeliveredItem } from './store.ts';
 import { fitsWakeUp } from './wake-up.ts';
 

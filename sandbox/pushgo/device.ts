@@ -1,11 +1,11 @@
 // Devices: registering, and the route by which a device is reached (contract 1.11).
-import { type Answer, answerData, refuse } from './answers.ts';
+import type { Answer } from '../http/answer.ts';
+import { answerData, refuse } from './answers.ts';
 import { readJsonBody } from './bodies.ts';
 import type { Fields } from './fields.ts';
 import type { Call } from './gateway.ts';
 import { makeId } from './ids.ts';
 import type { Device, Platform, RouteType, Store } from './store.ts';
-import { readStruct } from './structs.ts';
 
 const platforms: Readonly<Record<string, Platform>> = {
   ios: 'ios',
@@ -69,7 +69,7 @@ const registerFields = { device_key: 'trimmed', platform: 'text' } as const sati
 
 export function registerDevice(call: Call): Answer {
   const { store } = call.gateway;
-  const intent = readJsonBody(call, (reader) => readStruct(reader, registerFields, 'DeviceRegisterRequest'));
+  const intent = readJsonBody(call, registerFields);
   const platform = readPlatform(intent.platform);
   const known = intent.device_key === null ? undefined : store.devices.get(intent.device_key);
   if (known?.platform === platform) return answerData({ device_key: known.key, issued_new_key: false });
@@ -89,9 +89,9 @@ const routeFields = {
   provider_token: 'trimmed',
 } as const satisfies Fields;
 
-/** Private transports are off in the double, so that a route to them can be taken and reaches nobody. */
+/** A device may choose the private route. Private transports are off in the emulator, so nothing reaches it there. */
 export function setRoute(call: Call): Answer {
-  const intent = readJsonBody(call, (reader) => readStruct(reader, routeFields, 'DeviceChannelRequest'));
+  const intent = readJsonBody(call, routeFields);
   const type = readRouteType(intent.channel_type);
   const device = findDevice(call.gateway.store, intent.device_key);
   if (intent.platform !== null && readPlatform(intent.platform) !== device.platform) {
@@ -121,28 +121,4 @@ function answerRoute(device: Device, type: RouteType, token: string | null): Ans
     ...(token === null ? {} : { provider_token: token }),
     issued_new_key: false,
   });
-}
-
-const endFields = { device_key: 'text', channel_type: 'text' } as const satisfies Fields;
-
-export function endRoute(call: Call): Answer {
-  const intent = readJsonBody(call, (reader) => readStruct(reader, endFields, 'DeviceChannelDeleteRequest'));
-  const type = readRouteType(intent.channel_type);
-  const device = findDevice(call.gateway.store, intent.device_key);
-  const { route } = device;
-  if (route.type !== type) refuse('channel_type does not match the current one', 'channel_type_mismatch');
-  device.route = { type: 'private', token: null };
-  return answerRoute(device, type, route.token);
-}
-
-const retireFields = { platform: 'text', provider_token: 'text' } as const satisfies Fields;
-
-export function retireToken(call: Call): Answer {
-  const intent = readJsonBody(call, (reader) => readStruct(reader, retireFields, 'RetireTokenRequest'));
-  const platform = readPlatform(intent.platform);
-  const token = readProviderToken(intent.provider_token.trim(), platform);
-  for (const device of call.gateway.store.devices.values()) {
-    if (device.platform === platform && device.route.token === token) device.route = { type: 'private', token: null };
-  }
-  return answerData({ retired: true });
 }

@@ -1,18 +1,18 @@
 // Events: three routes, one set of fields, and which of them each route wants (contract 1.7, 2.8).
-import { type Answer, refuse } from './answers.ts';
+import type { Answer } from '../http/answer.ts';
+import { refuse } from './answers.ts';
 import { checkAttrs } from './attrs.ts';
 import { readJsonBody } from './bodies.ts';
 import { dispatch } from './delivery.ts';
-import { openEntityChannel } from './entity-access.ts';
 import type { Fields, Read } from './fields.ts';
 import type { Call, Gateway } from './gateway.ts';
 import { readEntityId, readOpId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import { readImages, readTags } from './lists.ts';
 import { checkMetadata } from './metadata.ts';
+import { openEntityChannel } from './passwords.ts';
 import { readSeverity } from './severity.ts';
 import type { Channel } from './store.ts';
-import { readGathered } from './structs.ts';
 
 const commonFields = {
   channel_id: 'text',
@@ -121,7 +121,7 @@ function sendEvent(gateway: Gateway, step: Step, intent: Intent, idOf: IdOf): An
 }
 
 export function createEvent(call: Call): Answer {
-  const intent = readJsonBody(call, (reader) => readGathered(reader, commonFields, 'EventCreateIntent'));
+  const intent = readJsonBody(call, commonFields);
   const { idempotency } = call.gateway;
   return sendEvent(call.gateway, 'create', intent, (channel, opId, thingId) =>
     idempotency.reserve(channel.id, 'event', thingId, opId),
@@ -131,7 +131,7 @@ export function createEvent(call: Call): Answer {
 const sendLater =
   (step: 'update' | 'close') =>
   (call: Call): Answer => {
-    const intent = readJsonBody(call, (reader) => readGathered(reader, laterFields, 'EventUpdateIntent'));
+    const intent = readJsonBody(call, laterFields);
     return sendEvent(call.gateway, step, intent, () => readEntityId('event_id', intent.event_id));
   };
 

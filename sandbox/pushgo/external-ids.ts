@@ -1,6 +1,6 @@
-// Names that a thing has elsewhere (contract 2.7).
+// The ids of a thing in other systems (contract 2.7).
 import { refuse } from './answers.ts';
-import { type JsonObject, type JsonValue, sortedEntries } from './json-value.ts';
+import { type JsonObject, type JsonValue, sortedEntries } from './json.ts';
 
 const longestKey = 64;
 const longestValue = 256;

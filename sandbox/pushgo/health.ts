@@ -1,5 +1,6 @@
 // Health and profile of a gateway without private transports (contract 1.12).
-import { type Answer, answerData, refuse } from './answers.ts';
+import type { Answer } from '../http/answer.ts';
+import { answerData, refuse } from './answers.ts';
 
 export function healthz(): Answer {
   return answerData({ status: 'ok', private_channel_enabled: false, private_runtime_ready: true });

@@ -1,4 +1,5 @@
-// What happens to an operation that comes twice (contract 1.8): two memories, of ids and of dispatches.
+// Recognises an operation that is sent twice (contract 1.8). It remembers the ids it gave out and the dispatches it
+// made.
 import { makeId } from './ids.ts';
 
 export type EntityType = 'message' | 'event' | 'thing';

@@ -1,4 +1,4 @@
-// Tags and images: trimmed, without repetitions, limited before the repetitions go (contract 2.4).
+// Tags and images: trimmed, and without repetitions. Repetitions count towards the limit (contract 2.4).
 import { refuse } from './answers.ts';
 
 interface ListRule {
@@ -35,7 +35,7 @@ export function readPrimaryImage(text: string | null): string | null {
   return image === '' ? null : image;
 }
 
-/** Values that came as one text with commas between them. */
+/** The values of a text that has commas between them. */
 export function splitValues(text: string | null): string[] {
   return (text ?? '')
     .split(',')

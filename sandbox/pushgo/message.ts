@@ -1,6 +1,7 @@
-// Messages: fields, the order of the checks (contract 1.7), and the two ways in.
-import { type Answer, refuse } from './answers.ts';
-import { readJsonBody, readQuery } from './bodies.ts';
+// Messages: their fields, the order of the checks (contract 1.7), and the two routes, by body and by query.
+import type { Answer } from '../http/answer.ts';
+import { refuse } from './answers.ts';
+import { readJsonBodyOrList, readQuery } from './bodies.ts';
 import { checkChannelIdGiven, readChannelId } from './channel-id.ts';
 import { dispatch } from './delivery.ts';
 import type { Fields, Read } from './fields.ts';
@@ -10,7 +11,6 @@ import { readImages, readTags, splitValues } from './lists.ts';
 import { checkMetadata, parseMetadata } from './metadata.ts';
 import { openChannel, readPassword } from './passwords.ts';
 import { readLooseSeverity } from './severity.ts';
-import { readStruct } from './structs.ts';
 
 const messageFields = {
   channel_id: 'text',
@@ -37,12 +37,12 @@ const queryFields = {
   metadata: 'optionalText',
 } as const satisfies Fields;
 
-export type MessageIntent = Read<typeof messageFields>;
+type MessageIntent = Read<typeof messageFields>;
 
 const orNull = (text: string | null): string | null => text?.trim() || null;
 
 /** Blank text is left out of a payload, other text is trimmed. */
-export function sendMessage(gateway: Gateway, intent: MessageIntent): Answer {
+function sendMessage(gateway: Gateway, intent: MessageIntent): Answer {
   const thingId = intent.thing_id === null ? null : readEntityId('thing_id', intent.thing_id);
   checkChannelIdGiven(intent.channel_id);
   const password = readPassword(intent.password);
@@ -74,7 +74,7 @@ export function sendMessage(gateway: Gateway, intent: MessageIntent): Answer {
 }
 
 export function postMessage(call: Call): Answer {
-  const intent = readJsonBody(call, (reader) => readStruct(reader, messageFields, 'MessageIntent'));
+  const intent = readJsonBodyOrList(call, messageFields);
   return sendMessage(call.gateway, intent);
 }
 

@@ -1,8 +1,6 @@
 // Metadata: a flat object of scalars, contract 2.5.
 import { refuse } from './answers.ts';
-import { parseWhole } from './json-reader.ts';
-import { JsonFailure } from './json-scanner.ts';
-import { isObject, JsonNumber, type JsonObject, type JsonValue, sortedEntries } from './json-value.ts';
+import { isObject, JsonNumber, type JsonObject, type JsonValue, parseJson, sortedEntries } from './json.ts';
 
 const longestKey = 64;
 const longestValue = 512;
@@ -11,7 +9,7 @@ type ReadMetadata = { metadata: JsonObject | null } | { fault: string; code: str
 
 const notAnObject = { fault: 'metadata must be a JSON object', code: 'metadata_object_required' };
 
-/** The rules that hold while a request is parsed. */
+/** The rules that the gateway applies while it parses a request. */
 export function readMetadata(value: JsonValue): ReadMetadata {
   if (value === null) return { metadata: null };
   if (!isObject(value)) return notAnObject;
@@ -31,23 +29,22 @@ function isScalar(value: JsonValue): boolean {
   return typeof value === 'boolean' || value instanceof JsonNumber;
 }
 
-/** Metadata that came as JSON in a text. */
+/** Reads metadata that a query holds as JSON text. */
 export function parseMetadata(text: string | null): JsonObject | null {
   if (text === null || text.trim() === '') return null;
-  const read = readMetadata(parseJson(text));
+  const read = readMetadata(parseText(text));
   return 'fault' in read ? refuse(read.fault, read.code) : read.metadata;
 }
 
-function parseJson(text: string): JsonValue {
+function parseText(text: string): JsonValue {
   try {
-    return parseWhole(Buffer.from(text), (reader) => reader.value());
-  } catch (error) {
-    if (error instanceof JsonFailure) return refuse(notAnObject.fault, notAnObject.code);
-    throw error;
+    return parseJson(Buffer.from(text)).value;
+  } catch {
+    return refuse(notAnObject.fault, notAnObject.code);
   }
 }
 
-/** The rules that hold later, and have codes of their own. */
+/** The rules that the gateway applies after parsing. Each has a code of its own. */
 export function checkMetadata(metadata: JsonObject | null): void {
   for (const [key, value] of metadata ?? []) {
     if (Buffer.byteLength(key) > longestKey) refuse('metadata key is too long', 'metadata_key_too_long');

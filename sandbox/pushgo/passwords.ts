@@ -1,6 +1,7 @@
-// A channel's password, and the door it opens (contract 2.2).
+// Reading the password of a channel, and finding a channel for a sender who knows it (contract 2.2).
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { refuse } from './answers.ts';
+import { readChannelId } from './channel-id.ts';
 import type { Channel, Store } from './store.ts';
 
 const shortest = 8;
@@ -18,9 +19,16 @@ export function isSameText(given: string, kept: string): boolean {
   return timingSafeEqual(digest(given), digest(kept));
 }
 
-/** The channel of this id, for who knows its password. */
+/** The channel of this id; refuses where there is none, or where the password is wrong. */
 export function openChannel(store: Store, id: string, password: string): Channel {
   const channel = store.channels.get(id) ?? refuse('channel not found', 'channel_not_found', 404);
   if (!isSameText(password, channel.password)) refuse('invalid channel password', 'password_mismatch', 403);
   return channel;
+}
+
+/** How a sender gets at a channel on the event and thing routes: password before everything else (contract 1.7). */
+export function openEntityChannel(store: Store, channelId: string, password: string | null): Channel {
+  const given = password ?? refuse('password is required', 'password_required');
+  const id = readChannelId(channelId);
+  return openChannel(store, id, readPassword(given));
 }

@@ -1,14 +1,14 @@
-// What a device takes out of its queue (contract 1.11). A pull is destructive.
-import { type Answer, answerData, refuse } from './answers.ts';
+// A device fetches the items that wait in its queue (contract 1.11). A pull removes them.
+import type { Answer } from '../http/answer.ts';
+import { answerData, refuse } from './answers.ts';
 import { readJsonBody } from './bodies.ts';
 import type { Fields } from './fields.ts';
 import { type Call, type Gateway, nowOf } from './gateway.ts';
 import type { DeliveredItem, Device } from './store.ts';
-import { readStruct } from './structs.ts';
 
 const mostAtOnce = 512;
 
-/** What waits and is not over its time, oldest first. */
+/** The waiting items that have not expired, oldest first. */
 export function peekItems(gateway: Gateway, device: Device): DeliveredItem[] {
   const now = nowOf(gateway);
   device.waiting = device.waiting.filter(({ expiresAt }) => expiresAt > now);
@@ -33,7 +33,7 @@ const pullFields = { device_key: 'text', delivery_id: 'optionalText' } as const 
 
 export function pull(call: Call): Answer {
   const { gateway } = call;
-  const intent = readJsonBody(call, (reader) => readStruct(reader, pullFields, 'PullRequest'));
+  const intent = readJsonBody(call, pullFields);
   const id = intent.delivery_id === null ? null : readDeliveryId(intent.delivery_id);
   const device = gateway.store.devices.get(intent.device_key.trim());
   if (device === undefined) return answerData({ items: [] });
@@ -41,17 +41,4 @@ export function pull(call: Call): Answer {
   const items = peekItems(gateway, device).filter(({ delivery_id }) => delivery_id === id);
   takeItems(device, items);
   return answerData({ items });
-}
-
-const ackFields = { device_key: 'text', delivery_id: 'text' } as const satisfies Fields;
-
-export function acknowledge(call: Call): Answer {
-  const { gateway } = call;
-  const intent = readJsonBody(call, (reader) => readStruct(reader, ackFields, 'AckRequest'));
-  const id = readDeliveryId(intent.delivery_id);
-  const device = gateway.store.devices.get(intent.device_key.trim());
-  if (device === undefined) return answerData({ removed: false });
-  const items = peekItems(gateway, device).filter(({ delivery_id }) => delivery_id === id);
-  takeItems(device, items);
-  return answerData({ removed: items.length > 0 });
 }

@@ -1,63 +1,61 @@
 // From a request to its answer: host, path, token, method, handler; and every refusal on the way as its answer.
+import { type Answer, HttpError } from '../http/answer.ts';
+import type { Incoming } from '../http/serve.ts';
 import { checkHost, checkToken } from './access.ts';
-import { type Answer, answerEmpty, answerFailure, answerPlain, Failure, PlainFailure } from './answers.ts';
-import { compileRoutes, decodeSegments, type Found } from './find-route.ts';
+import { answerEmpty, answerFailure, Failure } from './answers.ts';
 import type { Gateway } from './gateway.ts';
 import { makeId } from './ids.ts';
 import { readLanguage } from './language.ts';
-import { routes } from './routes.ts';
+import { type Method, type Route, routes } from './routes.ts';
 
-export interface Incoming {
-  method: string;
-  /** As it was sent, query included. */
-  url: string;
-  headers: Readonly<Record<string, string>>;
-  /** Null: larger than the service takes. */
-  body: Buffer | null;
-}
-
-export type Respond = (incoming: Incoming) => Answer;
-
-/** Outside of everything else: no token asked for, no language, no request id in the problem. */
+/** The answer for an unknown path. It asks for no token, is always English and names no request id in its problem. */
 const unrouted = answerFailure(new Failure({ error: '404 Not Found', code: 'route_not_found', status: 404 }), 'en');
 
-export function createRespond(gateway: Gateway): Respond {
-  const findRoute = compileRoutes(routes);
+/** The sandbox itself failed. */
+const internal = new Failure({ error: 'the sandbox failed', code: 'internal_error', status: 500 });
+export const failure = answerFailure(internal, 'en');
+
+const routesByPath = new Map(routes.map((route) => [route.path, route]));
+
+export function createRespond(gateway: Gateway): (incoming: Incoming) => Answer {
   return (incoming) => {
     const requestId = makeId();
     const answer = answerSafely(incoming, requestId, () => {
       checkHost(incoming.headers.host);
-      const [, path = '/', query = ''] = /^([^?#]*)\??([^#]*)/.exec(incoming.url) ?? [];
-      const found = findRoute(incoming.method, path);
-      return found === null ? unrouted : handleFound(gateway, found, incoming, query, requestId);
+      const route = routesByPath.get(incoming.path);
+      return route === undefined ? unrouted : answerRoute(gateway, route, incoming, requestId);
     });
     return { ...answer, headers: { ...answer.headers, 'x-request-id': requestId } };
   };
 }
 
-function handleFound(gateway: Gateway, found: Found, incoming: Incoming, query: string, requestId: string): Answer {
-  const { headers, body } = incoming;
-  const { handle, allow } = found;
-  const language = readLanguage(headers['accept-language']);
+function answerRoute(gateway: Gateway, { methods, forPeople }: Route, incoming: Incoming, requestId: string): Answer {
+  const { headers, query, body } = incoming;
+  const name = incoming.method === 'HEAD' ? 'GET' : incoming.method;
+  const handle = Object.hasOwn(methods, name) ? methods[name as Method] : undefined;
   const answer = answerSafely(incoming, requestId, () => {
-    if (found.route.forPeople === undefined) checkToken(gateway.token, headers.authorization);
-    if (handle === undefined) return answerEmpty(405);
-    const segments = decodeSegments(found.segments);
-    return handle({ gateway, headers, segments, query, body, language, requestId });
+    if (!forPeople) checkToken(gateway.token, headers.authorization);
+    return handle === undefined ? answerEmpty(405) : handle({ gateway, headers, query, body });
   });
-  // The method is known to be wrong before the token is looked at, and shows.
-  return handle === undefined ? { ...answer, headers: { ...answer.headers, allow } } : answer;
+  // The gateway finds a wrong method before it looks at the token, so `Allow` is there even with a 401
+  return handle === undefined ? { ...answer, headers: { ...answer.headers, allow: listMethods(methods) } } : answer;
+}
+
+function listMethods(methods: Route['methods']): string {
+  return Object.keys(methods)
+    .map((method) => (method === 'GET' ? 'GET,HEAD' : method))
+    .join(',');
 }
 
 function answerSafely({ headers }: Incoming, requestId: string, answer: () => Answer): Answer {
   try {
     return answer();
   } catch (error) {
-    if (error instanceof PlainFailure) return answerPlain(error.status, error.message);
-    const failure =
-      error instanceof Failure
-        ? error
-        : new Failure({ error: 'the sandbox failed', code: 'internal_error', status: 500 });
-    return answerFailure(failure, readLanguage(headers['accept-language']), requestId);
+    if (error instanceof HttpError) return error.answer;
+    return answerFailure(
+      error instanceof Failure ? error : internal,
+      readLanguage(headers['accept-language']),
+      requestId,
+    );
   }
 }

@@ -1,8 +1,6 @@
-// Starts the double: a gateway in memory behind an HTTP server on loopback.
+// Starts the emulator: a gateway in memory behind an HTTP server on loopback.
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Answer } from './answers.ts';
+import { type SeenRequest, serve } from '../http/serve.ts';
 import { largestBody } from './bodies.ts';
 import { addChannel, addSubscriber } from './channel.ts';
 import { makeChannelId } from './channel-id.ts';
@@ -10,23 +8,22 @@ import { addDevice } from './device.ts';
 import type { Gateway } from './gateway.ts';
 import { createIdempotency } from './idempotency.ts';
 import { peekItems, pullItems } from './pull.ts';
-import { createRespond, type Incoming } from './respond.ts';
+import { createRespond, failure } from './respond.ts';
 import { createStore, type DeliveredItem, type Device } from './store.ts';
 
 export interface PushgoSandboxOptions {
-  /** A free port unless said. */
+  /** A free port unless given. */
   port?: number;
-  /** The gateway token that every request has to bring; none unless said. */
+  /** The gateway token that every request has to bring; none unless given. */
   token?: string;
-  /** The public base URL in payloads; the origin unless said, null for none. */
+  /** The public base URL in payloads; the origin unless given, null for none. */
   baseUrl?: string | null;
   /** Channels that are there from the start beside the ready one. The device is subscribed to them too. */
   channels?: readonly { id?: string; name: string; password: string }[];
   now?: () => Date;
   /** Gives the id of each channel to come, for tests that have to know it. */
   makeChannelId?: () => string;
-  /** Called before the answer. A body larger than the service takes is empty here. */
-  onRequest?: (request: { method: string; path: string; headers: Record<string, string>; body: string }) => void;
+  onRequest?: (request: SeenRequest) => void;
 }
 
 export interface PushgoSandbox {
@@ -35,17 +32,16 @@ export interface PushgoSandbox {
   channel: { id: string; name: string; password: string };
   /** An Android device on FCM. */
   device: { key: string };
-  /** What a pull by the device would give. It is gone afterwards. */
+  /** The items that a pull by the device would give. They are removed. */
   pull(): DeliveredItem[];
-  /** The same, and nothing is gone. */
+  /** The same items; nothing is removed. */
   peek(): readonly DeliveredItem[];
   /** Operations under this `op_id` count as being processed elsewhere until the returned function is called. */
   hold(opId: string): () => void;
   close(): Promise<void>;
 }
 
-function createGateway(options: PushgoSandboxOptions, origin: string, device: Device): Gateway {
-  const { token, baseUrl = origin } = options;
+function createGateway({ token, baseUrl = null, ...options }: PushgoSandboxOptions, device: Device): Gateway {
   const store = createStore();
   store.devices.set(device.key, device);
   return {
@@ -65,73 +61,21 @@ function makeOwnDevice(): Device {
   return device;
 }
 
-/** Reads to the end, so that the sender is ready for an answer, and keeps no more than the service takes. */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size <= largestBody) chunks.push(chunk);
-  }
-  return size > largestBody ? null : Buffer.concat(chunks);
-}
-
-async function readIncoming(request: IncomingMessage): Promise<Incoming> {
-  const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
-  return {
-    method: request.method ?? '',
-    url: request.url ?? '/',
-    headers: Object.fromEntries(headers),
-    body: await readBody(request),
-  };
-}
-
-function writeAnswer(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)) });
-  response.end(request.method === 'HEAD' ? undefined : body);
-}
-
 /**
- * Starts the double of PushGo Gateway 1.2.9 on 127.0.0.1.
+ * Starts the emulator of PushGo Gateway 1.2.9 on 127.0.0.1.
  * Throws what listening throws, and for a channel of the options that the service would not take.
  */
 export async function startPushgoSandbox(options: PushgoSandboxOptions = {}): Promise<PushgoSandbox> {
-  // Loaded here and not above: the program's usual start serves no HTTP.
-  const { createServer } = await import('node:http');
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  const close = () =>
-    new Promise<void>((resolve, reject) => {
-      server.close((error) => (error === undefined ? resolve() : reject(error)));
-      server.closeAllConnections();
-    });
-
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const device = makeOwnDevice();
-  const gateway = createGateway(options, origin, device);
+  const gateway = createGateway(options, device);
   const password = randomBytes(18).toString('base64url');
   const channel = addChannel(gateway, { id: makeChannelId(), name: 'Sandbox', password });
   addSubscriber(channel, device);
-  try {
-    for (const given of options.channels ?? []) addSubscriber(addChannel(gateway, given), device);
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  for (const given of options.channels ?? []) addSubscriber(addChannel(gateway, given), device);
 
-  const respond = createRespond(gateway);
-  server.on('request', (request, response) => {
-    readIncoming(request)
-      .then((incoming) => {
-        const { method, url: path, headers, body } = incoming;
-        options.onRequest?.({ method, path, headers: { ...headers }, body: body?.toString('utf8') ?? '' });
-        writeAnswer(request, response, respond(incoming));
-      })
-      .catch(() => response.destroy());
-  });
+  const { port, onRequest } = options;
+  const { origin, close } = await serve({ port, largestBody, failure, onRequest }, createRespond(gateway));
+  if (options.baseUrl === undefined) gateway.baseUrl = origin;
   return {
     origin,
     channel: { id: channel.id, name: channel.name, password: channel.password },

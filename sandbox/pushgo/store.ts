@@ -1,9 +1,9 @@
-// Channels, devices and what waits on them, in memory.
+// Channels, devices and the items that wait for each device, in memory.
 
 export type Platform = 'ios' | 'ipados' | 'macos' | 'watchos' | 'android' | 'windows';
 export type RouteType = 'apns' | 'fcm' | 'wns' | 'private';
 
-/** What a device gets by a pull. All values are text; lists and objects are JSON in it. */
+/** An item as a device gets it by a pull. All values are text; lists and objects are JSON texts. */
 export interface DeliveredItem {
   delivery_id: string;
   payload: Record<string, string>;

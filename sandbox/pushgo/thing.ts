@@ -1,20 +1,20 @@
 // Things: four routes and what each of them adds to the common fields (contract 1.7, 2.6, 2.7).
-import { type Answer, refuse } from './answers.ts';
+import type { Answer } from '../http/answer.ts';
+import { refuse } from './answers.ts';
 import { checkAttrs, checkManufacturer, dropNulls } from './attrs.ts';
 import { readJsonBody } from './bodies.ts';
 import { dispatch } from './delivery.ts';
-import { openEntityChannel } from './entity-access.ts';
 import { readExternalIds } from './external-ids.ts';
 import type { Fields, Read } from './fields.ts';
 import type { Call, Gateway } from './gateway.ts';
 import { readEntityId, readOpId } from './ids.ts';
 import type { Instant } from './instant.ts';
-import { type JsonObject, sortedEntries, writeJson } from './json-value.ts';
+import { type JsonObject, sortedEntries, writeJson } from './json.ts';
 import { readImages, readPrimaryImage, readTags } from './lists.ts';
 import { readLocation } from './location.ts';
 import { checkMetadata } from './metadata.ts';
+import { openEntityChannel } from './passwords.ts';
 import type { Channel } from './store.ts';
-import { readGathered } from './structs.ts';
 
 const commonFields = {
   channel_id: 'text',
@@ -42,7 +42,7 @@ type Intent = Read<typeof commonFields>;
 
 interface Step {
   state: 'active' | 'archived' | 'deleted';
-  /** A new thing has no list of changes for a body. */
+  /** The body of a new thing is its description only; that of a later step may be the list of changes. */
   isNew: boolean;
   idOf(channel: Channel, opId: string): string;
   times(observedAt: Instant): Readonly<Record<string, Instant>>;
@@ -103,7 +103,7 @@ function sendThing(gateway: Gateway, intent: Intent, step: Step): Answer {
 }
 
 export function createThing(call: Call): Answer {
-  const intent = readJsonBody(call, (reader) => readGathered(reader, createFields, 'ThingCreateIntent'));
+  const intent = readJsonBody(call, createFields);
   const { idempotency } = call.gateway;
   return sendThing(call.gateway, intent, {
     state: 'active',
@@ -116,7 +116,7 @@ export function createThing(call: Call): Answer {
 const sendLater =
   (state: 'active' | 'archived') =>
   (call: Call): Answer => {
-    const intent = readJsonBody(call, (reader) => readGathered(reader, laterFields, 'ThingUpdateIntent'));
+    const intent = readJsonBody(call, laterFields);
     const idOf = () => readEntityId('thing_id', intent.thing_id);
     return sendThing(call.gateway, intent, { state, isNew: false, idOf, times: () => ({}) });
   };
@@ -125,7 +125,7 @@ export const updateThing = sendLater('active');
 export const archiveThing = sendLater('archived');
 
 export function deleteThing(call: Call): Answer {
-  const intent = readJsonBody(call, (reader) => readGathered(reader, deleteFields, 'ThingDeleteIntent'));
+  const intent = readJsonBody(call, deleteFields);
   return sendThing(call.gateway, intent, {
     state: 'deleted',
     isNew: false,

@@ -1,7 +1,8 @@
-// Who calls. The rules of contract 8.3 for releases from 1.51.0: the pair of headers wins over `Authorization`, its
-// e-mail is not looked at, and the last word of `Authorization` is the token whatever stands before it.
+// Finds the account that a request belongs to. The rules of contract 8.3 for releases from 1.51.0: the pair of headers
+// wins over `Authorization`, its e-mail is not looked at, and the last word of `Authorization` is the token whatever
+// stands before it.
 import { randomBytes } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { Incoming } from '../http/serve.ts';
 
 export interface Account {
   email: string;
@@ -16,18 +17,18 @@ export type Caller = { credentials: 'none' | 'bad'; account: null } | { credenti
 const nobody: Caller = { credentials: 'none', account: null };
 const rejected: Caller = { credentials: 'bad', account: null };
 
-export function identifyCaller(accounts: readonly Account[], headers: IncomingHttpHeaders): Caller {
+export function identifyCaller(accounts: readonly Account[], headers: Incoming['headers']): Caller {
   const token = readToken(headers);
   if (token === null) return nobody;
   const account = accounts.find((candidate) => candidate.token === token);
   return account === undefined ? rejected : { credentials: 'good', account };
 }
 
-function readToken(headers: IncomingHttpHeaders): string | null {
-  const pair = [headers['x-user-email'], headers['x-user-token']];
-  if (pair.every((value) => typeof value === 'string')) return String(pair[1]);
-  if (headers.authorization !== undefined) return headers.authorization.trim().split(/ +/).at(-1) ?? '';
-  return pair[1] === undefined ? null : '';
+function readToken(headers: Incoming['headers']): string | null {
+  const { authorization, 'x-user-email': email, 'x-user-token': token } = headers;
+  if (email !== undefined && token !== undefined) return token;
+  if (authorization !== undefined) return authorization.trim().split(/ +/).at(-1) ?? '';
+  return token === undefined ? null : '';
 }
 
 /** 20 characters without those that are easily mistaken for another. */

@@ -1,21 +1,6 @@
-// Every answer of the double, and the headers and bodies that contract 8.2 tells apart.
+// Every answer of the emulator, and the headers and bodies that contract 8.2 tells apart.
 import { createHash } from 'node:crypto';
-
-export interface Answer {
-  status: number;
-  headers: Record<string, string>;
-  body: string | Uint8Array;
-}
-
-/** Thrown by a check: the request ends here with this answer. */
-export class Refusal extends Error {
-  override name = 'Refusal' as const;
-  readonly answer: Answer;
-  constructor(answer: Answer) {
-    super(`Refused with ${answer.status}.`);
-    this.answer = answer;
-  }
-}
+import type { Answer } from '../http/answer.ts';
 
 const json = 'application/json; charset=utf-8';
 const revalidate = 'max-age=0, private, must-revalidate';

@@ -1,5 +1,6 @@
 // The routes of v2 (contract 4). The suffix is optional, as it is from 2.7.3.
-import { answerError, answerJson, answerProblem, Refusal } from './answers.ts';
+import { HttpError } from '../http/answer.ts';
+import { answerError, answerJson, answerProblem } from './answers.ts';
 import { auditWith, create, expire, list, loadOwnPush, preview, show } from './api.ts';
 import { mediaType, type Params } from './body.ts';
 import { accountOf, type Call } from './call.ts';
@@ -34,14 +35,14 @@ function notify(call: Call) {
   const push = loadOwnPush(call);
   const { throttles, now } = call.instance;
   if (throttles.notify.count(accountOf(call).email, now()) !== null) {
-    throw new Refusal(answerError(429, 'Too many email notification requests. Please try again in a minute.'));
+    throw new HttpError(answerError(429, 'Too many email notification requests. Please try again in a minute.'));
   }
   const wish = {
     to: readText(call.body.notify_emails_to) ?? '',
     locale: readText(call.body.notify_emails_to_locale),
   };
   const problems = findMailProblems(call, wish, push);
-  if (Object.keys(problems).length > 0) throw new Refusal(answerProblem(422, problems));
+  if (Object.keys(problems).length > 0) throw new HttpError(answerProblem(422, problems));
   recordMail(call, push, wish);
   return answerJson(201, { message: 'Recipient(s) are added to the queue to be sent.' });
 }

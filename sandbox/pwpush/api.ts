@@ -1,5 +1,6 @@
 // What v1 and v2 answer alike: both act on the same pushes.
-import { type Answer, answerError, answerJson, answerProblem, answerUncached, notFound, Refusal } from './answers.ts';
+import { type Answer, HttpError } from '../http/answer.ts';
+import { answerError, answerJson, answerProblem, answerUncached, notFound } from './answers.ts';
 import type { Params } from './body.ts';
 import { accountOf, type Call, visitorOf } from './call.ts';
 import { type CreateRules, createPush } from './create.ts';
@@ -12,19 +13,19 @@ import { notDeletable, notYours, tooManyPassphrases, wrongPassphrase } from './t
 
 export function loadPush({ instance, segments }: Call): Push {
   const push = instance.store.find(segments.token ?? '');
-  if (push === undefined) throw new Refusal(notFound);
+  if (push === undefined) throw new HttpError(notFound);
   return push;
 }
 
 export function loadOwnPush(call: Call): Push {
   const push = loadPush(call);
-  if (push.owner !== accountOf(call)) throw new Refusal(answerError(403, notYours));
+  if (push.owner !== accountOf(call)) throw new HttpError(answerError(403, notYours));
   return push;
 }
 
 function checkPage(call: Call, checked: boolean): number {
   const page = readPage(call.query.get('page'), checked);
-  if (page === null) throw new Refusal(answerError(400, 'Invalid page parameter'));
+  if (page === null) throw new HttpError(answerError(400, 'Invalid page parameter'));
   return page;
 }
 
@@ -70,7 +71,7 @@ function mayExpire(call: Call, push: Push): boolean {
 
 /** Expires by hand; a push that is expired already stays as it is. */
 export function expireByHand(call: Call, push: Push): void {
-  if (!mayExpire(call, push)) throw new Refusal(answerError(401, notDeletable));
+  if (!mayExpire(call, push)) throw new HttpError(answerError(401, notDeletable));
   if (push.expiredOn !== null) return;
   const at = call.instance.now();
   recordEvent(push, 'expire', visitorOf(call), at);
@@ -102,6 +103,6 @@ export function show(call: Call): Answer {
     return call.instance.rules.expiredShowIsCacheable ? answerJson(200, shown) : answerUncached(shown);
   }
   const check = checkPassphrase(call, push, call.query.get('passphrase'));
-  if (check !== 'right') throw new Refusal(refusals[check]);
+  if (check !== 'right') throw new HttpError(refusals[check]);
   return deliver(call, push, () => answerUncached(describeShown(call, push)));
 }

@@ -1,6 +1,4 @@
 // Request bodies: JSON, forms and multipart forms become one nested object, as the application sees them.
-import type { IncomingMessage } from 'node:http';
-import { answerText, Refusal } from './answers.ts';
 import type { PushFile } from './push.ts';
 
 export type Params = Record<string, unknown>;
@@ -17,23 +15,7 @@ export class Upload implements PushFile {
   }
 }
 
-/** Ten files of three megabytes, or the longest payload in its most wasteful JSON spelling. */
-const maxBytes = 32 * 1024 * 1024;
 const maxParts = 1000;
-
-const tooLarge = answerText(413, 'Payload Too Large\n', { connection: 'close' });
-
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new Refusal(tooLarge);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > maxBytes) throw new Refusal(tooLarge);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
 
 type Parse = (body: Buffer, contentType: string) => Params | Promise<Params>;
 

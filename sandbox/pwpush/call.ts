@@ -1,8 +1,8 @@
 // One request on its way: the instance it is for, who makes it, and what it says.
-import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
+import type { Answer } from '../http/answer.ts';
+import type { Incoming } from '../http/serve.ts';
 import type { Account, Caller } from './accounts.ts';
-import type { Answer } from './answers.ts';
 import type { Params } from './body.ts';
 import type { Downloads } from './downloads.ts';
 import type { Keys } from './keys.ts';
@@ -26,7 +26,7 @@ export interface Instance {
 
 export interface Call {
   instance: Instance;
-  request: IncomingMessage;
+  request: Incoming;
   /** GET where the request says HEAD: the same code runs. */
   method: string;
   path: string;
@@ -39,17 +39,12 @@ export interface Call {
 
 export type Handle = (call: Call) => Answer;
 
-export function headerOf(request: IncomingMessage, name: string): string | undefined {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value[0] : value;
-}
-
 const maxAgentLength = 255;
 
 /** A proxy's word about the address is taken, as the application takes it from a proxy on loopback. */
-export function visitorAddress(request: IncomingMessage): string {
-  const forwarded = headerOf(request, 'x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
-  return isIP(forwarded) > 0 ? forwarded : (request.socket.remoteAddress ?? '127.0.0.1');
+export function visitorAddress({ headers, address }: Incoming): string {
+  const forwarded = headers['x-forwarded-for']?.split(',').at(-1)?.trim() ?? '';
+  return isIP(forwarded) > 0 ? forwarded : address;
 }
 
 export function visitorOf({ request }: Call): Visitor {
@@ -60,8 +55,8 @@ export function visitorOf({ request }: Call): Visitor {
   };
 }
 
-export function prefersJson(request: IncomingMessage): boolean {
-  const [first = ''] = (request.headers.accept ?? '').split(',');
+export function prefersJson({ accept = '' }: Incoming['headers']): boolean {
+  const [first = ''] = accept.split(',');
   return /^application\/(?:[\w.-]+\+)?json\b/.test(first.trim());
 }
 

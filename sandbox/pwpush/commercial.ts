@@ -3,7 +3,7 @@ import { answerJson, answerRedirect } from './answers.ts';
 import type { Handle } from './call.ts';
 import type { Route } from './routes.ts';
 
-/** A reserved name: whoever follows a redirect of the double reaches nobody. */
+/** A reserved name: whoever follows a redirect of the emulator reaches nobody. */
 const elsewhere = 'https://eu.pwpush.example';
 
 const redirect: Handle = (call) => answerRedirect(302, elsewhere + call.path);

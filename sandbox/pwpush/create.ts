@@ -1,6 +1,7 @@
 // Creating a push: what was sent, what the instance makes of it, what is wrong with it.
+import { HttpError } from '../http/answer.ts';
 import type { Account } from './accounts.ts';
-import { answerError, answerException, answerProblem, Refusal } from './answers.ts';
+import { answerError, answerException, answerProblem } from './answers.ts';
 import { isObject, type Params, Upload } from './body.ts';
 import { type Call, type Instance, visitorOf } from './call.ts';
 import { readDuration } from './durations.ts';
@@ -32,8 +33,8 @@ const qrLimit = 1024;
 export function checkWrapper(call: Call, name: string): Params {
   const value = call.body[name];
   const missing = value === undefined || value === null || value === '' || isEmpty(value);
-  if (missing) throw new Refusal(answerError(400, call.instance.rules.missingParameter + name));
-  if (!isObject(value)) throw new Refusal(answerException(500));
+  if (missing) throw new HttpError(answerError(400, call.instance.rules.missingParameter + name));
+  if (!isObject(value)) throw new HttpError(answerException(500));
   return value;
 }
 
@@ -45,7 +46,7 @@ function isEmpty(value: unknown): boolean {
 function readFiles(value: unknown): Upload[] {
   if (!Array.isArray(value)) return [];
   const given = value.filter((entry) => entry !== '' && entry !== null);
-  if (!given.every((entry) => entry instanceof Upload)) throw new Refusal(answerException(500));
+  if (!given.every((entry) => entry instanceof Upload)) throw new HttpError(answerException(500));
   return given;
 }
 
@@ -53,14 +54,14 @@ function readKind(fields: Params, inferred: Kind): Kind {
   const { kind } = fields;
   if (kind === undefined || kind === null || kind === '') return inferred;
   const known = typeof kind === 'number' ? kinds[kind] : kinds.find((candidate) => candidate === kind);
-  if (known === undefined) throw new Refusal(answerException(500));
+  if (known === undefined) throw new HttpError(answerException(500));
   return known;
 }
 
 function checkFilesAllowed(call: Call, fields: Params): void {
   const wantsFiles = Object.hasOwn(fields, 'files') || fields.kind === 'file';
   if (wantsFiles && call.instance.rules.filesNeedToken && call.caller.account === null) {
-    throw new Refusal(answerError(401, signInFirst));
+    throw new HttpError(answerError(401, signInFirst));
   }
 }
 
@@ -151,7 +152,7 @@ export function createPush(call: Call, fields: Params, create: CreateRules): Cre
   const draft = readDraft(call, fields, create);
   const mail = readMail(fields, create);
   const problems = { ...(mail === null ? {} : findMailProblems(call, mail, null)), ...findProblems(call, draft) };
-  if (Object.keys(problems).length > 0) throw new Refusal(answerProblem(422, problems));
+  if (Object.keys(problems).length > 0) throw new HttpError(answerProblem(422, problems));
   const push = makePush(call.instance, call.caller.account, draft);
   recordEvent(push, 'creation', visitorOf(call), push.createdAt);
   if (mail !== null) recordMail(call, push, mail);

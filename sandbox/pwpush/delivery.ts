@@ -1,7 +1,8 @@
 // What a recipient meets in a browser: share link, step, passphrase, secret, gone (contract 7.1).
-import { type Answer, answerRedirect, Refusal } from './answers.ts';
+import { type Answer, HttpError } from '../http/answer.ts';
+import { answerRedirect } from './answers.ts';
 import { expireByHand } from './api.ts';
-import { type Call, headerOf } from './call.ts';
+import type { Call } from './call.ts';
 import { readText } from './inputs.ts';
 import { answerGone, answerMissing } from './pages/gone.ts';
 import { answerPassphraseForm } from './pages/passphrase.ts';
@@ -11,10 +12,10 @@ import type { Push } from './push.ts';
 import { checkPassphrase, deliver, isGone } from './retrieval.ts';
 import type { Route } from './routes.ts';
 
-/** The push while it is to be had. An unknown one looks like one that is gone. */
+/** The push while it can be opened. An unknown token gets the same page as a push that is gone. */
 function loadLivePush(call: Call): Push {
   const push = call.instance.store.find(call.segments.token ?? '');
-  if (push === undefined || isGone(call, push)) throw new Refusal(answerGone());
+  if (push === undefined || isGone(call, push)) throw new HttpError(answerGone());
   return push;
 }
 
@@ -25,7 +26,7 @@ function step(call: Call): Answer {
 function open(call: Call): Answer {
   const push = loadLivePush(call);
   const { keys, now } = call.instance;
-  const needsKey = push.passphrase !== null && !keys.use(push, headerOf(call.request, 'cookie'), now());
+  const needsKey = push.passphrase !== null && !keys.use(push, call.request.headers.cookie, now());
   if (needsKey) return answerRedirect(302, `/p/${push.token}/passphrase`);
   return deliver(call, push, () => render(call, push));
 }

@@ -15,7 +15,7 @@ export interface Duration {
   seconds: number;
 }
 
-/** What the edition does with a number outside of the list is not known; the double takes a week. */
+/** What the edition does with a number outside of the list is not known; the emulator takes a week. */
 export function readDuration(index: number | null): Duration {
   const known = index !== null && seconds[index] !== undefined ? index : week;
   return { index: known, seconds: seconds[known] ?? 0 };

@@ -1,18 +1,18 @@
 // Where links of an instance point to: the base of its settings, or the host that the request named.
-import type { IncomingMessage } from 'node:http';
-import { type Call, headerOf } from './call.ts';
+import type { Incoming } from '../http/serve.ts';
+import type { Call } from './call.ts';
 import { isEnabledLocale } from './locales.ts';
 import type { Push } from './push.ts';
 
-export function requestHost(request: IncomingMessage): string {
-  return headerOf(request, 'x-forwarded-host')?.split(',').at(-1)?.trim() ?? request.headers.host ?? '';
+export function requestHost(request: Incoming): string {
+  return request.headers['x-forwarded-host']?.split(',').at(-1)?.trim() ?? request.headers.host ?? '';
 }
 
-export function isSecure(request: IncomingMessage): boolean {
-  return headerOf(request, 'x-forwarded-proto')?.split(',')[0]?.trim() === 'https';
+export function isSecure(request: Incoming): boolean {
+  return request.headers['x-forwarded-proto']?.split(',')[0]?.trim() === 'https';
 }
 
-export function requestOrigin(request: IncomingMessage): string {
+export function requestOrigin(request: Incoming): string {
   return `${isSecure(request) ? 'https' : 'http'}://${requestHost(request)}`;
 }
 

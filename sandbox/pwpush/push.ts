@@ -97,7 +97,7 @@ function isOverTime(push: Push, now: Date): boolean {
   return now.getTime() - push.createdAt.getTime() >= push.duration.seconds * 1000;
 }
 
-/** Nothing expires by itself: like the server, the double notices when somebody opens the push. */
+/** Nothing expires by itself: like the server, the emulator notices when somebody opens the push. */
 export function expireIfDue(push: Push, now: Date): void {
   if (push.expiredOn === null && (viewsRemaining(push) === 0 || isOverTime(push, now))) expirePush(push, now);
 }

@@ -1,4 +1,4 @@
-// What differs between the releases the double can be. A difference that is not a row here does not exist.
+// What differs between the releases the emulator can be. A difference that is not a row here does not exist.
 import type { Kind } from './push.ts';
 
 export type SandboxRelease = '2.11.4' | '1.60.0' | 'commercial';

@@ -10,7 +10,7 @@ function viewKind(call: Call, push: Push): EventKind {
   return account.admin === true ? 'admin_view' : 'view';
 }
 
-/** True once the push is not to be had any more; that somebody tried is written down. */
+/** True when the push can no longer be opened; the attempt goes into the audit. */
 export function isGone(call: Call, push: Push): boolean {
   expireIfDue(push, call.instance.now());
   if (push.expiredOn === null) return false;

@@ -1,4 +1,4 @@
-// Pushes that are there when the double starts, for instances whose API makes none.
+// Pushes that are there when the emulator starts, for instances whose API makes none.
 import type { Params } from './body.ts';
 import type { Instance } from './call.ts';
 import { makePush } from './create.ts';
@@ -7,7 +7,7 @@ import { type Kind, recordEvent } from './push.ts';
 
 export interface SeedPush {
   token: string;
-  /** E-mail of an account; nobody's unless said. */
+  /** E-mail of an account; nobody's unless given. */
   owner?: string;
   kind?: Kind;
   /** As in the API's create. */

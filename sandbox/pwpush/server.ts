@@ -1,10 +1,9 @@
-// Starts the double: an instance in memory behind an HTTP server on loopback.
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+// Starts the emulator: an instance in memory behind an HTTP server on loopback.
+import { type SeenRequest, serve } from '../http/serve.ts';
 import { type Account, makeApiToken } from './accounts.ts';
-import { type Answer, answerException } from './answers.ts';
+import { answerException } from './answers.ts';
 import type { Instance } from './call.ts';
-import { createDispatch } from './dispatch.ts';
+import { createDispatch, largestBody } from './dispatch.ts';
 import { createDownloads } from './downloads.ts';
 import { createKeys } from './keys.ts';
 import { releases, type SandboxRelease } from './releases.ts';
@@ -14,20 +13,20 @@ import { createStore } from './store.ts';
 import { createThrottle } from './throttle.ts';
 
 export interface SandboxOptions {
-  /** What to be; 2.11.4 unless said. */
+  /** What to be; 2.11.4 unless given. */
   release?: SandboxRelease;
-  /** A free port unless said. */
+  /** A free port unless given. */
   port?: number;
   /** Settings of the instance under their `PWP__…` names. */
   settings?: Record<string, string>;
-  /** One made-up account unless said. The sandbox reports the first; an empty list is an instance not set up yet. */
+  /** One made-up account unless given. The sandbox reports the first; an empty list is an instance not set up yet. */
   accounts?: readonly Account[];
   /** Host names it answers to beside loopback. */
   hosts?: readonly string[];
   /** Pushes that are there from the start. */
   pushes?: readonly SeedPush[];
   now?: () => Date;
-  onRequest?: (request: { method: string; path: string; headers: Record<string, string> }) => void;
+  onRequest?: (request: SeenRequest) => void;
 }
 
 export interface Sandbox {
@@ -60,47 +59,13 @@ function createInstance(options: SandboxOptions): Instance {
   };
 }
 
-function writeAnswer(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
-  const length = answer.status === 304 ? {} : { 'content-length': String(body.length) };
-  response.writeHead(answer.status, { ...answer.headers, ...length });
-  response.end(request.method === 'HEAD' ? undefined : body);
-  // A body that was not read must not hold the connection.
-  request.resume();
-}
-
-function plainHeaders(request: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-}
-
+/** Throws what listening throws, and for settings or pushes that the application would not take. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  // Loaded here and not above: the program's usual start serves no HTTP.
-  const { createServer } = await import('node:http');
+  const { port, onRequest } = options;
   const instance = createInstance(options);
   seedPushes(instance, options.pushes ?? []);
-  const dispatch = createDispatch(instance);
-
-  const server = createServer((request, response) => {
-    options.onRequest?.({ method: request.method ?? '', path: request.url ?? '', headers: plainHeaders(request) });
-    dispatch(request)
-      .catch(() => answerException(500))
-      .then((answer) => writeAnswer(request, response, answer))
-      .catch(() => response.destroy());
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-
+  const failure = answerException(500);
+  const { origin, close } = await serve({ port, largestBody, failure, onRequest }, createDispatch(instance));
   const [account] = instance.accounts;
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    token: account?.token ?? '',
-    email: account?.email ?? '',
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error === undefined ? resolve() : reject(error)));
-        server.closeAllConnections();
-      }),
-  };
+  return { origin, token: account?.token ?? '', email: account?.email ?? '', close };
 }

@@ -74,7 +74,7 @@ const rows: Record<string, Apply> = {
   PWP__NOTIFY_BY_EMAIL__ENABLED: (settings, value) => (settings.notify = flag(value)),
   PWP__MAIL__SMTP_ADDRESS: (settings, value) => (settings.smtpAddress = value),
   PWP__MAIL__RAISE_DELIVERY_ERRORS: (settings, value) => (settings.mailErrorsCount = flag(value)),
-  // Accepted so that an operator's settings can be given whole. No mail leaves the double, so they change nothing.
+  // Accepted so that an operator's settings can be given whole. No mail leaves the emulator, so they change nothing.
   PWP__MAIL__SMTP_PORT: () => undefined,
   PWP__HOST_DOMAIN: () => undefined,
   ...Object.fromEntries(
@@ -102,7 +102,9 @@ function defaultLimits(rules: ReleaseRules): KindLimits {
   };
 }
 
-/** Logins and all kinds are on, in 1.x too, where they are off by default: without them the account would be of no use. */
+/**
+ * Logins and all kinds are on, in 1.x too, where they are off by default: without them the account would be of no use.
+ */
 export function readSettings(rules: ReleaseRules, given: Record<string, string>): Settings {
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(rows, name));
   if (unknown.length > 0) throw new TypeError(`The sandbox does not know the setting ${unknown.join(', ')}.`);

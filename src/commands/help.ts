@@ -10,7 +10,7 @@ Usage: push-mcp [flags]          serves MCP on stdin and stdout
        push-mcp channels …       adds, lists and removes channels of PushGo; \`push-mcp channels --help\` says how
 
 Flags
-  --sandbox[=RELEASE]   serve against doubles on this machine; Password Pusher as 2.11.4, 1.60.0 or commercial (2.11.4)
+  --sandbox[=RELEASE]   serve against emulators here; Password Pusher as 2.11.4, 1.60.0 or commercial (2.11.4)
   --toolsets=LIST       comma-separated services: pwpush, pushgo, pushary (pwpush, and those that are set up)
   --read-only           only tools that read
   --log-level=LEVEL     silent, error, warn, info or debug, on stderr (info)

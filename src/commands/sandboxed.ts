@@ -6,7 +6,7 @@ import { Secret } from '../policy/secret.ts';
 
 const releases: readonly SandboxRelease[] = ['2.11.4', '1.60.0', 'commercial'];
 
-/** What a person set about real instances and the way to them: none of it is true of the doubles. */
+/** What a person set about real instances and the way to them: none of it is true of the emulators. */
 const aboutInstances: ReadonlySet<string> = new Set<keyof Environment>([
   'PWPUSH_BASE_URL',
   'PWPUSH_API_TOKEN',
@@ -29,7 +29,7 @@ const aboutInstances: ReadonlySet<string> = new Set<keyof Environment>([
 ]);
 
 /**
- * Where the doubles are found if nobody else is there. Clients start a server a first time to ask what it speaks, and take its
+ * Ports of the emulators, if they are free. Clients start a server a first time to ask what it speaks, and take its
  * `instructions` from there: the addresses in them have to be those of the second start as well.
  */
 const ports = { pwpush: 48_110, pushgo: 48_111, pushary: 48_112 } as const;
@@ -41,7 +41,7 @@ async function onPort<T>(preferred: number, start: (port: number) => Promise<T>)
   });
 }
 
-/** Running doubles and the settings that point the server at them and at nothing else. */
+/** Running emulators and the settings that point the server at them and at nothing else. */
 export interface SandboxSession {
   readonly origin: string;
   readonly environment: Environment;
@@ -56,7 +56,7 @@ export interface NoSandbox {
   readonly environment: Environment;
 }
 
-/** Starts the doubles of all services; `--sandbox=RELEASE` names that of Password Pusher, an empty text is the newest. */
+/** Starts the emulators of all services; `--sandbox=RELEASE` names that of Password Pusher, an empty text is the newest. */
 export async function startSandboxFor(release: string, set: Environment): Promise<SandboxSession | NoSandbox> {
   const kept = Object.fromEntries(Object.entries(set).filter(([name]) => !aboutInstances.has(name)));
   const chosen = release === '' ? '2.11.4' : releases.find((name) => name === release);
@@ -90,7 +90,7 @@ export async function startSandboxFor(release: string, set: Environment): Promis
       },
     ]),
     notice:
-      'This is a sandbox: doubles in memory, gone when the server ends. ' +
+      'This is a sandbox: emulators in memory, gone when the server ends. ' +
       `Password Pusher (${chosen}) is at ${pwpush.origin}; a person can open share links there in a browser. ` +
       `PushGo is at ${pushgo.origin}; what arrives on its device is at ${pushgo.origin}/sandbox/device. ` +
       `Pushary is at ${pushary.origin}; a person sees notifications and answers questions at ${pushary.phoneUrl}.`,

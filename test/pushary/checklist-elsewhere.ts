@@ -1,7 +1,6 @@
 // Lines of the acceptance checklist (contract 6) that none of the twenty tools has to do with, by section, with the reason.
 
-const DECISIONS =
-  'Decisions have no tool (contract 1.8). The double that answers them is tested in test/sandbox/pushary.';
+const DECISIONS = 'Decisions have no tool (contract 1.8).';
 const PARTNERS = 'Enrolment, keys, secrets, reminders and authorization have no tool (contract 1.8, 1.9).';
 const WEBHOOKS = 'Nothing is called back to this server: callbackUrl is passed on, and somebody else receives.';
 const LIBRARIES =

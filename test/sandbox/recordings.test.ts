@@ -1,4 +1,4 @@
-// The double against what was recorded from the real application, request by request and in order.
+// The emulator against what was recorded from the real application, request by request and in order.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, type SandboxPush, type SandboxRelease, startSandbox } from '../../sandbox/index.ts';
 import { events, pushes } from './replay/before.ts';
@@ -67,7 +67,7 @@ function describeRun(name: string, { accounts }: Recording, release: SandboxRele
   }
 
   for (const exchange of run.exchanges) {
-    // Sent all the same: what the double learns to answer must leave the list.
+    // Sent all the same: what the emulator learns to answer must leave the list.
     const replay = omitted.has(`${name}/${exchange.id}`) ? test.fails : test;
     replay(exchange.id, async () => {
       await prepare(exchange);

@@ -1,8 +1,5 @@
-// The server around the double: who it answers to, how much it reads, how it starts and stops.
-import { execFile } from 'node:child_process';
-import { connect } from 'node:net';
-import { promisify } from 'node:util';
-import { afterEach, describe, expect, test } from 'vitest';
+// How the emulator of Password Pusher starts, and what an instance does to every request.
+import { afterEach, expect, test } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/index.ts';
 import { send } from './replay/send.ts';
 
@@ -22,31 +19,9 @@ function get(sandbox: Sandbox, headers: Record<string, string> = {}, path = '/ap
   return send(sandbox.origin, { method: 'GET', path, headers: { Accept: 'application/json', ...headers } });
 }
 
-describe('host names', () => {
-  test.each(['localhost', 'LOCALHOST:80', '127.0.0.1:1', '[::1]:5100'])('answers to %s', async (host) => {
-    expect((await get(await start(), { Host: host })).status).toBe(200);
-  });
-
-  test.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', 'evil.example:80'])(
-    'refuses %j',
-    async (host) => {
-      expect((await get(await start(), { Host: host })).status).toBe(403);
-    },
-  );
-
-  test('takes no forwarded name in place of the real one', async () => {
-    const reply = await get(await start(), { Host: 'evil.example', 'X-Forwarded-Host': '127.0.0.1' });
-    expect(reply.status).toBe(403);
-  });
-
-  test('puts no foreign forwarded name into links', async () => {
-    expect((await get(await start(), { 'X-Forwarded-Host': 'evil.example' })).status).toBe(403);
-  });
-});
-
-test('listens on loopback only', async () => {
-  const { origin } = await start();
-  expect(new URL(origin).hostname).toBe('127.0.0.1');
+test('takes no forwarded name in place of the real one, and puts no foreign one into links', async () => {
+  const forwarded = [{ Host: 'evil.example', 'X-Forwarded-Host': '127.0.0.1' }, { 'X-Forwarded-Host': 'evil.example' }];
+  for (const headers of forwarded) expect((await get(await start(), headers)).status).toBe(403);
 });
 
 test('makes up an account and a token of the usual form', async () => {
@@ -58,39 +33,6 @@ test('makes up an account and a token of the usual form', async () => {
 
 test('names a setting that it does not know', async () => {
   await expect(startSandbox({ settings: { PWP__UNHEARD_OF: '1' } })).rejects.toThrow('PWP__UNHEARD_OF');
-});
-
-test('reports each request before it answers', async () => {
-  const seen: string[] = [];
-  const sandbox = await start({
-    onRequest: ({ method, path, headers }) => seen.push(`${method} ${path} ${headers.accept}`),
-  });
-  await get(sandbox, {}, '/p/../%2e%2e/x.json?a=b');
-  expect(seen).toEqual(['GET /p/../%2e%2e/x.json?a=b application/json']);
-});
-
-test('refuses a body that says it is too large without reading it', async () => {
-  const { origin } = await start();
-  const socket = connect(Number(new URL(origin).port), '127.0.0.1');
-  socket.write('POST /p.json HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999999\r\n\r\n');
-  const [line] = String(await new Promise((resolve) => socket.once('data', resolve))).split('\r\n');
-  socket.destroy();
-  expect(line).toBe('HTTP/1.1 413 Payload Too Large');
-});
-
-test('stops reading a body that turns out too large', async () => {
-  const { origin } = await start();
-  const chunk = new Uint8Array(1024 * 1024);
-  let left = 40;
-  const body = new ReadableStream({
-    pull(controller) {
-      if (left-- > 0) controller.enqueue(chunk);
-      else controller.close();
-    },
-  });
-  const sent = fetch(`${origin}/p.json`, { method: 'POST', body, duplex: 'half' } as RequestInit);
-  // The connection may break before the answer is read.
-  expect(await sent.then(({ status }) => status).catch(() => 413)).toBe(413);
 });
 
 test('throttles as an instance does by default', async () => {
@@ -109,29 +51,3 @@ test.each(['..', '%2e%2e', 'a%2fb', 'x.json%3f', '%', '%c3', `${'a'.repeat(10_00
     expect((await get(sandbox, {}, path)).status).toBe(404);
   },
 );
-
-test('frees its port when closed', async () => {
-  const first = await startSandbox();
-  const port = Number(new URL(first.origin).port);
-  await get(first);
-  await first.close();
-  const second = await start({ port });
-  expect(second.origin).toBe(first.origin);
-});
-
-test('loads no HTTP server before it is started', async () => {
-  const entry = new URL('../../sandbox/index.ts', import.meta.url).pathname;
-  const { build } = await import('esbuild');
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    write: false,
-  });
-  const program = `${outputFiles[0]?.text}\nconsole.log(process.moduleLoadList.includes('NativeModule http'))`;
-  // By stdin: an argument may have 128 KiB at most
-  const running = promisify(execFile)(process.execPath, ['--input-type=module', '-']);
-  running.child.stdin?.end(program);
-  expect((await running).stdout.trim()).toBe('false');
-});

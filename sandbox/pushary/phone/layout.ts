@@ -1,7 +1,7 @@
 // The frame of the phone's pages: that of all sandbox pages, in one column of cards.
+import type { Answer } from '../../http/answer.ts';
 import type { Html } from '../../pages/html.ts';
 import { writePage } from '../../pages/page.ts';
-import type { Answer } from '../answers.ts';
 import { phonePath } from './path.ts';
 import { style } from './style.ts';
 

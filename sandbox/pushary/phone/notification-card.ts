@@ -1,6 +1,6 @@
 // A notification in the list, and the page behind one with a context.
 import { type Html, html, nothing } from '../../pages/html.ts';
-import type { Notification, NotificationContext } from '../notification.ts';
+import type { Notification, NotificationContext } from '../model.ts';
 import { showAge } from './time.ts';
 
 const kinds = { task_complete: 'Task complete', error: 'Error', info: 'Info' } as const;

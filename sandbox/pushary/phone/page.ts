@@ -1,9 +1,8 @@
 // The page: questions that wait, then what has been, newest first.
+import type { Answer } from '../../http/answer.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
-import { type Answer, refuseUnknown } from '../answers.ts';
-import type { Question } from '../question.ts';
-import type { Service } from '../service.ts';
-import type { SiteMode } from '../site.ts';
+import { refuseUnknown } from '../answers.ts';
+import type { Question, Service, SiteMode } from '../model.ts';
 import { answerPage } from './layout.ts';
 import { type NoticeName, readNotice } from './notices.ts';
 import { showDetails, showNotification } from './notification-card.ts';

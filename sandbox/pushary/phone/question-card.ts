@@ -1,6 +1,7 @@
 // A question with the form that answers it, and how one ended.
 import { type Html, html, nothing } from '../../pages/html.ts';
-import { defer, maxAnswerLength, type Question } from '../question.ts';
+import type { Question } from '../model.ts';
+import { defer, maxAnswerLength } from '../question.ts';
 import { showAge, showRest } from './time.ts';
 
 /** Options longer than this stand below each other. */
@@ -26,9 +27,8 @@ const controls: Record<Question['type'], (question: Question) => Html> = {
 <div class="choices"><button>Send</button></div>`,
 };
 
-function showAsker({ agentName, externalId, createdAt }: Question, now: Date): Html {
-  const whom = externalId === undefined ? nothing : html`<span>for <bdi>${externalId}</bdi></span>`;
-  return html`<p class="from"><b dir="auto">${agentName ?? 'An agent'}</b>${whom}${showAge(createdAt, now)}</p>`;
+function showAsker({ agentName, createdAt }: Question, now: Date): Html {
+  return html`<p class="from"><b dir="auto">${agentName ?? 'An agent'}</b>${showAge(createdAt, now)}</p>`;
 }
 
 function showTarget({ toolName, toolTarget }: Question): Html {

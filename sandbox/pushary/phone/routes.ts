@@ -1,49 +1,41 @@
 // The phone: one page to look at, and a form per question.
-import type { IncomingMessage } from 'node:http';
-import { type Answer, answerJson, refuseUnknown } from '../answers.ts';
-import { type QuestionStatus, readAnswer } from '../question.ts';
+import type { Answer } from '../../http/answer.ts';
+import { createRouter } from '../../http/router.ts';
+import type { Incoming } from '../../http/serve.ts';
+import { answerJson, refuseUnknown } from '../answers.ts';
+import type { QuestionStatus, Service } from '../model.ts';
+import { readAnswer } from '../question.ts';
 import { answerQuestion } from '../questions.ts';
-import { compilePath, decodeSegments } from '../routes.ts';
-import type { Service } from '../service.ts';
 import { isNoticeName, type NoticeName } from './notices.ts';
 import { answerDetailsPage, answerPhonePage } from './page.ts';
 import { phonePath } from './path.ts';
 import { checkSameOrigin } from './same-origin.ts';
 
-export interface Visit {
-  request: IncomingMessage;
+interface Page {
+  method: string;
   path: string;
-  search: URLSearchParams;
-  body: string;
+  show(service: Service, incoming: Incoming, id: string, body: string): Answer;
 }
 
-type Show = (service: Service, visit: Visit, id: string) => Answer;
+const findPage = createRouter<Page>([
+  { method: 'GET', path: phonePath, show: showPhone },
+  { method: 'GET', path: `${phonePath}/notifications/:id`, show: (service, _, id) => answerDetailsPage(service, id) },
+  { method: 'POST', path: `${phonePath}/questions/:id`, show: postAnswer },
+]);
 
-const pages: readonly { method: string; pattern: RegExp; show: Show }[] = [
-  { method: 'GET', pattern: compilePath(phonePath), show: showPhone },
-  {
-    method: 'GET',
-    pattern: compilePath(`${phonePath}/notifications/:id`),
-    show: (service, _, id) => answerDetailsPage(service, id),
-  },
-  { method: 'POST', pattern: compilePath(`${phonePath}/questions/:id`), show: postAnswer },
-];
-
-export function answerPhone(service: Service, visit: Visit): Answer {
-  for (const { method, pattern, show } of pages) {
-    const match = method === visit.request.method ? pattern.exec(visit.path) : null;
-    if (match) return show(service, visit, decodeSegments(match.groups ?? {}).id ?? '');
-  }
-  throw refuseUnknown('Page');
+export function answerPhone(service: Service, incoming: Incoming, body: string): Answer {
+  const found = findPage(incoming.method, incoming.path);
+  if (found === null) throw refuseUnknown('Page');
+  return found.route.show(service, incoming, found.segments.id ?? '', body);
 }
 
-function showPhone(service: Service, { search }: Visit): Answer {
-  const notice = search.get('notice') ?? '';
+function showPhone(service: Service, { query }: Incoming): Answer {
+  const notice = new URLSearchParams(query).get('notice') ?? '';
   return answerPhonePage(service, isNoticeName(notice) ? notice : null);
 }
 
-function postAnswer(service: Service, { request, body }: Visit, id: string): Answer {
-  checkSameOrigin(request);
+function postAnswer(service: Service, { headers }: Incoming, id: string, body: string): Answer {
+  checkSameOrigin(headers);
   return backToPhone(takeAnswer(service, id, new URLSearchParams(body).get('answer') ?? ''));
 }
 

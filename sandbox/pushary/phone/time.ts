@@ -1,6 +1,6 @@
 // Times as a person reads them.
 import { type Html, html } from '../../pages/html.ts';
-import { tellAge } from '../sessions.ts';
+import { tellAge } from '../age.ts';
 
 export function showAge(at: Date, now: Date): Html {
   return html`<time datetime="${at.toISOString()}">${tellAge(now.getTime() - at.getTime())}</time>`;

@@ -14,7 +14,10 @@ export interface Arrival {
 
 const derivedTitles = { message: '', event: 'Event', thing: 'Object' } as const;
 
-/** An update without a title gets one from the id; the phone knows a better one by then. */
+/**
+ * The gateway makes a title from the id for an update without one. An earlier title of the same entity is shown
+ * instead.
+ */
 function titleOf(type: Arrival['type'], id: string, [newest, ...older]: Arrival['payloads']): string {
   const isGiven = ({ title }: Payload) => title !== `${derivedTitles[type]} ${id}`;
   return ([newest, ...older].find(isGiven) ?? newest).title ?? '';

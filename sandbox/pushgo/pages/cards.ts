@@ -36,7 +36,7 @@ function showSteps(payloads: readonly Payload[], now: Date): Html {
   return html`<ul>${steps}</ul>`;
 }
 
-/** What changes are patches: the newest value of each part stays. */
+/** Later payloads change parts of a thing or event, so the newest value of each part is shown. */
 function mergePayloads(payloads: readonly Payload[]): Payload {
   return Object.assign({}, ...payloads.toReversed());
 }

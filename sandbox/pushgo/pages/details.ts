@@ -12,7 +12,7 @@ export function showTags({ tags }: Payload): Html[] {
   return readList(tags).map((tag) => html`<span class="chip" dir="auto">${tag}</span>`);
 }
 
-/** A link for addresses a browser may open; what else came as a URL is text. */
+/** A link where the scheme is http or https; any other URL is shown as text. */
 function showLink(url: string): Html {
   if (!/^https?:\/\//i.test(url)) return html`<span>${url}</span>`;
   return html`<a href="${url}" rel="noopener noreferrer" target="_blank">${url}</a>`;
@@ -38,7 +38,7 @@ function showLocation({ location_type: type, location_value: value }: Payload): 
   return type === undefined || value === undefined ? nothing : pair(`Location (${type})`, html`${value}`);
 }
 
-/** `attrs`: those of the newest state. Nothing where there is nothing to tell. */
+/** `attrs`: the attributes of the newest state. Empty where the payload has no details. */
 export function showDetails(payload: Payload, attrs: Record<string, unknown>): Html {
   const pairs = { ...attrs, ...readPairs(payload.external_ids), ...readPairs(payload.metadata) };
   const parts = [

@@ -1,7 +1,7 @@
-// The page for people: what has arrived on the sandbox's device. It only looks, nothing is pulled.
+// The page for people: the items that have arrived on the sandbox's device. Looking at it pulls nothing.
+import type { Answer } from '../../http/answer.ts';
 import { type Html, html, nothing } from '../../pages/html.ts';
 import { writePage } from '../../pages/page.ts';
-import type { Answer } from '../answers.ts';
 import type { Call, Gateway } from '../gateway.ts';
 import { peekItems } from '../pull.ts';
 import { listArrivals } from './arrivals.ts';
@@ -36,7 +36,7 @@ ${showArrivals(gateway)}`,
   });
 }
 
-/** In place of the service's page for senders. */
+/** Stands at `/`, where the service has its documentation for senders. */
 export function showRoot(): Answer {
   return writePage({
     title: 'PushGo Gateway sandbox',

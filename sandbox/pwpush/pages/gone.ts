@@ -1,7 +1,6 @@
 // The end: used up, over its time, expired by hand, or never there. The page does not tell which.
-
+import type { Answer } from '../../http/answer.ts';
 import { html } from '../../pages/html.ts';
-import type { Answer } from '../answers.ts';
 import { answerPage } from './layout.ts';
 
 export function answerGone() {

@@ -1,6 +1,6 @@
-// The pages of this double: the frame that all have, with its own last line.
+// The pages of this emulator: the frame that all have, with its own last line.
+import type { Answer } from '../../http/answer.ts';
 import { type Page, writePage } from '../../pages/page.ts';
-import type { Answer } from '../answers.ts';
 
 const footer = 'Password Pusher sandbox. Everything in it is gone when it stops.';
 

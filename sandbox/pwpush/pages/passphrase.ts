@@ -1,5 +1,4 @@
 // The passphrase form.
-
 import { html, nothing } from '../../pages/html.ts';
 import type { Push } from '../push.ts';
 import { answerPage } from './layout.ts';

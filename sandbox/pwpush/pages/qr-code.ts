@@ -4,7 +4,7 @@ import { type Html, html } from '../../pages/html.ts';
 
 const quietZone = 4;
 
-/** Null for text that no code holds. */
+/** Null for a text that is too long for a QR code. */
 export function drawQrCode(text: string): Html | null {
   const modules = encodeText(text);
   if (modules === null) return null;

@@ -1,5 +1,4 @@
 // The secret itself: text, QR code, files. A URL push has no page, it sends the browser on.
-
 import { type Html, html, nothing } from '../../pages/html.ts';
 import { daysRemaining, type Kind, type Push, viewsRemaining } from '../push.ts';
 import { answerPage } from './layout.ts';

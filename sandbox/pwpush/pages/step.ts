@@ -1,5 +1,4 @@
 // The step before the secret: link scanners of mail and chat programs open links, but press no buttons.
-
 import { html } from '../../pages/html.ts';
 import type { Push } from '../push.ts';
 import { answerPage } from './layout.ts';

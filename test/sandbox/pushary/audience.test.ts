@@ -54,18 +54,6 @@ describe('subscribers', () => {
       expect({ status, code: body.code }).toEqual({ status: 404, code: 'subscriber_not_found' });
     }
   });
-
-  test('are changed and removed, and removing answers JSON', async () => {
-    const site = await startSite();
-    const { id } = site.addSubscriber();
-    const change = { tags: ['vip'], externalId: 'customer-2', customData: { plan: 'x' } };
-    expect((await site.call('PATCH', `/subscribers/${id}`, change)).body).toMatchObject({
-      tags: ['vip'],
-      externalId: 'customer-2',
-    });
-    expect(await site.call('DELETE', `/subscribers/${id}`)).toMatchObject({ status: 200, body: { success: true } });
-    expect((await site.call('GET', `/subscribers/${id}`)).status).toBe(404);
-  });
 });
 
 describe('pages', () => {

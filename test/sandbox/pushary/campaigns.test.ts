@@ -55,13 +55,11 @@ describe('a campaign', () => {
     expect(site.notifications()).toHaveLength(1);
   });
 
-  test('that is paused does not go out, and waits again when resumed', async () => {
+  test('that is paused does not go out, and pausing it twice is no mistake', async () => {
     const site = await startSite();
     const id = await create(site, { scheduledAt: future });
     expect((await act(site, id, 'pause')).body.status).toBe('paused');
     expect((await act(site, id, 'pause')).status).toBe(200);
-    expect((await act(site, id, 'resume')).body.status).toBe('scheduled');
-    await act(site, id, 'pause');
     site.pass(7200);
     expect(await statusOf(site, id)).toBe('paused');
     expect(site.notifications()).toEqual([]);
@@ -73,20 +71,6 @@ describe('a campaign', () => {
     expect(await act(site, id, 'send')).toMatchObject({ status: 400, body: { error: 'No subscribers found' } });
     expect(await statusOf(site, id)).toBe('draft');
   });
-
-  test('is changed, cancelled and deleted', async () => {
-    const site = await startSite();
-    const id = await create(site);
-    expect((await site.call('PATCH', `/campaigns/${id}`, { title: 'New' })).body).toMatchObject({
-      ...content,
-      title: 'New',
-    });
-    expect((await site.call('PATCH', `/campaigns/${id}`, { scheduledAt: future })).body.status).toBe('scheduled');
-    expect((await site.call('PATCH', `/campaigns/${id}`, { status: 'cancelled' })).body.status).toBe('cancelled');
-    expect((await site.call('PATCH', `/campaigns/${id}`, { status: 'sending' })).status).toBe(400);
-    expect((await site.call('DELETE', `/campaigns/${id}`)).body).toEqual({ success: true });
-    expect((await site.call('GET', `/campaigns/${id}`)).status).toBe(404);
-  });
 });
 
 test.each([
@@ -96,11 +80,11 @@ test.each([
   ['pause', 'draft'],
   ['pause', 'completed'],
   ['pause', 'cancelled'],
-  ['resume', 'draft'],
 ])('%s is a conflict while %s', async (action, state) => {
   const site = await startSite();
-  const id = await create(site);
-  if (state === 'cancelled') await site.call('PATCH', `/campaigns/${id}`, { status: 'cancelled' });
+  // Nobody has the tag, so that it is cancelled when its time comes
+  const id = await create(site, state === 'cancelled' ? { tags: ['nobody'], scheduledAt: future } : {});
+  if (state === 'cancelled') site.pass(3600);
   if (state === 'sending' || state === 'completed') await act(site, id, 'send');
   if (state === 'completed') site.pass(5);
   const { status, body } = await act(site, id, action);
@@ -126,6 +110,6 @@ test.each([
   expect((await (await startSite()).call('POST', '/campaigns', { ...content, ...about })).status).toBe(400);
 });
 
-test.each(['send', 'pause', 'resume'])('%s of an unknown campaign is a 404', async (action) => {
+test.each(['send', 'pause'])('%s of an unknown campaign is a 404', async (action) => {
   expect((await act(await startSite(), 'camp_x', action)).status).toBe(404);
 });

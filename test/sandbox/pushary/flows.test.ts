@@ -47,30 +47,20 @@ describe('a flow', () => {
     expect(await act(site, id, 'activate')).toEqual([200, 'active']);
   });
 
-  test('without steps, archived or never started is refused', async () => {
+  test('without steps or never started is refused', async () => {
     const site = await startSite();
     expect((await act(site, await create(site, { steps: [] }), 'activate'))[0]).toBe(400);
     expect((await act(site, await create(site), 'pause'))[0]).toBe(409);
-    const archived = await create(site);
-    await site.call('PATCH', `/flows/${archived}`, { status: 'archived' });
-    expect((await act(site, archived, 'activate'))[0]).toBe(409);
     expect((await act(site, 'flow_x', 'activate'))[0]).toBe(404);
   });
 
-  test('is listed by status, changed and deleted', async () => {
+  test('is listed by status', async () => {
     const site = await startSite();
     const id = await create(site);
     await act(site, id, 'activate');
     await create(site);
     expect((await site.call('GET', '/flows?status=active')).body.data).toMatchObject([{ id }]);
     expect((await site.call('GET', '/flows?status=running')).status).toBe(400);
-    const changed = await site.call('PATCH', `/flows/${id}`, { name: 'Hello', steps: [steps[2]] });
-    expect(changed.body).toMatchObject({
-      name: 'Hello',
-      status: 'active',
-      steps: [{ stepType: 'exit', stepOrder: 0 }],
-    });
-    expect((await site.call('DELETE', `/flows/${id}`)).body).toEqual({ success: true });
   });
 });
 
@@ -87,9 +77,7 @@ test.each([
 test('a campaign belongs to a trigger by a notification', async () => {
   const site = await startSite();
   const about = { triggerType: 'notification_click', triggerCampaignId: 'camp_x' };
-  const { status, body } = await site.call('POST', '/flows', { ...welcome, ...about });
-  expect(status).toBe(201);
-  expect((await site.call('PATCH', `/flows/${body.id}`, { triggerType: 'subscription' })).status).toBe(400);
+  expect((await site.call('POST', '/flows', { ...welcome, ...about })).status).toBe(201);
 });
 
 test('a template is stored as it is, placeholders included', async () => {
@@ -103,10 +91,6 @@ test('a template is stored as it is, placeholders included', async () => {
     ...content,
     createdAt: '2026-11-21T12:00:10.000Z',
   });
-  const path = `/templates/${body.id}`;
-  expect((await site.call('PATCH', path, { title: 'Hey' })).body).toEqual({ ...body, title: 'Hey' });
-  expect((await site.call('GET', path)).body.title).toBe('Hey');
-  expect((await site.call('DELETE', path)).body).toEqual({ success: true });
-  expect((await site.call('GET', path)).status).toBe(404);
+  expect((await site.call('GET', '/templates')).body.data).toEqual([body]);
   expect((await site.call('POST', '/templates', { name: 'n', title: 't' })).status).toBe(400);
 });

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { send } from '../replay/send.ts';
-import { answerOnPhone, type Site, startPartnerSite, startSite } from './support.ts';
+import { answerOnPhone, type Site, startSite } from './support.ts';
 
 const look = async ({ phoneUrl }: Site, path = '') => (await fetch(phoneUrl + path)).text();
 
@@ -132,14 +132,6 @@ describe('answering', () => {
       ['expired', null],
     ]);
   });
-
-  test('works for decisions as well', async () => {
-    const site = await startPartnerSite();
-    const { decisionId } = (await site.call('POST', '/decisions', { question: 'Refund?', externalId: 'c-1' })).body;
-    expect(await look(site)).toContain('for <bdi>c-1</bdi>');
-    await answerOnPhone(site, decisionId, 'yes');
-    expect((await site.call('GET', `/decisions/${decisionId}`)).body).toMatchObject({ answered: true, value: 'yes' });
-  });
 });
 
 describe('answers from elsewhere', () => {
@@ -175,7 +167,7 @@ describe('foreign text', () => {
   const escaped = '&quot;&#39;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;&lt;b onclick=x&gt;';
 
   test('is shown as text wherever it stands', async () => {
-    const site = await startPartnerSite();
+    const site = await startSite();
     const context = {
       type: 'error',
       summary: nasty,
@@ -193,7 +185,6 @@ describe('foreign text', () => {
     await site.ask({ ...asked, type: 'input', placeholder: nasty });
     const answered = await site.ask({ ...asked, type: 'input' });
     site.answer(answered, nasty);
-    await site.call('POST', '/decisions', { question: nasty, externalId: nasty });
     const [notification] = site.notifications();
     const pages = [await look(site), await look(site, `/notifications/${notification?.id}`)];
     for (const page of pages) {

@@ -1,6 +1,6 @@
 // What the mode of a site does to a question (contract 2.2, 2.3).
 import { describe, expect, test } from 'vitest';
-import type { SiteMode } from '../../../sandbox/pushary/site.ts';
+import type { SiteMode } from '../../../sandbox/pushary/model.ts';
 import { startSite } from './support.ts';
 
 const handOver = { nextAction: 'ask_in_current_client', handoffAction: 'cancel_then_ask_in_current_client' };

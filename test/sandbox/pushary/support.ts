@@ -1,4 +1,4 @@
-// A site of the double with a clock in hand, and calls on it.
+// A site of the emulator with a clock in hand, and calls on it.
 import { afterEach } from 'vitest';
 import {
   type PusharySandbox,
@@ -58,11 +58,6 @@ export async function startSite(options: PusharySandboxOptions = {}): Promise<Si
       now = new Date(now.getTime() + seconds * 1000);
     },
   };
-}
-
-/** A site of the plan that has decisions, keys and authorizations. */
-export function startPartnerSite(options: PusharySandboxOptions = {}): Promise<Site> {
-  return startSite({ ...options, site: { plan: 'partner', ...options.site } });
 }
 
 /** Presses a button on the phone; what the phone says about it. */

@@ -1,7 +1,7 @@
 // Bodies at the edge of JSON: what the recordings do not show.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PushgoSandbox, startPushgoSandbox } from '../../../sandbox/index.ts';
-import { formatDouble } from '../../../sandbox/pushgo/json-value.ts';
+import { formatDouble } from '../../../sandbox/pushgo/json.ts';
 import { post, postText } from './client.ts';
 
 let sandbox: PushgoSandbox;
@@ -17,39 +17,29 @@ const withFields = (fields: string) => {
 
 describe('a body', () => {
   test.each([
-    [
-      'bytes that are no UTF-8',
-      Buffer.concat([Buffer.from('{"title":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]),
-    ],
-    ['half a surrogate pair', '{"title":"\\ud800"}'],
-    ['an unknown escape', '{"title":"\\x"}'],
-    ['a control character', '{"title":"a\nb"}'],
-    ['an open string', '{"title":"a'],
+    ['bytes that are no UTF-8', Buffer.from([...Buffer.from('{"title":"'), 0xc3, 0x28, ...Buffer.from('"}')])],
     ['a trailing comma', '{"title":"a",}'],
-    ['a leading zero', '{"ttl":01}'],
-    ['a number without digits', '{"ttl":-}'],
-    ['a number out of range', '{"ttl":1e999}'],
-    ['a word that is none', '{"title":nul}'],
-    ['a key without quotes', '{title:"a"}'],
-    ['200 levels', `{"metadata":${'['.repeat(200)}${']'.repeat(200)}}`],
+    ['lists within lists beyond any stack', '['.repeat(16_000) + ']'.repeat(16_000)],
   ])('with %s is no JSON', async (_, body) => {
-    const refused = await postText(sandbox, '/message', body);
-    expect(refused).toMatchObject({ status: 400, code: 'invalid_json_syntax' });
-  });
-
-  test('that is wrong in both ways is refused for what comes first', async () => {
-    expect((await postText(sandbox, '/message', '{"extra":1,"title":')).code).toBe('invalid_json_data');
-    expect((await postText(sandbox, '/event/create', '{"extra":1,"title":')).code).toBe('invalid_json_syntax');
-  });
-
-  test('names the line and the field', async () => {
-    const refused = await postText(sandbox, '/message', '{\n  "tags": ["a", 5]\n}');
-    expect(refused.error).toMatch(/tags\[1\]: invalid type: integer `5`, expected a string at line 2 column 17$/);
+    expect(await postText(sandbox, '/message', body)).toMatchObject({ status: 400, code: 'invalid_json_syntax' });
   });
 
   test('has members of maps twice, and the last counts', async () => {
     await postText(sandbox, '/message', withFields('"title":"t","metadata":{"a":"1","a":"2"}'));
     expect(sandbox.pull()[0]?.payload.metadata).toBe('{"a":"2"}');
+  });
+
+  test('has no field twice, however its name is spelled', async () => {
+    const twice = await postText(sandbox, '/message', withFields('"title":"t","\\u0074itle":"t"'));
+    expect(twice).toMatchObject({ status: 400, code: 'invalid_json_data' });
+  });
+
+  test('keeps numbers in texts, and numbers as they are', async () => {
+    const attrs = '"attrs":{"text":"{1.50} \\" 2","whole":18446744073709551615,"half":1.50,"one":1.0}';
+    await postText(sandbox, '/thing/create', withFields(`"observed_at":1,"title":"[3]",${attrs}`));
+    const { title, attrs: delivered } = sandbox.pull()[0]?.payload ?? {};
+    expect(title).toBe('[3]');
+    expect(delivered).toBe('{"half":1.5,"one":1.0,"text":"{1.50} \\" 2","whole":18446744073709551615}');
   });
 
   test('is no list on event and thing routes', async () => {

@@ -1,5 +1,4 @@
-// Starting, stopping, and who may ask.
-import { request } from 'node:http';
+// What a started gateway has, who may ask, and how much it takes.
 import { afterEach, describe, expect, test } from 'vitest';
 import { type PushgoSandbox, startPushgoSandbox } from '../../../sandbox/index.ts';
 import { post, postAsDevice, postText } from './client.ts';
@@ -7,21 +6,9 @@ import { post, postAsDevice, postText } from './client.ts';
 let sandbox: PushgoSandbox;
 afterEach(() => sandbox.close());
 
-function statusForHost(host: string): Promise<number> {
-  const { hostname, port } = new URL(sandbox.origin);
-  return new Promise((resolve, reject) => {
-    const outgoing = request({ hostname, port, path: '/readyz', headers: { Host: host } }, (response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
-    });
-    outgoing.on('error', reject).end();
-  });
-}
-
 describe('a started sandbox', () => {
-  test('listens on this machine only and is ready to be sent to', async () => {
+  test('is ready to be sent to', async () => {
     sandbox = await startPushgoSandbox();
-    expect(new URL(sandbox.origin).hostname).toBe('127.0.0.1');
     expect(sandbox.channel.name).toBe('Sandbox');
     expect(sandbox.channel.id).toMatch(/^[0-9A-HJKMNP-TV-Z]{25}[048CGMRW]$/);
     const sent = await post(sandbox, '/message', { title: 'Hello' });
@@ -50,42 +37,18 @@ describe('a started sandbox', () => {
     await post(sandbox, '/message', { title: 'Hello' });
     expect(sandbox.pull()[0]?.payload).not.toHaveProperty('base_url');
   });
-
-  test('tells about requests with their bodies', async () => {
-    const seen: string[] = [];
-    sandbox = await startPushgoSandbox({
-      onRequest: ({ method, path, body }) => seen.push(`${method} ${path} ${body}`),
-    });
-    await postText(sandbox, '/message?x=1', '{"a":1}');
-    expect(seen).toEqual(['POST /message?x=1 {"a":1}']);
-  });
 });
 
-describe('access', () => {
-  test.each(['127.0.0.1:1', 'localhost', '[::1]:80', 'LOCALHOST'])('is given to the host %s', async (host) => {
-    sandbox = await startPushgoSandbox();
-    expect(await statusForHost(host)).toBe(200);
-  });
-
-  test.each(['push.example.org', 'localhost.example.org', '127.0.0.1.example.org'])(
-    'is refused to the host "%s", as a rebound name would send it',
-    async (host) => {
-      sandbox = await startPushgoSandbox();
-      expect(await statusForHost(host)).toBe(403);
-    },
-  );
-
-  test('needs the gateway token where there is one, on unknown paths and for the page of the device not', async () => {
-    sandbox = await startPushgoSandbox({ token: 'token-canary-1' });
-    const refused = await post(sandbox, '/message', { title: 'x' });
-    expect(refused).toMatchObject({ status: 401, code: 'authentication_failed' });
-    const wrong = await post(sandbox, '/message', { title: 'x' }, { Authorization: 'Bearer token-canary-2' });
-    expect(wrong.status).toBe(401);
-    const right = await post(sandbox, '/message', { title: 'x' }, { Authorization: 'Bearer token-canary-1' });
-    expect(right.status).toBe(200);
-    expect((await fetch(`${sandbox.origin}/nowhere`)).status).toBe(404);
-    expect((await fetch(`${sandbox.origin}/sandbox/device`)).status).toBe(200);
-  });
+test('needs the gateway token where there is one, on unknown paths and for the page of the device not', async () => {
+  sandbox = await startPushgoSandbox({ token: 'token-canary-1' });
+  const refused = await post(sandbox, '/message', { title: 'x' });
+  expect(refused).toMatchObject({ status: 401, code: 'authentication_failed' });
+  const wrong = await post(sandbox, '/message', { title: 'x' }, { Authorization: 'Bearer token-canary-2' });
+  expect(wrong.status).toBe(401);
+  const right = await post(sandbox, '/message', { title: 'x' }, { Authorization: 'Bearer token-canary-1' });
+  expect(right.status).toBe(200);
+  expect((await fetch(`${sandbox.origin}/nowhere`)).status).toBe(404);
+  expect((await fetch(`${sandbox.origin}/sandbox/device`)).status).toBe(200);
 });
 
 describe('sizes', () => {

@@ -1,4 +1,4 @@
-// Recorded requests that the double does not answer as recorded: by name, and why nobody who uses it sends them.
+// Recorded requests that the emulator does not answer as recorded: by name, and why nobody who uses it sends them.
 
 export interface LeftOut {
   name: string;
@@ -11,7 +11,7 @@ export const leftOut: readonly LeftOut[] = [
   {
     name: 'other languages',
     reason:
-      'The client asks for English, and the double speaks nothing else. Requests whose answers are not translated are replayed.',
+      'The client asks for English, and the emulator speaks nothing else. Requests whose answers are not translated are replayed.',
     exchanges: [
       '2.11.4/language-fr-v2-payload-blank',
       '2.11.4/language-fr-v2-expire-refused',
@@ -33,7 +33,7 @@ export const leftOut: readonly LeftOut[] = [
   },
   {
     name: 'a mail server that does not answer',
-    reason: 'The double has no mail server to wait for: an entry about mail is complete at once.',
+    reason: 'The emulator has no mail server to wait for: an entry about mail is complete at once.',
     exchanges: ['2.11.4-variants/mail-slow-v2-audit'],
   },
 ];

@@ -61,3 +61,14 @@ export function expectSame(reply: Reply, { response }: Exchange, names: Names): 
   const named = live.problem?.request_id;
   if (named !== undefined) expect(named).toBe(reply.headers['x-request-id']);
 }
+
+/** The recorded exchange with the texts of the live failure: what is left to compare are status, codes and headers. */
+export function withTextsOf(reply: Reply, exchange: Exchange): Exchange {
+  const { error } = JSON.parse(reply.text) as { error: string };
+  const { json, ...response } = exchange.response;
+  const recorded = json as { problem: object };
+  return {
+    ...exchange,
+    response: { ...response, json: { ...recorded, error, problem: { ...recorded.problem, detail: error } } },
+  };
+}

@@ -1,4 +1,4 @@
-// A double for one run: the clock, the ids and the settings of the recording, and requests to it by live names.
+// An emulator for one run: the clock, the ids and the settings of the recording, and requests to it by live names.
 import { type PushgoSandbox, startPushgoSandbox } from '../../../../sandbox/index.ts';
 import { messageOf, type Reply, send } from '../../replay/send.ts';
 import { expected, recordedAt } from './compare.ts';
