@@ -139,6 +139,10 @@ export const diagnosticCodes = {
     meaning: 'A rule belongs to no exposed operation.',
     fix: 'Delete the entry, or rename it with its operation.',
   },
+  RULE_FIELD_EXTRA: {
+    meaning: 'A rule decides about a field that its operation does not have, perhaps through a spread.',
+    fix: 'Leave it out there: what is decided in advance is shown without a question once the service has such a field.',
+  },
   RULE_UNDECIDED: { meaning: 'A decision is still open.', fix: 'Replace `undecided` by a decision.' },
   TOOL_MISSING: {
     meaning: 'A tool of the specifications is not in the tool book of its service.',

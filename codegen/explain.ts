@@ -52,8 +52,15 @@ function explainSpec({ file, pointer, method, path, since, until }: Operation): 
 }
 
 function explainModel({ effect, inputs, output, success, idempotencyKey }: Operation): string[] {
-  const rows = inputs.map(({ name, place, required, secret, schema }) =>
-    [`    ${name}`, place, describeSchema(schema), required ? 'required' : '', secret ? 'secret' : '']
+  const rows = inputs.map(({ name, place, required, secret, since, schema }) =>
+    [
+      `    ${name}`,
+      place,
+      describeSchema(schema),
+      required ? 'required' : '',
+      secret ? 'secret' : '',
+      since ? `since ${since}` : '',
+    ]
       .filter(Boolean)
       .join('  '),
   );
@@ -95,8 +102,8 @@ function describeShape(schema: Schema): string {
     case 'union':
       return schema.options.map(describeSchema).join(' or ');
     case 'object': {
-      const fields = schema.properties.flatMap(({ name, required, secret, foreign, schema: inner }) => {
-        const marks = [required ? '' : '?', secret ? ' secret' : '', foreign ? ' foreign' : ''].join('');
+      const fields = schema.properties.flatMap(({ name, required, secret, schema: inner }) => {
+        const marks = [required ? '' : '?', secret ? ' secret' : ''].join('');
         return indent(`${name}${marks}: ${describeSchema(inner)}`);
       });
       return ['object', ...fields].join('\n');

@@ -23,9 +23,8 @@ export const extensions: Readonly<Record<string, Extension>> = {
   'x-tool': { on: ['operation'] },
   'x-idempotency-key': { on: ['operation'] },
   'x-secret': { on: ['schema', 'parameter', 'securityScheme'], takes: isTrue },
-  'x-foreign': { on: ['schema'], takes: isTrue },
   'x-since': { on: ['operation', 'schema', 'parameter'], takes: isRelease },
-  'x-until': { on: ['operation', 'schema', 'parameter'], takes: isRelease },
+  'x-until': { on: ['operation'], takes: isRelease },
 };
 
 /** Checks every x- key of a document: known, where it is read, with a value that it takes. */

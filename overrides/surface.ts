@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { tools } from '../generated/tools.ts';
 import { type Effect, effects } from './rule/effects.ts';
-import type { AnyTool } from './rule/tool-rule.ts';
+import { switchedArguments } from './rule/secrets.ts';
 import { services } from './services.ts';
 
 /** A tool as it is listed, with what the server itself needs to know of it. */
@@ -14,8 +14,8 @@ export interface SurfaceTool {
   readonly annotations: Readonly<Record<string, boolean>>;
   readonly inputSchema: object;
   readonly outputSchema: object;
-  /** Arguments that a setting adds, by its name. */
-  readonly switched?: Readonly<Record<string, object>>;
+  /** Arguments that are listed and taken only while a setting is on, with its name. */
+  readonly onlyWith?: Readonly<Record<string, string>>;
 }
 
 /** The tools of all services as JSON data, by name. `generate` writes them down, so that starting up builds no schema. */
@@ -47,6 +47,7 @@ function describeTool({ name, title, description, toolset, effect, operations }:
   const service = services[toolset];
   const rule = service?.tools[name];
   if (!service || typeof rule !== 'object') throw new TypeError(`${name} has no entry in the tools of ${toolset}.`);
+  const onlyWith = switchedArguments(name, service);
   const { readOnlyHint, destructiveHint, idempotentHint } = effects[effect];
   const tightened = operations.some((operation) => service.rules[operation]?.destructive === true);
   return {
@@ -63,13 +64,8 @@ function describeTool({ name, title, description, toolset, effect, operations }:
     },
     inputSchema: jsonSchema(rule.input(), 'input'),
     outputSchema: jsonSchema(rule.output(), 'output'),
-    ...switchedSchemas(rule),
+    ...(Object.keys(onlyWith).length > 0 && { onlyWith }),
   };
-}
-
-function switchedSchemas({ switched = {} }: AnyTool): Pick<SurfaceTool, 'switched'> {
-  const entries = Object.entries(switched).map(([setting, schema]) => [setting, jsonSchema(schema(), 'input')]);
-  return entries.length > 0 ? { switched: Object.fromEntries(entries) } : {};
 }
 
 function jsonSchema(schema: z.ZodObject, io: 'input' | 'output'): object {
@@ -82,11 +78,18 @@ function jsonSchema(schema: z.ZodObject, io: 'input' | 'output'): object {
   return rest;
 }
 
-type Trimmed = { maximum?: number; minimum?: number; propertyNames?: unknown; additionalProperties?: unknown };
+type Trimmed = {
+  known?: unknown;
+  maximum?: number;
+  minimum?: number;
+  propertyNames?: unknown;
+  additionalProperties?: unknown;
+};
 
-// Each list is paid for in every conversation; bounds at the largest safe integer and names that are text say nothing
+// Each list is paid for in every conversation; bounds at the largest safe integer and names that are text say nothing; what an open set knows is no limit
 function trim({ jsonSchema }: { jsonSchema: Trimmed }): void {
   delete jsonSchema.propertyNames;
+  delete jsonSchema.known;
   if (JSON.stringify(jsonSchema.additionalProperties) === '{}') delete jsonSchema.additionalProperties;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;

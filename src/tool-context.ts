@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import type { Inputs, OperationId } from '../generated/operations.ts';
 import { schemas } from '../generated/schemas.ts';
 import { OperationError } from '../overrides/rule/failure.ts';
+import { isCredential, type Switch } from '../overrides/rule/operation-rule.ts';
 import type { Service } from '../overrides/rule/service.ts';
-import type { Agent, Outcome, SendOptions, ServiceFacts, Switch, ToolContext } from '../overrides/rule/tool-rule.ts';
+import type { Agent, Outcome, SendOptions, ServiceFacts, ToolContext } from '../overrides/rule/tool-rule.ts';
 import type { ChannelKeys, Way } from './channels/keys.ts';
 import type { ServiceConfig } from './config/config.ts';
 import { readFiles } from './files.ts';
@@ -111,7 +112,7 @@ function ruleOf(service: Service, operation: OperationId) {
   return rule;
 }
 
-/** What the tool does not set itself: fixed values, the credential, and the service's own key against repetition. */
+/** What the tool does not set itself: the credential, and the service's own key against repetition. */
 function fillIn(
   service: Service,
   operation: OperationId,
@@ -122,8 +123,7 @@ function fillIn(
   const keyField = keyFieldOf(operation);
   if (keyField !== undefined) filled[keyField] ??= newKey();
   for (const [name, decision] of Object.entries(ruleOf(service, operation).input)) {
-    if (decision === 'credential') filled[name] = credential;
-    else if (typeof decision === 'object' && decision !== null && 'fixed' in decision) filled[name] = decision.fixed;
+    if (isCredential(decision)) filled[name] = credential;
   }
   return filled;
 }

@@ -10,7 +10,7 @@ export function emitServed(tools: readonly SurfaceTool[], { apis }: Model): stri
     ...tool,
     inputSchema: jsonCode(tool.inputSchema, '    '),
     outputSchema: jsonCode(tool.outputSchema, '    '),
-    further: tool.switched ? [{ key: identifier('switched'), value: jsonCode(tool.switched, '    ') }] : [],
+    further: tool.onlyWith ? [{ key: identifier('onlyWith'), value: tool.onlyWith }] : [],
   }));
   return headerLine(apis) + render('served', { tools: data });
 }

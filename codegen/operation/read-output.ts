@@ -1,6 +1,7 @@
 import { appendPointer, isObject } from '../json.ts';
 import type { Schema } from '../model.ts';
 import { deref } from '../refs.ts';
+import { markedPaths } from '../schema/marks.ts';
 import { anything, readSchema, unsupported } from '../schema/read-schema.ts';
 import type { OperationContext } from './context.ts';
 
@@ -27,7 +28,14 @@ export function readOutput(context: OperationContext): ReadOutput {
       continue;
     }
     success.push(Number(status));
-    bodies.push(readSchema(json.schema, appendPointer(place, 'content', 'application/json', 'schema'), context));
+    const body = readSchema(json.schema, appendPointer(place, 'content', 'application/json', 'schema'), context);
+    for (const path of markedPaths(body, ({ since }) => since !== undefined))
+      context.add(
+        'SPEC_MISPLACED_EXTENSION',
+        ['responses', status],
+        `x-since of the answer's field ${path} is not read.`,
+      );
+    bodies.push(body);
   }
   if (bodies.length === 0) context.add('SPEC_OUTPUT_WITHOUT_SCHEMA', ['responses'], 'No 2xx answer has a JSON body.');
   return { output: joinBodies(bodies), success };

@@ -27,8 +27,8 @@ export interface SurfaceTool {
   readonly annotations: Readonly<Record<string, unknown>>;
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema;
-  /** Arguments that a setting adds, by its name: schemas of objects. */
-  readonly switched?: Readonly<Record<string, JsonSchema>>;
+  /** Arguments that are listed and taken only while a setting is on, with its name. */
+  readonly onlyWith?: Readonly<Record<string, string>>;
 }
 
 /** The part of JSON Schema that is looked into. */

@@ -27,6 +27,8 @@ export interface LockedTool {
 export interface LockedField {
   readonly type: string;
   readonly required?: true;
+  /** The setting without which it is neither listed nor taken. */
+  readonly onlyWith?: string;
   readonly enum?: readonly unknown[];
   readonly default?: unknown;
   readonly limits?: Readonly<Record<string, unknown>>;
@@ -60,7 +62,7 @@ function lockTool({
   annotations,
   inputSchema,
   outputSchema,
-  switched = {},
+  onlyWith = {},
 }: SurfaceTool): LockedTool {
   return {
     title,
@@ -68,10 +70,10 @@ function lockTool({
     toolset,
     effect,
     annotations: sortKeys(annotations as Record<string, Json>) as Record<string, Json>,
-    // An argument that a setting adds has the setting before its name
-    input: Object.assign(
-      lockFields(inputSchema),
-      ...Object.entries(switched).map(([setting, schema]) => lockFields(schema, setting)),
+    input: Object.fromEntries(
+      Object.entries(lockFields(inputSchema)).map(([name, field]) =>
+        Object.hasOwn(onlyWith, name) ? [name, { ...field, onlyWith: onlyWith[name] }] : [name, field],
+      ),
     ),
     output: lockFields(outputSchema),
   };
@@ -85,11 +87,13 @@ function lockRule({ input, output, destructive }: Rule): LockedRule {
   };
 }
 
-/** `{ logs: { kind: 'show' } }` → `{ 'logs.kind': 'show' }`; a fixed value is locked as that it is fixed, not as what. */
+/** `{ logs: { kind: 'show' } }` → `{ 'logs.kind': 'show' }`. A decision that says more than one word is locked in words. */
 function flattenDecisions(value: unknown, path = ''): Record<string, string> {
   if (typeof value === 'string') return { [path || '.']: value };
   if (typeof value !== 'object' || value === null) return {};
-  if (Object.hasOwn(value, 'fixed')) return { [path]: 'fixed' };
+  const { show, onlyWith } = value as { show?: unknown; onlyWith?: unknown };
+  if (typeof show === 'string' && show.startsWith('because ')) return { [path]: `show ${show}` };
+  if (typeof onlyWith === 'string') return { [path]: `only with ${onlyWith}` };
   const members = sortedEntries(value as Record<string, unknown>);
   return Object.assign({}, ...members.map(([key, member]) => flattenDecisions(member, path ? `${path}.${key}` : key)));
 }

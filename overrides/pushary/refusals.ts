@@ -3,6 +3,8 @@ import { mayHaveActed } from '../rule/acted.ts';
 import { explainConnection, seconds } from '../rule/explain-connection.ts';
 import { type Failure, Refusal } from '../rule/failure.ts';
 import type { ServiceFacts } from '../rule/tool-rule.ts';
+import { type About, about, type PusharyOperation } from './about.ts';
+import type { Code } from './dialect.ts';
 
 /** How a person sets the key, wherever it is missing. */
 export const HOW_TO_SET =
@@ -13,7 +15,7 @@ export function withoutKey(): Refusal {
 }
 
 /** Words a failure of Pushary: what is wrong and what to do. The service's own sentence goes beside it (contract 1.4). */
-export function explainFailure(failure: Failure, { origin }: ServiceFacts): Refusal {
+export function explainFailure(failure: Failure<Code>, { origin }: ServiceFacts): Refusal {
   const uncertain = mayHaveActed(failure) ? maybeDone(failure.operation, failure.key) : '';
   if (failure.kind === 'status') {
     const { code, sentence } = explainStatus(failure, origin);
@@ -28,27 +30,13 @@ const names = { prefix: 'PUSHARY', title: 'Pushary', address: 'PUSHARY_BASE_URL'
 
 /** What to know where a request went out and nothing usable came back. */
 function maybeDone(operation: OperationId, key: string | undefined): string {
-  switch (operation) {
-    case 'pusharyAskUser':
-      return ' The question may have been asked all the same and was not asked again; list_sessions names the questions that are open.';
-    case 'pusharySendNotification':
-      return ` It may have been sent all the same${key === undefined ? '' : ' and was not sent twice'}.`;
-    case 'pusharySendCampaign':
-      return ' It may have been sent all the same: look with get_campaign before repeating, people would get it twice.';
-    case 'pusharyActivateFlow':
-      return ' It may be active all the same; activating it again does no harm.';
-    case 'pusharyCreateCampaign':
-    case 'pusharyCreateTemplate':
-    case 'pusharyCreateFlow':
-      return ' It may have been made all the same: look at the list before repeating.';
-    default:
-      return ' It may have been done all the same; repeating it does no harm.';
-  }
+  const { uncertain = '' }: About = about[operation as PusharyOperation];
+  return typeof uncertain === 'string' ? uncertain : uncertain(key);
 }
 
 const USED_UP = 'The plan of this site is used up or unpaid. A person sees to it at https://pushary.com.';
 
-const limits: Readonly<Record<string, string>> = {
+const limits: { readonly [C in Code]?: string } = {
   quota: USED_UP,
   session_questions:
     'This session has as many open questions as it may: wait for an answer or withdraw one with cancel_question. One that nobody answers frees its place after 10 minutes.',
@@ -58,7 +46,7 @@ const limits: Readonly<Record<string, string>> = {
     'The site has sent as many notifications as it may for now. Collect what there is to say and send it later, once.',
 };
 
-function throttledSentence(failure: Extract<Failure, { kind: 'throttled' }>, origin: string): string {
+function throttledSentence(failure: Extract<Failure<Code>, { kind: 'throttled' }>, origin: string): string {
   const { body, retryAfterSeconds } = failure;
   const limit = body?.shape === 'code' ? limits[body.code] : undefined;
   const wait = limit !== undefined && retryAfterSeconds === undefined ? '' : again(retryAfterSeconds);
@@ -69,7 +57,7 @@ function again(after: number | undefined): string {
   return ` Try again in ${after === undefined ? 'a minute' : seconds(after)}.`;
 }
 
-type StatusFailure = Extract<Failure, { kind: 'status' }>;
+type StatusFailure = Extract<Failure<Code>, { kind: 'status' }>;
 interface Explained {
   readonly code: string;
   readonly sentence: string;
@@ -119,7 +107,6 @@ function explainStatus({ status, operation, body, says }: StatusFailure, origin:
 }
 
 function thing(operation: OperationId): string {
-  return (
-    ['Campaign', 'Flow', 'Template', 'Subscriber'].find((name) => operation.includes(name))?.toLowerCase() ?? 'thing'
-  );
+  const { thing = 'thing' }: About = about[operation as PusharyOperation];
+  return thing;
 }

@@ -1,13 +1,4 @@
 import type { RuleBook } from '../rule/operation-rule.ts';
-import {
-  campaignStates,
-  channelStates,
-  flowLabels,
-  handOver,
-  kinds,
-  questionStates,
-  subscriberStates,
-} from './labels.ts';
 
 /** Filled in by the server where a caller gave none (contract 3). */
 const identity = { agentName: 'unlisted', sessionId: 'unlisted', machineId: 'unlisted' } as const;
@@ -78,7 +69,7 @@ const campaign = {
   totalClicked: 'show',
   createdAt: 'show',
 } as const;
-const oneCampaign = { input: one, output: campaign, labels: { 'output.status': campaignStates } } as const;
+const oneCampaign = { input: one, output: campaign } as const;
 
 const template = { id: 'show', siteId: 'drop', ...content, createdAt: 'show' } as const;
 
@@ -106,12 +97,6 @@ const flow = {
     createdAt: 'drop',
     updatedAt: 'drop',
   },
-} as const;
-const flowOutput = {
-  'output.status': flowLabels.status,
-  'output.steps.config.delay.unit': flowLabels.unit,
-  'output.steps.stepType': flowLabels.stepType,
-  'output.triggerType': flowLabels.triggerType,
 } as const;
 
 /** Every decision about the operations of Pushary (contract 1.7, 2). Arguments are listed in this order. */
@@ -143,13 +128,6 @@ export const pusharyRules = {
       status: 'drop',
       success: 'drop',
     },
-    labels: {
-      'input.context.askQuestion.type': kinds,
-      'input.context.type': { task_complete: 'task done', error: 'failure', info: 'status' },
-      'output.delivery.mobile.status': channelStates,
-      'output.delivery.web.status': channelStates,
-      'output.status': { queued: 'queued' },
-    },
   },
   pusharyAskUser: {
     input: {
@@ -179,32 +157,14 @@ export const pusharyRules = {
       // Whoever opens it can answer
       answerUrl: 'drop',
     },
-    labels: {
-      'input.type': kinds,
-      'output.handoffAction': handOver.handoffAction,
-      'output.mode': {
-        push_first: 'by push, then here',
-        push_only: 'by push only',
-        notify_only: 'told, not asked',
-        terminal_only: 'not by push',
-      },
-      'output.nextAction': handOver.nextAction,
-      'output.status': questionStates,
-    },
   },
   pusharyWaitForAnswer: {
     input: { correlationId: 'plain', wait: 'hidden' },
     output: question,
-    labels: {
-      'output.handoffAction': handOver.handoffAction,
-      'output.nextAction': handOver.nextAction,
-      'output.status': questionStates,
-    },
   },
   pusharyCancelQuestion: {
     input: { correlationId: 'plain' },
     output: { cancelled: 'show', status: 'show', handoffAction: 'show' },
-    labels: { 'output.handoffAction': handOver.handoffAction, 'output.status': questionStates },
   },
   pusharyListSessions: {
     input: { status: 'plain', limit: { upTo: 100, otherwise: 100 } },
@@ -234,41 +194,20 @@ export const pusharyRules = {
         expiresAt: 'show',
       },
     },
-    labels: {
-      'input.status': { active: 'at work', idle: 'idle', waiting: 'waits for an answer', errored: 'failed' },
-      'output.pendingQuestions.type': kinds,
-      'output.sessions.agentType': {
-        claude_code: 'Claude Code',
-        codex: 'Codex',
-        cursor: 'Cursor',
-        hermes: 'Hermes',
-        vscode: 'VS Code',
-      },
-      'output.sessions.computedStatus': {
-        active: 'at work',
-        idle: 'idle',
-        waiting: 'waits for an answer',
-        offline: 'gone',
-        errored: 'failed',
-      },
-    },
   },
   pusharyListSubscribers: {
     input: { status: 'plain', tags: 'plain', externalId: 'plain', ...paged },
     output: { data: subscriber, ...page },
-    labels: { 'input.status': subscriberStates, 'output.data.status': subscriberStates },
   },
-  pusharyGetSubscriber: { input: one, output: subscriber, labels: { 'output.status': subscriberStates } },
+  pusharyGetSubscriber: { input: one, output: subscriber },
   pusharyCountSubscribers: { input: {}, output: { total: 'show', active: 'show', unsubscribed: 'show' } },
   pusharyListCampaigns: {
     input: paged,
     output: { data: campaign, ...page },
-    labels: { 'output.data.status': campaignStates },
   },
   pusharyCreateCampaign: {
     input: { ...contentArguments, scheduledAt: 'plain', segmentId: 'plain', tags: 'plain' },
     output: campaign,
-    labels: { 'output.status': campaignStates },
   },
   pusharyGetCampaign: oneCampaign,
   // It reaches people and cannot be recalled (contract 2.0)
@@ -290,25 +229,12 @@ export const pusharyRules = {
   pusharyListFlows: {
     input: { status: 'plain', ...paged },
     output: { data: flow, ...page },
-    labels: {
-      'input.status': flowLabels.status,
-      'output.data.status': flowLabels.status,
-      'output.data.steps.config.delay.unit': flowLabels.unit,
-      'output.data.steps.stepType': flowLabels.stepType,
-      'output.data.triggerType': flowLabels.triggerType,
-    },
   },
   pusharyCreateFlow: {
     input: { name: 'plain', triggerType: 'plain', description: 'plain', triggerCampaignId: 'plain', steps: 'plain' },
     output: flow,
-    labels: {
-      'input.steps.config.delay.unit': flowLabels.unit,
-      'input.steps.stepType': flowLabels.stepType,
-      'input.triggerType': flowLabels.triggerType,
-      ...flowOutput,
-    },
   },
   // It begins to send to people by itself (contract 2.0)
-  pusharyActivateFlow: { input: one, output: flow, destructive: true, labels: flowOutput },
-  pusharyPauseFlow: { input: one, output: flow, labels: flowOutput },
+  pusharyActivateFlow: { input: one, output: flow, destructive: true },
+  pusharyPauseFlow: { input: one, output: flow },
 } as const satisfies RuleBook<'pushary'>;

@@ -1,7 +1,9 @@
-import type { RuleBook } from '../rule/operation-rule.ts';
+import type { OperationOf, RuleBook } from '../rule/operation-rule.ts';
+
+export type PushgoOperation = OperationOf<'pushgo'>;
 
 // In the order in which arguments are listed: what a call is about comes first
-/** What every sending route takes. The password is filled in by the server: a tool never holds it. */
+/** What every sending route takes. The password is filled in by the server: only in legacy mode may a call hold it. */
 const common = {
   tags: 'plain',
   images: 'plain',
@@ -9,7 +11,7 @@ const common = {
   ciphertext: 'plain',
   op_id: 'plain',
   channel_id: 'plain',
-  password: 'credential',
+  password: { onlyWith: 'legacyPasswords' },
   'Accept-Language': 'hidden',
 } as const;
 
@@ -39,15 +41,6 @@ const sent = { channel_id: 'show', op_id: 'show', accepted: 'show' } as const;
 const sentEvent = { success: 'show', data: { ...sent, event_id: 'show', thing_id: 'show' } } as const;
 const sentThing = { success: 'show', data: { ...sent, thing_id: 'show' } } as const;
 
-const severities = { critical: 'critical', high: 'high', normal: 'normal', low: 'low' } as const;
-const places = {
-  physical: 'a place in words',
-  geo: 'latitude,longitude',
-  cloud: 'provider:region[:zone]',
-  datacenter: 'site[:room[:rack]]',
-  logical: 'a/b/c',
-} as const;
-
 /** Every decision about the operations of the PushGo Gateway (contract 1.7). */
 export const pushgoRules = {
   pushgoSendMessage: {
@@ -62,43 +55,35 @@ export const pushgoRules = {
       ...common,
     },
     output: { success: 'show', data: { ...sent, message_id: 'show', thing_id: 'show' } },
-    labels: { 'input.severity': severities },
   },
   pushgoCreateEvent: {
     input: { ...event, started_at: 'plain', ...common },
     output: sentEvent,
-    labels: { 'input.severity': severities },
   },
   pushgoUpdateEvent: {
     input: { event_id: 'plain', ...event, ...common },
     output: sentEvent,
-    labels: { 'input.severity': severities },
   },
   pushgoCloseEvent: {
     input: { event_id: 'plain', ...event, ended_at: 'plain', ...common },
     output: sentEvent,
-    labels: { 'input.severity': severities },
   },
   pushgoCreateThing: {
     input: { ...thing, created_at: 'plain', ...common },
     output: sentThing,
-    labels: { 'input.location_type': places },
   },
   pushgoUpdateThing: {
     input: { thing_id: 'plain', ...thing, ...common },
     output: sentThing,
-    labels: { 'input.location_type': places },
   },
   pushgoArchiveThing: {
     input: { thing_id: 'plain', ...thing, ...common },
     output: sentThing,
-    labels: { 'input.location_type': places },
   },
   // It is gone from the devices, and nothing brings it back
   pushgoDeleteThing: {
     input: { thing_id: 'plain', ...thing, deleted_at: 'plain', ...common },
     output: sentThing,
     destructive: true,
-    labels: { 'input.location_type': places },
   },
 } as const satisfies RuleBook<'pushgo'>;

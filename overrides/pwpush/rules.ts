@@ -20,8 +20,9 @@ const push = {
 
 // The service answers with the passphrase in clear text (contract 7.2): only whether there is one goes on
 const createdPush = { ...push, passphrase: 'mask', name: 'drop', note: 'drop' } as const;
-// A name is how an owner tells pushes apart; a note may hold anything
-const listedPush = { ...push, passphrase: 'mask', name: 'show', note: 'drop' } as const;
+const shownName = { show: 'because an owner tells pushes apart by it' } as const;
+// A note may hold anything
+const listedPush = { ...push, passphrase: 'mask', name: shownName, note: 'drop' } as const;
 // Null once expired, so `mask` would say that there never was one
 const expiredPush = { ...push, passphrase: 'drop' } as const;
 
@@ -101,7 +102,6 @@ const v1Audit = {
     // Up to 1.55 a refusal is a 200 that holds `error` alone
     error: 'mask',
   },
-  labels: { 'output.views.kind': events },
 } as const;
 
 /** What a person decided about each exposed operation of Password Pusher. */
@@ -123,10 +123,9 @@ export const pwpushRules = {
           url_pushes: { enabled: 'show' },
           qr_code_pushes: { enabled: 'show' },
         },
-        requests: { enabled: 'show', email_auto_dispatch: 'show' },
+        requests: 'drop',
       },
     },
-    labels: { 'output.edition': { oss: 'open source', commercial: 'commercial' } },
   },
   pwpushV2CreatePush: {
     input: {
@@ -164,12 +163,7 @@ export const pwpushRules = {
         notify_by_email: 'drop',
       },
     },
-    labels: {
-      'output.logs.kind': events,
-      'output.logs.notify_by_email.status': sendings,
-      'output.views.kind': events,
-      'output.views.notify_by_email.status': sendings,
-    },
+    labels: { 'output.logs.kind': events, 'output.logs.notify_by_email.status': sendings },
   },
   pwpushV2ExpirePush: { input: { url_token: 'secret' }, output: expiredPush },
   pwpushV2ListActivePushes: { input: { page: 'plain' }, output: listedPush },
@@ -178,12 +172,10 @@ export const pwpushRules = {
   pwpushV1GetVersion: {
     input: {},
     output: { application_version: 'show', api_version: 'show', edition: 'show' },
-    labels: { 'output.edition': { oss: 'open source', commercial: 'commercial' } },
   },
   pwpushV1CreatePush: {
     input: { ...pushArguments, kind: 'plain', deletable_by_viewer: 'plain', push_locale: 'hidden' },
     output: v1Created,
-    labels: { 'input.kind': kinds },
   },
   pwpushV1CreateFilePush: {
     input: { ...pushArguments, deletable_by_viewer: 'plain', push_locale: 'hidden' },

@@ -121,7 +121,7 @@ export function createSender(config: ServiceConfig, service: Service, log: Log):
     const began = performance.now();
     let answer: RawAnswer | undefined;
     const exchange = async (request: Outgoing): Promise<Response> => {
-      checkRequest(request, operation, origin);
+      checkRequest(request, operation, origin, service.neverSent);
       const response = await fetchAnyPort(request.url, request.init, through);
       answer = {
         status: response.status,

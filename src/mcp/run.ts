@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import { mayHaveActed } from '../../overrides/rule/acted.ts';
 import { type Effect, effects } from '../../overrides/rule/effects.ts';
 import { OperationError, Refusal } from '../../overrides/rule/failure.ts';
+import type { Switch } from '../../overrides/rule/operation-rule.ts';
+import { secretArguments } from '../../overrides/rule/secrets.ts';
 import type { Agent, AnyTool, ToolContext } from '../../overrides/rule/tool-rule.ts';
 import { services } from '../../overrides/services.ts';
 import { type AuditEvent, fingerprint, maskArguments } from '../audit.ts';
@@ -41,14 +43,16 @@ interface Compiled {
 // Schemas are built on the first call of a tool, never at start
 const compiled = new WeakMap<LiveService, Map<AnyTool, Compiled>>();
 
-function compile(rule: AnyTool, live: LiveService): Compiled {
+function compile({ onlyWith = {} }: ServedTool, rule: AnyTool, live: LiveService): Compiled {
   const known = compiled.get(live) ?? new Map<AnyTool, Compiled>();
   compiled.set(live, known);
   const found = known.get(rule);
   if (found) return found;
-  const further = live.switches.flatMap((name) => rule.switched?.[name]?.().shape ?? []);
-  const shapes = [...further, rule.unlisted?.().shape ?? {}];
-  const input = shapes.reduce((schema, shape) => schema.extend(shape), rule.input());
+  const off = Object.entries(onlyWith).filter(([, setting]) => !live.switches.includes(setting as Switch));
+  const listed = rule
+    .input()
+    .omit(Object.fromEntries(off.map(([name]) => [name, true as const])) as Record<never, true>);
+  const input = listed.extend(rule.acceptedInput?.().shape ?? {});
   const built = { input, output: rule.output() };
   known.set(rule, built);
   return built;
@@ -69,7 +73,7 @@ export async function runTool(
   const rule = live.service.tools[name];
   if (typeof rule !== 'object') throw new TypeError(`${name} has no rule.`);
   const began = performance.now();
-  const secrets = secretsIn(raw, rule);
+  const secrets = secretsIn(raw, secretArguments(name, rule, live.service), rule.target);
   const scrubber = createScrubber(
     [...server.secrets, ...live.channels.secrets()].map((secret) => secret.reveal()).concat(secrets),
     [live.config.origin],
@@ -89,7 +93,7 @@ export async function runTool(
     );
   };
   try {
-    const { input, output } = compile(rule, live);
+    const { input, output } = compile(tool, rule, live);
     args = readArguments(input, raw, rule.numbers);
     const milliseconds = Math.max(ANSWER_WITHIN, live.config.timeoutSeconds * 1000);
     const scope: CallScope = {
@@ -187,10 +191,10 @@ function outcomeOf(error: unknown): AuditEvent['outcome'] {
 }
 
 /** Every text among the arguments that a person decided to keep to itself. */
-function secretsIn(raw: unknown, rule: AnyTool): string[] {
+function secretsIn(raw: unknown, secrets: readonly string[], target: string | undefined): string[] {
   if (typeof raw !== 'object' || raw === null) return [];
   // The thing acted on is in the result as well, where it belongs
-  const names = rule.secrets.filter((name) => name !== rule.target);
+  const names = secrets.filter((name) => name !== target);
   return names.map((name) => (raw as Record<string, unknown>)[name]).filter((value) => typeof value === 'string');
 }
 
@@ -215,7 +219,7 @@ function auditEvent(
 ): AuditEvent {
   // A guess at a secret could be compared with its digest
   const digest = fingerprint(typeof target === 'string' ? scrubber.text(target) : undefined);
-  const listed = Object.keys(compile(rule, live).input.shape);
+  const listed = Object.keys(compile(tool, rule, live).input.shape);
   // What was refused as an argument, names included, may be a secret in the wrong place
   const taken = code?.startsWith('BAD_') ? undefined : args;
   const given = Object.keys(typeof raw === 'object' && raw !== null ? raw : {}).filter((name) => listed.includes(name));
@@ -224,7 +228,7 @@ function auditEvent(
     tool: tool.name,
     effect: tool.effect,
     instance,
-    arguments: maskArguments(known, rule.secrets, scrubber),
+    arguments: maskArguments(known, secretArguments(tool.name, rule, live.service), scrubber),
     ...(digest !== undefined && { target: digest }),
     outcome,
     ...(code !== undefined && { code }),

@@ -35,8 +35,6 @@ test('operations.ts', async () => {
           token: "path",
         },
         secret: [],
-        success: [200],
-        until: "2.2.99",
       },
       notesV2ListNotes: {
         api: "notes-v2",
@@ -48,7 +46,6 @@ test('operations.ts', async () => {
           page: "query",
         },
         secret: [],
-        success: [200],
       },
       notesV2CreateNote: {
         api: "notes-v2",
@@ -66,8 +63,8 @@ test('operations.ts', async () => {
           text: "body:note",
         },
         secret: ["text"],
-        success: [201],
         since: "2.3.0",
+        fieldsSince: { "kind": "2.4.0" },
         idempotencyKey: "request_id",
       },
       notesV2ExpireNote: {
@@ -80,7 +77,6 @@ test('operations.ts', async () => {
           token: "path",
         },
         secret: [],
-        success: [200],
       },
       notesV2PreviewNote: {
         api: "notes-v2",
@@ -92,7 +88,6 @@ test('operations.ts', async () => {
           token: "path",
         },
         secret: [],
-        success: [200],
       },
     } as const;
 
@@ -119,6 +114,15 @@ test('operations.ts', async () => {
       notesV2CreateNote: Answer<NotesV2["notesV2CreateNote"], 201>;
       notesV2ExpireNote: Answer<NotesV2["notesV2ExpireNote"], 200>;
       notesV2PreviewNote: Answer<NotesV2["notesV2PreviewNote"], 200>;
+    }
+
+    /** Paths of what \`x-secret\` marks in each operation's success. An array is no step of a path. */
+    export interface SecretOutputs {
+      notesV1PreviewNote: never;
+      notesV2ListNotes: never;
+      notesV2CreateNote: "text";
+      notesV2ExpireNote: never;
+      notesV2PreviewNote: never;
     }
 
     /** The enumerations in inputs and outputs, by path. An array is no step of a path. Of an open set the known values. */
@@ -539,7 +543,7 @@ test('--explain', () =>
         input
           account_id  body  integer
           keep  body:note  one of 1 | 7 | 30
-          kind  body:note  one of plain | link
+          kind  body:note  one of plain | link  since 2.4.0
           locale  query  string
           request_id  body  string
           shared  body:note  boolean or null
@@ -551,7 +555,7 @@ test('--explain', () =>
             text? secret: string
             token: string
             views?: list of object
-              agent? foreign: string or null
+              agent?: string or null
               kind?: open set opened | refused
 
       tool

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { createClients } from '../../generated/clients.ts';
 import { type OperationId, operations, withheld } from '../../generated/operations.ts';
+import * as retrievals from '../../overrides/pwpush/retrievals.ts';
+import { services } from '../../overrides/services.ts';
 import { checkRequest, findMistake, GateError } from '../../src/http/gate.ts';
 import {
   isAllowed,
@@ -16,12 +18,13 @@ import {
 
 const ORIGIN = 'https://pwpush.example';
 const ids = Object.keys(operations) as OperationId[];
+const neverSent = (operation: OperationId) => services[operations[operation].api.split('-', 1)[0] ?? '']?.neverSent;
 const mayLeave = (method: string, target: string) =>
   [isAllowed, isSending, isAsking].some((isKnown) => isKnown(method, target));
 
 function passes(method: string, url: string, operation: OperationId): boolean {
   try {
-    checkRequest({ method, url }, operation, ORIGIN);
+    checkRequest({ method, url }, operation, ORIGIN, neverSent(operation));
     return true;
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
@@ -141,6 +144,21 @@ test('the catalogue of withheld operations covers what the contract forbids', ()
   }
 });
 
+test('the list of retrievals that is written by hand knows each that is described, and nothing that has to leave', () => {
+  for (const { method, path } of retrievalSamples()) {
+    const { pathname } = new URL(path, ORIGIN);
+    expect(retrievals.isRetrieval(method, pathname), `${method} ${path}`).toBe(true);
+    expect(retrievals.isRetrieval('GET', pathname.replace('/', '//')), `GET /${path}`).toBe(true);
+    expect(retrievals.isRetrieval('GET', pathname.replace('p', '%70')), `GET ${path}, encoded`).toBe(true);
+  }
+  for (const id of ids) {
+    const { api, method, path } = operations[id];
+    if (!api.startsWith('pwpush')) continue;
+    const pathname = path.replace(/\{[^}]+\}/g, 'fk3mopy2vhl');
+    expect(retrievals.isRetrieval(method, pathname), `${method} ${path}`).toBe(false);
+  }
+});
+
 test('every operation of the specifications is either exposed or withheld', () => {
   const folder = new URL('../../specs/', import.meta.url);
   const described = readdirSync(folder)
@@ -232,7 +250,7 @@ test('no generated client reaches a withheld address through the gate, whatever 
   const clients = createClients({
     baseUrl: ORIGIN,
     fetch: async (request) => {
-      checkRequest(request, operation, ORIGIN);
+      checkRequest(request, operation, ORIGIN, neverSent(operation));
       sent.push(`${request.method} ${request.url}`);
       return new Response(null, { status: 204 });
     },
@@ -281,7 +299,7 @@ test('another origin, method or operation is refused', () => {
 
 test('a token that makes a path look like a retrieval is refused as one', () => {
   const url = `${ORIGIN}/p/p/preview.json`;
-  expect(() => checkRequest({ method: 'GET', url }, 'pwpushV1PreviewPush', ORIGIN)).toThrow(
+  expect(() => checkRequest({ method: 'GET', url }, 'pwpushV1PreviewPush', ORIGIN, undefined)).toThrow(
     'pwpushV1PreviewPush was given a path that retrieves.',
   );
 });
@@ -289,7 +307,12 @@ test('a token that makes a path look like a retrieval is refused as one', () => 
 test('a refusal of the gate holds no address', () => {
   for (const operation of ids) {
     try {
-      checkRequest({ method: 'GET', url: 'https://evil.example/p/token-in-question.json' }, operation, ORIGIN);
+      checkRequest(
+        { method: 'GET', url: 'https://evil.example/p/token-in-question.json' },
+        operation,
+        ORIGIN,
+        undefined,
+      );
       expect.unreachable();
     } catch (error) {
       expect(String((error as Error).stack)).not.toContain('token-in-question');
