@@ -2,38 +2,31 @@ import type { operations } from '../../generated/operations.ts';
 import type { OperationOf } from '../rule/operation-rule.ts';
 
 export type PusharyOperation = OperationOf<'pushary'>;
+type EffectOf<K extends PusharyOperation> = (typeof operations)[K]['effect'];
 
-/** What sentences about a failure have to know of an operation. */
+/** What sentences about a failure call the thing acted on, and what there is to know where a write brought no usable answer. */
 export interface About {
-  /** What its id in the address is the id of. */
-  readonly thing?: string;
-  /** What to know of a write where nothing usable came back: a sentence with a space before it. */
-  readonly uncertain?: string | ((key: string | undefined) => string);
+  readonly thing?: 'campaign' | 'flow' | 'subscriber' | 'template';
+  /** Begins with a space. */
+  readonly uncertain?: string;
 }
-
-type Reading = {
-  [K in PusharyOperation]: (typeof operations)[K]['effect'] extends 'read' ? K : never;
-}[PusharyOperation];
-/** Nothing is uncertain about what only reads. */
-type Table = Readonly<
-  Record<Reading, About> & Record<Exclude<PusharyOperation, Reading>, Required<Pick<About, 'uncertain'>> & About>
->;
 
 const harmless = ' It may have been done all the same; repeating it does no harm.';
 const made = ' It may have been made all the same: look at the list before repeating.';
 
-/** An operation that is new has to be decided about. */
-export const about: Table = {
+/** An operation that is new has to be decided about; nothing is uncertain about one that only reads. */
+export const about: {
+  readonly [K in PusharyOperation]: EffectOf<K> extends 'read' ? About : About & { readonly uncertain: string };
+} = {
   pusharyAskUser: {
     uncertain:
       ' The question may have been asked all the same and was not asked again; list_sessions names the questions that are open.',
   },
-  pusharySendNotification: {
-    uncertain: (key) => ` It may have been sent all the same${key === undefined ? '' : ' and was not sent twice'}.`,
-  },
   pusharyWaitForAnswer: {},
   pusharyCancelQuestion: { uncertain: harmless },
   pusharyListSessions: {},
+  // It carries a key, so it was not sent twice
+  pusharySendNotification: { uncertain: ' It may have been sent all the same and was not sent twice.' },
   pusharyListSubscribers: { thing: 'subscriber' },
   pusharyGetSubscriber: { thing: 'subscriber' },
   pusharyCountSubscribers: { thing: 'subscriber' },

@@ -16,7 +16,7 @@ export function withoutKey(): Refusal {
 
 /** Words a failure of Pushary: what is wrong and what to do. The service's own sentence goes beside it (contract 1.4). */
 export function explainFailure(failure: Failure<Code>, { origin }: ServiceFacts): Refusal {
-  const uncertain = mayHaveActed(failure) ? maybeDone(failure.operation, failure.key) : '';
+  const uncertain = mayHaveActed(failure) ? (aboutOf(failure.operation).uncertain ?? '') : '';
   if (failure.kind === 'status') {
     const { code, sentence } = explainStatus(failure, origin);
     const repeated = failure.status >= 500 ? again(failure.retryAfterSeconds) : '';
@@ -27,12 +27,6 @@ export function explainFailure(failure: Failure<Code>, { origin }: ServiceFacts)
 }
 
 const names = { prefix: 'PUSHARY', title: 'Pushary', address: 'PUSHARY_BASE_URL' } as const;
-
-/** What to know where a request went out and nothing usable came back. */
-function maybeDone(operation: OperationId, key: string | undefined): string {
-  const { uncertain = '' }: About = about[operation as PusharyOperation];
-  return typeof uncertain === 'string' ? uncertain : uncertain(key);
-}
 
 const USED_UP = 'The plan of this site is used up or unpaid. A person sees to it at https://pushary.com.';
 
@@ -56,6 +50,9 @@ function throttledSentence(failure: Extract<Failure<Code>, { kind: 'throttled' }
 function again(after: number | undefined): string {
   return ` Try again in ${after === undefined ? 'a minute' : seconds(after)}.`;
 }
+
+/** A failure of this service is one of its operations. */
+const aboutOf = (operation: OperationId): About => about[operation as PusharyOperation];
 
 type StatusFailure = Extract<Failure<Code>, { kind: 'status' }>;
 interface Explained {
@@ -91,12 +88,12 @@ function explainStatus({ status, operation, body, says }: StatusFailure, origin:
       if (told !== 'unknown' && !Object.values<string>(operations[operation].parameters).includes('path')) break;
       return {
         code: 'UNKNOWN',
-        sentence: `Pushary knows no such ${told === 'unknown' ? 'subscriber' : thing(operation)}. Its id may be mistyped, or it is gone.`,
+        sentence: `Pushary knows no such ${told === 'unknown' ? 'subscriber' : (aboutOf(operation).thing ?? 'thing')}. Its id may be mistyped, or it is gone.`,
       };
     case 409:
       return {
         code: 'CONFLICT',
-        sentence: `The ${thing(operation)} is in a state that does not allow that. Look how it stands first.`,
+        sentence: `The ${aboutOf(operation).thing ?? 'thing'} is in a state that does not allow that. Look how it stands first.`,
       };
   }
   if (status >= 500) return { code: 'SERVER_ERROR', sentence: `${origin} failed with ${status}.` };
@@ -104,9 +101,4 @@ function explainStatus({ status, operation, body, says }: StatusFailure, origin:
     code: 'REFUSED',
     sentence: `${origin} refused the request with ${status}: it may be no Pushary, or something in front of it does so. Check PUSHARY_BASE_URL.`,
   };
-}
-
-function thing(operation: OperationId): string {
-  const { thing = 'thing' }: About = about[operation as PusharyOperation];
-  return thing;
 }

@@ -1,43 +1,23 @@
-import type { OperationOf, RuleBook } from '../rule/operation-rule.ts';
+import { all, type OperationOf, type RuleBook } from '../rule/operation-rule.ts';
 
 export type PushgoOperation = OperationOf<'pushgo'>;
 
 // In the order in which arguments are listed: what a call is about comes first
 /** What every sending route takes. The password is filled in by the server: only in legacy mode may a call hold it. */
 const common = {
-  tags: 'plain',
-  images: 'plain',
-  metadata: 'plain',
-  ciphertext: 'plain',
-  op_id: 'plain',
-  channel_id: 'plain',
+  ...all('plain', 'tags images metadata ciphertext op_id channel_id'),
   password: { onlyWith: 'legacyPasswords' },
   'Accept-Language': 'hidden',
 } as const;
 
-const event = {
-  title: 'plain',
-  status: 'plain',
-  message: 'plain',
-  severity: 'plain',
-  event_time: 'plain',
-  description: 'plain',
-  thing_id: 'plain',
-  attrs: 'plain',
-} as const;
+const event = all('plain', 'title status message severity event_time description thing_id attrs');
 
-const thing = {
-  observed_at: 'plain',
-  title: 'plain',
-  description: 'plain',
-  attrs: 'plain',
-  external_ids: 'plain',
-  location_type: 'plain',
-  location_value: 'plain',
-  primary_image: 'plain',
-} as const;
+const thing = all(
+  'plain',
+  'observed_at title description attrs external_ids location_type location_value primary_image',
+);
 
-const sent = { channel_id: 'show', op_id: 'show', accepted: 'show' } as const;
+const sent = all('show', 'channel_id op_id accepted');
 const sentEvent = { success: 'show', data: { ...sent, event_id: 'show', thing_id: 'show' } } as const;
 const sentThing = { success: 'show', data: { ...sent, thing_id: 'show' } } as const;
 
@@ -45,41 +25,17 @@ const sentThing = { success: 'show', data: { ...sent, thing_id: 'show' } } as co
 export const pushgoRules = {
   pushgoSendMessage: {
     input: {
-      title: 'plain',
-      body: 'plain',
-      severity: 'plain',
-      url: 'plain',
-      ttl: 'plain',
-      thing_id: 'plain',
-      occurred_at: 'plain',
+      ...all('plain', 'title body severity url ttl thing_id occurred_at'),
       ...common,
     },
     output: { success: 'show', data: { ...sent, message_id: 'show', thing_id: 'show' } },
   },
-  pushgoCreateEvent: {
-    input: { ...event, started_at: 'plain', ...common },
-    output: sentEvent,
-  },
-  pushgoUpdateEvent: {
-    input: { event_id: 'plain', ...event, ...common },
-    output: sentEvent,
-  },
-  pushgoCloseEvent: {
-    input: { event_id: 'plain', ...event, ended_at: 'plain', ...common },
-    output: sentEvent,
-  },
-  pushgoCreateThing: {
-    input: { ...thing, created_at: 'plain', ...common },
-    output: sentThing,
-  },
-  pushgoUpdateThing: {
-    input: { thing_id: 'plain', ...thing, ...common },
-    output: sentThing,
-  },
-  pushgoArchiveThing: {
-    input: { thing_id: 'plain', ...thing, ...common },
-    output: sentThing,
-  },
+  pushgoCreateEvent: { input: { ...event, started_at: 'plain', ...common }, output: sentEvent },
+  pushgoUpdateEvent: { input: { event_id: 'plain', ...event, ...common }, output: sentEvent },
+  pushgoCloseEvent: { input: { event_id: 'plain', ...event, ended_at: 'plain', ...common }, output: sentEvent },
+  pushgoCreateThing: { input: { ...thing, created_at: 'plain', ...common }, output: sentThing },
+  pushgoUpdateThing: { input: { thing_id: 'plain', ...thing, ...common }, output: sentThing },
+  pushgoArchiveThing: { input: { thing_id: 'plain', ...thing, ...common }, output: sentThing },
   // It is gone from the devices, and nothing brings it back
   pushgoDeleteThing: {
     input: { thing_id: 'plain', ...thing, deleted_at: 'plain', ...common },

@@ -6,11 +6,12 @@ import { chooseChannel } from './choose-channel.ts';
 import { instants } from './fields.ts';
 import { readExpiry, readInstant, writeInstant } from './instant.ts';
 import type { PushgoOperation } from './rules.ts';
-import { type Earlier, recall, remember } from './sent.ts';
+import { recordSent } from './sent.ts';
 import { trim } from './text.ts';
 import { NOT_SENT, PARTIAL, warnOfExpiry } from './warnings.ts';
 
-type IdName = 'message_id' | 'event_id' | 'thing_id';
+/** What the result begins with. */
+export type IdName = 'message_id' | 'event_id' | 'thing_id';
 
 /** Sends one message, event or thing, and says what became of it. */
 export async function send(
@@ -29,7 +30,7 @@ export async function send(
   });
   const { entity, key, isPartial } = readAnswer(operation, id, content[id], outcome);
   const sent = { type: id, gateway: channel.gateway, channel: channel.channelId, entity, key };
-  const earlier = recordSent(sent, { operation, args: content }, isPartial, ctx);
+  const earlier = recordSent(sent, { operation, args: content }, isPartial, ctx.memory);
   const warning = isPartial ? PARTIAL : (NOT_SENT[earlier] ?? warnOfExpiry(expiry, now));
   return {
     [id]: entity,
@@ -57,24 +58,12 @@ function keyOf(op_id: string | undefined): { op_id?: string } {
   return op_id === undefined || trim(op_id) === '' ? {} : { op_id: trim(op_id) };
 }
 
-interface Accepted {
-  /** Id of the message, event or thing. */
-  readonly entity: string;
-  readonly key: string;
-  /** Stored, and pushed to a part of the devices only. */
-  readonly isPartial: boolean;
-}
-
 /**
- * Throws an `OperationError` where the gateway did not accept. Of the answer only an id that the gateway made is taken: what
- * the call named is known, and anything could be written there.
+ * The id of the message, event or thing, its key, and whether it was stored but pushed to a part of the devices only. Throws an
+ * `OperationError` where the gateway did not accept. Of the answer only an id that the gateway made is taken: what the call
+ * named is known, and anything could be written there.
  */
-function readAnswer(
-  operation: PushgoOperation,
-  id: IdName,
-  named: unknown,
-  outcome: Outcome<PushgoOperation>,
-): Accepted {
+function readAnswer(operation: PushgoOperation, id: IdName, named: unknown, outcome: Outcome<PushgoOperation>) {
   if (!outcome.ok) throw new OperationError(outcome.failure);
   const { status, key = '' } = outcome;
   const { success, data = {} } = outcome.data;
@@ -89,16 +78,4 @@ function readAnswer(
 /** Contract 2.3. Anything longer or freer could carry something along. */
 function isMade(id: unknown): id is string {
   return typeof id === 'string' && /^[0-9a-f]{32}$/.test(id);
-}
-
-/** What was sent under the key before; remembers this one where it is the first, or reached a part of the devices only. */
-function recordSent(
-  sent: Parameters<typeof recall>[0],
-  content: Parameters<typeof recall>[1],
-  isPartial: boolean,
-  { memory }: ToolContext,
-): Earlier {
-  const earlier = recall(sent, content, memory);
-  if (isPartial || earlier === 'none') remember(sent, content, isPartial ? 'partial' : 'accepted', memory);
-  return earlier;
 }

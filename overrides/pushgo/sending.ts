@@ -5,12 +5,11 @@ import { type Args, argumentsOf } from './arguments.ts';
 import { type Fields, fitsTitle, instants, TITLE_TOO_LONG } from './fields.ts';
 import { checkLocation } from './location.ts';
 import type { PushgoOperation } from './rules.ts';
-import { send } from './send.ts';
+import { type IdName, send } from './send.ts';
 
 interface Sending {
   readonly operation: PushgoOperation;
-  /** The id that the result begins with. */
-  readonly id: 'message_id' | 'event_id' | 'thing_id';
+  readonly id: IdName;
   /** Arguments that mean something else here than for the other tools. */
   readonly fields?: Fields;
   /** What only all arguments together can be wrong about, as a sentence. */

@@ -37,24 +37,24 @@ function sortKeys(_: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What this process sent under the key before: the gateway says of all of it that it is accepted, and sends none of it again. */
-export function recall(sent: SentOperation, content: SentContent, memory: ReadonlyMap<string, unknown>): Earlier {
-  const known = memory.get(name(sent));
-  if (known === undefined) return 'none';
-  if (known === 'partial') return 'partial';
-  return known === digest(content) ? 'same' : 'other';
-}
-
-/** Remembers what became of a key the first time. */
-export function remember(
+/**
+ * What this process sent under the key before: the gateway says of all of it that it is accepted, and sends none of it again.
+ * Remembers this one where it is the first, or was pushed to a part of the devices only.
+ */
+export function recordSent(
   sent: SentOperation,
   content: SentContent,
-  outcome: 'partial' | 'accepted',
+  isPartial: boolean,
   memory: Map<string, unknown>,
-): void {
-  memory.set(name(sent), outcome === 'partial' ? 'partial' : digest(content));
+): Earlier {
+  const [place, own] = [name(sent), digest(content)];
+  const known = memory.get(place);
+  if (isPartial || known === undefined) memory.set(place, isPartial ? 'partial' : own);
   for (const oldest of memory.keys()) {
     if (memory.size <= MOST) break;
     memory.delete(oldest);
   }
+  if (known === undefined) return 'none';
+  if (known === 'partial') return 'partial';
+  return known === own ? 'same' : 'other';
 }

@@ -1,21 +1,12 @@
-import type { RuleBook } from '../rule/operation-rule.ts';
+import { all, type RuleBook } from '../rule/operation-rule.ts';
 
 /** Fields of a push that any answer may hold. `json_url` points at a retrieval; `updated_at` tells nothing. */
 const push = {
-  url_token: 'show',
-  html_url: 'show',
-  json_url: 'drop',
-  created_at: 'show',
-  updated_at: 'drop',
-  expired: 'show',
-  expired_on: 'show',
-  deleted: 'show',
-  expire_after_days: 'show',
-  expire_after_views: 'show',
+  ...all('show', 'url_token html_url created_at expired expired_on deleted expire_after_days expire_after_views'),
   days_remaining: 'show',
   views_remaining: 'show',
-  deletable_by_viewer: 'show',
-  retrieval_step: 'show',
+  ...all('show', 'deletable_by_viewer retrieval_step'),
+  ...all('drop', 'json_url updated_at'),
 } as const;
 
 // The service answers with the passphrase in clear text (contract 7.2): only whether there is one goes on
@@ -109,17 +100,13 @@ export const pwpushRules = {
   pwpushV2GetVersion: {
     input: {},
     output: {
-      application_version: 'show',
-      api_version: 'show',
-      edition: 'show',
+      ...all('show', 'application_version api_version edition'),
       features: {
-        anonymous_access: 'show',
-        api_token_authentication: 'show',
+        ...all('show', 'anonymous_access api_token_authentication'),
         accounts: { enabled: 'show' },
         pushes: {
-          enabled: 'show',
-          email_auto_dispatch: 'show',
-          file_attachments: { enabled: 'show', requires_authentication: 'show' },
+          ...all('show', 'enabled email_auto_dispatch'),
+          file_attachments: all('show', 'enabled requires_authentication'),
           url_pushes: { enabled: 'show' },
           qr_code_pushes: { enabled: 'show' },
         },
@@ -133,10 +120,7 @@ export const pwpushRules = {
       kind: 'plain',
       deletable_by_viewer: 'plain',
       expire_after_duration: 'plain',
-      notify_emails_to: 'hidden',
-      notify_emails_to_locale: 'hidden',
-      account_id: 'hidden',
-      push_locale: 'hidden',
+      ...all('hidden', 'notify_emails_to notify_emails_to_locale account_id push_locale'),
     },
     output: { ...createdPush, notify_emails_to: 'drop', notify_emails_to_locale: 'drop', notify_by_email: 'drop' },
     labels: { 'input.kind': kinds, 'input.expire_after_duration': durations },
@@ -149,19 +133,11 @@ export const pwpushRules = {
         kind: 'show',
         ...viewer,
         notify_by_email: {
-          recipients: 'drop',
-          locale: 'drop',
-          status: 'show',
-          successful_sends: 'drop',
-          proceed_at: 'show',
-          error_message: 'drop',
+          ...all('show', 'status proceed_at'),
+          ...all('drop', 'recipients locale successful_sends error_message'),
         },
       },
-      views: {
-        kind: 'show',
-        ...viewer,
-        notify_by_email: 'drop',
-      },
+      views: { kind: 'show', ...viewer, notify_by_email: 'drop' },
     },
     labels: { 'output.logs.kind': events, 'output.logs.notify_by_email.status': sendings },
   },

@@ -112,6 +112,14 @@ export interface AnyRule {
 export type AnyOutputDecision = SettledDecision | ShownBecause;
 type SettledDecision = 'show' | 'mask' | 'drop' | typeof undecided | { readonly [field: string]: AnyOutputDecision };
 
+type Words<T extends string> = T extends `${infer First} ${infer Others}` ? First | Words<Others> : T;
+
+/** Fields that are decided alike, their names with a space between them. */
+export function all<const D extends string, T extends string>(decision: D, fields: T): { readonly [F in Words<T>]: D } {
+  const entries = fields.split(' ').map((field) => [field, decision]);
+  return Object.fromEntries(entries) as { readonly [F in Words<T>]: D };
+}
+
 /** A decision without the reason that stands with it. */
 export function settle(decision: AnyOutputDecision): SettledDecision {
   return typeof decision === 'object' && typeof decision.show === 'string' && decision.show.startsWith('because ')
