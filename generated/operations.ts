@@ -31,7 +31,6 @@ export const operations = {
       wait: "body",
     },
     secret: [],
-    success: [200],
   },
   pusharyCancelQuestion: {
     api: "pushary",
@@ -43,7 +42,6 @@ export const operations = {
       correlationId: "path",
     },
     secret: [],
-    success: [200],
   },
   pusharyWaitForAnswer: {
     api: "pushary",
@@ -56,7 +54,6 @@ export const operations = {
       wait: "query",
     },
     secret: [],
-    success: [200],
   },
   pusharyListCampaigns: {
     api: "pushary",
@@ -69,7 +66,6 @@ export const operations = {
       limit: "query",
     },
     secret: [],
-    success: [200],
   },
   pusharyCreateCampaign: {
     api: "pushary",
@@ -89,7 +85,6 @@ export const operations = {
       title: "body",
     },
     secret: [],
-    success: [200, 201],
   },
   pusharyGetCampaign: {
     api: "pushary",
@@ -101,7 +96,6 @@ export const operations = {
       id: "path",
     },
     secret: [],
-    success: [200],
   },
   pusharyPauseCampaign: {
     api: "pushary",
@@ -113,7 +107,6 @@ export const operations = {
       id: "path",
     },
     secret: [],
-    success: [200],
   },
   pusharySendCampaign: {
     api: "pushary",
@@ -125,7 +118,6 @@ export const operations = {
       id: "path",
     },
     secret: [],
-    success: [200],
   },
   pusharyGetCampaignStats: {
     api: "pushary",
@@ -137,7 +129,6 @@ export const operations = {
       id: "path",
     },
     secret: [],
-    success: [200],
   },
   pusharyListFlows: {
     api: "pushary",
@@ -151,7 +142,6 @@ export const operations = {
       status: "query",
     },
     secret: [],
-    success: [200],
   },
   pusharyCreateFlow: {
     api: "pushary",
@@ -167,7 +157,6 @@ export const operations = {
       triggerType: "body",
     },
     secret: [],
-    success: [200, 201],
   },
   pusharyActivateFlow: {
     api: "pushary",
@@ -179,7 +168,6 @@ export const operations = {
       id: "path",
     },
     secret: [],
-    success: [200],
   },
   pusharyPauseFlow: {
     api: "pushary",
@@ -191,7 +179,6 @@ export const operations = {
       id: "path",
     },
     secret: [],
-    success: [200],
   },
   pusharySendNotification: {
     api: "pushary",
@@ -217,7 +204,6 @@ export const operations = {
       url: "body",
     },
     secret: [],
-    success: [200],
     idempotencyKey: "idempotencyKey",
   },
   pusharyListSessions: {
@@ -231,7 +217,6 @@ export const operations = {
       status: "query",
     },
     secret: [],
-    success: [200],
   },
   pusharyListSubscribers: {
     api: "pushary",
@@ -247,7 +232,6 @@ export const operations = {
       tags: "query",
     },
     secret: [],
-    success: [200],
   },
   pusharyCountSubscribers: {
     api: "pushary",
@@ -257,7 +241,6 @@ export const operations = {
     tool: "count_subscribers",
     parameters: {},
     secret: [],
-    success: [200],
   },
   pusharyGetSubscriber: {
     api: "pushary",
@@ -269,7 +252,6 @@ export const operations = {
       id: "path",
     },
     secret: [],
-    success: [200],
   },
   pusharyListTemplates: {
     api: "pushary",
@@ -282,7 +264,6 @@ export const operations = {
       limit: "query",
     },
     secret: [],
-    success: [200],
   },
   pusharyCreateTemplate: {
     api: "pushary",
@@ -299,7 +280,6 @@ export const operations = {
       title: "body",
     },
     secret: [],
-    success: [200, 201],
   },
   pushgoCloseEvent: {
     api: "pushgo",
@@ -327,7 +307,6 @@ export const operations = {
       title: "body",
     },
     secret: ["password"],
-    success: [200],
     idempotencyKey: "op_id",
   },
   pushgoCreateEvent: {
@@ -355,7 +334,6 @@ export const operations = {
       title: "body",
     },
     secret: ["password"],
-    success: [200],
     idempotencyKey: "op_id",
   },
   pushgoUpdateEvent: {
@@ -383,7 +361,6 @@ export const operations = {
       title: "body",
     },
     secret: ["password"],
-    success: [200],
     idempotencyKey: "op_id",
   },
   pushgoSendMessage: {
@@ -409,7 +386,6 @@ export const operations = {
       url: "body",
     },
     secret: ["password"],
-    success: [200],
     idempotencyKey: "op_id",
   },
   pushgoArchiveThing: {
@@ -437,7 +413,6 @@ export const operations = {
       title: "body",
     },
     secret: ["password"],
-    success: [200],
     idempotencyKey: "op_id",
   },
   pushgoCreateThing: {
@@ -465,7 +440,6 @@ export const operations = {
       title: "body",
     },
     secret: ["password"],
-    success: [200],
     idempotencyKey: "op_id",
   },
   pushgoDeleteThing: {
@@ -494,7 +468,6 @@ export const operations = {
       title: "body",
     },
     secret: ["password"],
-    success: [200],
     idempotencyKey: "op_id",
   },
   pushgoUpdateThing: {
@@ -522,7 +495,6 @@ export const operations = {
       title: "body",
     },
     secret: ["password"],
-    success: [200],
     idempotencyKey: "op_id",
   },
   pwpushV1GetVersion: {
@@ -533,7 +505,6 @@ export const operations = {
     tool: "get_version",
     parameters: {},
     secret: [],
-    success: [200],
     since: "1.51.10",
   },
   pwpushV1CreateFilePush: {
@@ -554,8 +525,8 @@ export const operations = {
       retrieval_step: "body:file_push",
     },
     secret: ["name", "note", "passphrase", "payload"],
-    success: [201],
     since: "1.22.0",
+    fieldsSince: { "name": "1.54.0", "note": "1.9.0", "passphrase": "1.28.0", "retrieval_step": "1.7.0" },
   },
   pwpushV1ListActiveFilePushes: {
     api: "pwpush-v1",
@@ -567,7 +538,6 @@ export const operations = {
       page: "query",
     },
     secret: [],
-    success: [200],
     since: "1.22.0",
   },
   pwpushV1ListExpiredFilePushes: {
@@ -580,7 +550,6 @@ export const operations = {
       page: "query",
     },
     secret: [],
-    success: [200],
     since: "1.22.0",
   },
   pwpushV1ExpireFilePush: {
@@ -593,7 +562,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "1.22.0",
   },
   pwpushV1GetFilePushAudit: {
@@ -607,7 +575,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "1.22.0",
   },
   pwpushV1PreviewFilePush: {
@@ -621,7 +588,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "1.22.0",
   },
   pwpushV1CreatePush: {
@@ -643,7 +609,7 @@ export const operations = {
       retrieval_step: "body:password",
     },
     secret: ["name", "note", "passphrase", "payload"],
-    success: [201],
+    fieldsSince: { "kind": "1.56.0", "name": "1.54.0", "note": "1.9.0", "passphrase": "1.28.0", "retrieval_step": "1.7.0" },
   },
   pwpushV1ListActivePushes: {
     api: "pwpush-v1",
@@ -655,7 +621,6 @@ export const operations = {
       page: "query",
     },
     secret: [],
-    success: [200],
     since: "1.22.0",
   },
   pwpushV1ListExpiredPushes: {
@@ -668,7 +633,6 @@ export const operations = {
       page: "query",
     },
     secret: [],
-    success: [200],
     since: "1.22.0",
   },
   pwpushV1ExpirePush: {
@@ -681,7 +645,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
   },
   pwpushV1GetPushAudit: {
     api: "pwpush-v1",
@@ -694,7 +657,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
   },
   pwpushV1PreviewPush: {
     api: "pwpush-v1",
@@ -707,7 +669,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
   },
   pwpushV1CreateUrlPush: {
     api: "pwpush-v1",
@@ -726,8 +687,8 @@ export const operations = {
       retrieval_step: "body:url",
     },
     secret: ["name", "note", "passphrase", "payload"],
-    success: [201],
     since: "1.23.0",
+    fieldsSince: { "name": "1.54.0", "note": "1.9.0", "passphrase": "1.28.0", "retrieval_step": "1.7.0" },
   },
   pwpushV1ListActiveUrlPushes: {
     api: "pwpush-v1",
@@ -739,7 +700,6 @@ export const operations = {
       page: "query",
     },
     secret: [],
-    success: [200],
     since: "1.23.0",
   },
   pwpushV1ListExpiredUrlPushes: {
@@ -752,7 +712,6 @@ export const operations = {
       page: "query",
     },
     secret: [],
-    success: [200],
     since: "1.23.0",
   },
   pwpushV1ExpireUrlPush: {
@@ -765,7 +724,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "1.23.0",
   },
   pwpushV1GetUrlPushAudit: {
@@ -779,7 +737,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "1.23.0",
   },
   pwpushV1PreviewUrlPush: {
@@ -793,7 +750,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "1.23.0",
   },
   pwpushV2CreatePush: {
@@ -819,8 +775,8 @@ export const operations = {
       retrieval_step: "body:push",
     },
     secret: ["name", "note", "notify_emails_to", "passphrase", "payload"],
-    success: [201],
     since: "2.3.0",
+    fieldsSince: { "notify_emails_to": "2.9.2", "notify_emails_to_locale": "2.9.2" },
   },
   pwpushV2ListActivePushes: {
     api: "pwpush-v2",
@@ -832,7 +788,6 @@ export const operations = {
       page: "query",
     },
     secret: [],
-    success: [200],
     since: "2.3.0",
   },
   pwpushV2ListExpiredPushes: {
@@ -845,7 +800,6 @@ export const operations = {
       page: "query",
     },
     secret: [],
-    success: [200],
     since: "2.3.0",
   },
   pwpushV2ExpirePush: {
@@ -858,7 +812,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "2.3.0",
   },
   pwpushV2GetPushAudit: {
@@ -872,7 +825,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "2.3.0",
   },
   pwpushV2PreviewPush: {
@@ -886,7 +838,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "2.3.0",
   },
   pwpushV2GetVersion: {
@@ -897,7 +848,6 @@ export const operations = {
     tool: "get_version",
     parameters: {},
     secret: [],
-    success: [200],
     since: "2.3.0",
   },
 } as const;
@@ -1023,6 +973,64 @@ export interface Outputs {
   pwpushV2GetPushAudit: Answer<PwpushV2["pwpushV2GetPushAudit"], 200>;
   pwpushV2PreviewPush: Answer<PwpushV2["pwpushV2PreviewPush"], 200>;
   pwpushV2GetVersion: Answer<PwpushV2["pwpushV2GetVersion"], 200>;
+}
+
+/** Paths of what `x-secret` marks in each operation's success. An array is no step of a path. */
+export interface SecretOutputs {
+  pusharyAskUser: "answerUrl";
+  pusharyCancelQuestion: never;
+  pusharyWaitForAnswer: never;
+  pusharyListCampaigns: never;
+  pusharyCreateCampaign: never;
+  pusharyGetCampaign: never;
+  pusharyPauseCampaign: never;
+  pusharySendCampaign: never;
+  pusharyGetCampaignStats: never;
+  pusharyListFlows: never;
+  pusharyCreateFlow: never;
+  pusharyActivateFlow: never;
+  pusharyPauseFlow: never;
+  pusharySendNotification: never;
+  pusharyListSessions: never;
+  pusharyListSubscribers: "data.endpoint";
+  pusharyCountSubscribers: never;
+  pusharyGetSubscriber: "endpoint";
+  pusharyListTemplates: never;
+  pusharyCreateTemplate: never;
+  pushgoCloseEvent: never;
+  pushgoCreateEvent: never;
+  pushgoUpdateEvent: never;
+  pushgoSendMessage: never;
+  pushgoArchiveThing: never;
+  pushgoCreateThing: never;
+  pushgoDeleteThing: never;
+  pushgoUpdateThing: never;
+  pwpushV1GetVersion: never;
+  pwpushV1CreateFilePush: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ListActiveFilePushes: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ListExpiredFilePushes: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ExpireFilePush: "files" | "passphrase" | "text";
+  pwpushV1GetFilePushAudit: never;
+  pwpushV1PreviewFilePush: never;
+  pwpushV1CreatePush: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ListActivePushes: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ListExpiredPushes: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ExpirePush: "files" | "passphrase" | "text";
+  pwpushV1GetPushAudit: never;
+  pwpushV1PreviewPush: never;
+  pwpushV1CreateUrlPush: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ListActiveUrlPushes: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ListExpiredUrlPushes: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ExpireUrlPush: "files" | "passphrase" | "text";
+  pwpushV1GetUrlPushAudit: never;
+  pwpushV1PreviewUrlPush: never;
+  pwpushV2CreatePush: "name" | "note" | "notify_by_email.recipients" | "notify_emails_to" | "passphrase";
+  pwpushV2ListActivePushes: "name" | "note" | "passphrase";
+  pwpushV2ListExpiredPushes: "name" | "note" | "passphrase";
+  pwpushV2ExpirePush: "passphrase";
+  pwpushV2GetPushAudit: "logs.notify_by_email.recipients" | "logs.notify_by_email.successful_sends" | "views.notify_by_email.recipients" | "views.notify_by_email.successful_sends";
+  pwpushV2PreviewPush: never;
+  pwpushV2GetVersion: never;
 }
 
 /** The enumerations in inputs and outputs, by path. An array is no step of a path. Of an open set the known values. */

@@ -46,7 +46,6 @@ export const channelTools = {
         ),
         note: z.string().optional(),
       }),
-    secrets: [],
     async run(_: object, { channels, service }: ToolContext) {
       const usable = channels.list();
       const others = channels.elsewhere().length;
@@ -74,7 +73,6 @@ export const channelTools = {
         removed: z.boolean(),
         note: z.string().optional(),
       }),
-    secrets: [],
     async run({ channel_id }: { channel_id: string }, { channels, resourcesChanged }: ToolContext) {
       const id = readChannelId(channel_id);
       const [kept, another] = channels.list().filter((channel) => channel.channelId === id);

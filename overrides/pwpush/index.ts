@@ -3,6 +3,7 @@ import { pwpushDialect } from './dialect.ts';
 import { pwpushInstructions } from './instructions.ts';
 import { pwpushPrompts } from './prompts.ts';
 import { explainFailure } from './refusals.ts';
+import { isRetrieval } from './retrievals.ts';
 import { pwpushRules } from './rules.ts';
 import { pwpushTools } from './tools.ts';
 
@@ -12,6 +13,7 @@ export const pwpush: Service = {
   tools: pwpushTools,
   prompts: pwpushPrompts,
   dialect: pwpushDialect,
+  neverSent: isRetrieval,
   explainFailure,
   instructions: pwpushInstructions,
 };

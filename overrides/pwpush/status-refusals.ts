@@ -1,7 +1,7 @@
 import type { OperationId } from '../../generated/operations.ts';
 import { type Failure, Refusal } from '../rule/failure.ts';
 import type { ServiceInfo } from '../rule/tool-rule.ts';
-import type { Role } from './role.ts';
+import { isV1, type Role } from './role.ts';
 
 type StatusFailure = Extract<Failure, { kind: 'status' }>;
 
@@ -49,7 +49,7 @@ export function notDeletable(
 }
 
 function mayIgnoreTokens(operation: OperationId, status: number): boolean {
-  if (!operation.startsWith('pwpushV1')) return false;
+  if (!isV1(operation)) return false;
   return status === 302 || status === 422 || (status === 401 && operation !== 'pwpushV1ExpirePush');
 }
 
@@ -61,7 +61,7 @@ function explain401({ operation, body }: StatusFailure, { origin, hasToken, hasE
     );
   }
   const others = body.shape === 'empty' ? '' : ' (or its account is not confirmed, locked, or logins are off)';
-  const mayBeOld = operation.startsWith('pwpushV1');
+  const mayBeOld = isV1(operation);
   const email = mayBeOld && !hasEmail ? '; releases before 1.51 want PWPUSH_API_EMAIL too' : '';
   const pair = mayBeOld && hasEmail ? ' with PWPUSH_API_EMAIL' : '';
   return new Refusal(
@@ -117,7 +117,7 @@ function explain404({ operation, body }: StatusFailure, role: Role, { origin }: 
       `${origin} knows no such push. The token may be mistyped, or the push was removed after it expired.`,
     );
   }
-  if (role === 'create' && /(File|Url)Push$/.test(operation)) {
+  if (operation === 'pwpushV1CreateFilePush' || operation === 'pwpushV1CreateUrlPush') {
     return new Refusal(
       'KIND_DISABLED',
       `${origin} has this kind of push switched off. Its operator can turn it on; text pushes work.`,

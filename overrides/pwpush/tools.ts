@@ -5,11 +5,12 @@ import { shownSchema } from '../rule/shown.ts';
 import type { ToolBook, ToolContext } from '../rule/tool-rule.ts';
 import { variants } from '../rule/variants.ts';
 import { auditEntry, readAudit } from './audit.ts';
+import { pushApiOf } from './choose-api.ts';
 import { createPush } from './create-push.ts';
 import { getVersion } from './get-version.ts';
 import { detectOrAssume } from './instance.ts';
 import { listedPush, readList } from './list.ts';
-import { type Operations, type PushApi, pushApiOf } from './push-api.ts';
+import type { Operations, PushApi } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
 import { readLink, readPush, readUrlToken, rememberLink, urlTokenArgument } from './url-token.ts';
 

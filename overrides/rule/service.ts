@@ -15,6 +15,8 @@ export interface Service {
   readonly prompts: Readonly<Record<string, PromptRule>>;
   readonly resources?: ResourceBook;
   readonly dialect: Dialect;
+  /** Requests that must not leave whatever the specifications say: `method` in upper case, `path` as in the address. */
+  readonly neverSent?: (method: string, path: string) => boolean;
   /** Bytes of JSON that it takes in one request; absent: no limit that matters. */
   readonly largestBody?: number;
   /** Sent with every request beside what all services get. */
@@ -27,6 +29,7 @@ export interface Service {
   readonly howToSetUp?: string;
   /** The name under which the service itself knows a tool. It is accepted on a call beside ours. */
   readonly ownName?: (tool: string) => string;
-  readonly explainFailure: (failure: Failure, service: ServiceInfo) => Refusal;
+  // As a method, so that a service may take failures with the codes of its own dialect only
+  explainFailure(failure: Failure, service: ServiceInfo): Refusal;
   readonly instructions: (service: ServiceInfo, channels: Channels) => string;
 }

@@ -1,7 +1,7 @@
 import querystring from 'node:querystring';
 import type { Cache } from '../../overrides/rule/memory.ts';
+import type { Switch } from '../../overrides/rule/operation-rule.ts';
 import type { Service } from '../../overrides/rule/service.ts';
-import type { Switch } from '../../overrides/rule/tool-rule.ts';
 import { services } from '../../overrides/services.ts';
 import type { Config, ServiceConfig, ServiceName } from '../config/config.ts';
 import { type EnabledTools, enableTools } from '../policy/enabled.ts';

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Inputs, OperationId } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
 import { OperationError } from '../../overrides/rule/failure.ts';
+import { isCredential } from '../../overrides/rule/operation-rule.ts';
 import type { Person } from '../../overrides/rule/person.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import type { Agent, Outcome, SendOptions, ToolContext } from '../../overrides/rule/tool-rule.ts';
@@ -92,7 +93,7 @@ function ruleOf(service: Service, operation: OperationId) {
   return rule;
 }
 
-/** What the tool does not set itself: fixed values, the credential, and the service's own key against repetition. */
+/** What the tool does not set itself: the credential, and the service's own key against repetition. */
 function fillIn(
   service: Service,
   operation: OperationId,
@@ -103,8 +104,7 @@ function fillIn(
   const keyField = keyFieldOf(operation);
   if (keyField !== undefined) filled[keyField] ??= newKey();
   for (const [name, decision] of Object.entries(ruleOf(service, operation).input)) {
-    if (decision === 'credential') filled[name] = credential;
-    else if (typeof decision === 'object' && decision !== null && 'fixed' in decision) filled[name] = decision.fixed;
+    if (isCredential(decision)) filled[name] = credential;
   }
   return filled;
 }

@@ -10,13 +10,13 @@ export type ListedTool = Pick<
 
 /** The enabled tools as clients get them: under the name that is configured, with the arguments that settings add. */
 export function listTools({ on }: EnabledTools, config: Config): ListedTool[] {
-  return [...on.values()].map(({ toolset, effect: _, switched, ...tool }) => {
+  return [...on.values()].map(({ toolset, effect: _, onlyWith = {}, ...tool }) => {
     const { toolNames, legacyPasswords } = config.services[toolset];
     const name = (toolNames === 'dotted' && services[toolset]?.ownName?.(tool.name)) || tool.name;
     const { inputSchema } = tool;
-    const further = legacyPasswords ? switched?.legacyPasswords : undefined;
-    if (!further) return { ...tool, name };
-    const properties = { ...(inputSchema.properties as object), ...(further.properties as object) };
+    if (legacyPasswords || Object.keys(onlyWith).length === 0) return { ...tool, name };
+    const listed = Object.entries(inputSchema.properties as object).filter(([argument]) => !(argument in onlyWith));
+    const properties = Object.fromEntries(listed);
     return { ...tool, name, inputSchema: { ...inputSchema, properties } };
   });
 }

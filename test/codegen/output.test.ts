@@ -33,8 +33,6 @@ test('operations.ts', async () => {
           token: "path",
         },
         secret: [],
-        success: [200],
-        until: "2.2.99",
       },
       notesV2ListNotes: {
         api: "notes-v2",
@@ -46,7 +44,6 @@ test('operations.ts', async () => {
           page: "query",
         },
         secret: [],
-        success: [200],
       },
       notesV2CreateNote: {
         api: "notes-v2",
@@ -64,8 +61,8 @@ test('operations.ts', async () => {
           text: "body:note",
         },
         secret: ["text"],
-        success: [201],
         since: "2.3.0",
+        fieldsSince: { "kind": "2.4.0" },
         idempotencyKey: "request_id",
       },
       notesV2ExpireNote: {
@@ -78,7 +75,6 @@ test('operations.ts', async () => {
           token: "path",
         },
         secret: [],
-        success: [200],
       },
       notesV2PreviewNote: {
         api: "notes-v2",
@@ -90,7 +86,6 @@ test('operations.ts', async () => {
           token: "path",
         },
         secret: [],
-        success: [200],
       },
     } as const;
 
@@ -117,6 +112,15 @@ test('operations.ts', async () => {
       notesV2CreateNote: Answer<NotesV2["notesV2CreateNote"], 201>;
       notesV2ExpireNote: Answer<NotesV2["notesV2ExpireNote"], 200>;
       notesV2PreviewNote: Answer<NotesV2["notesV2PreviewNote"], 200>;
+    }
+
+    /** Paths of what \`x-secret\` marks in each operation's success. An array is no step of a path. */
+    export interface SecretOutputs {
+      notesV1PreviewNote: never;
+      notesV2ListNotes: never;
+      notesV2CreateNote: "text";
+      notesV2ExpireNote: never;
+      notesV2PreviewNote: never;
     }
 
     /** The enumerations in inputs and outputs, by path. An array is no step of a path. Of an open set the known values. */
@@ -524,6 +528,37 @@ test('--explain', () =>
         create_note: carries the name
         toolset: notes
         description: Store a note. Does not show it.
+      "
+      notesV2CreateNote
+
+      specification
+        specs/notes-v2.yaml#/paths/~1v2~1notes.json/post
+        POST /v2/notes.json
+        releases 2.3.0 to now
+
+      model
+        effect create, idempotency key request_id
+        input
+          account_id  body  integer
+          keep  body:note  one of 1 | 7 | 30
+          kind  body:note  one of plain | link  since 2.4.0
+          locale  query  string
+          request_id  body  string
+          shared  body:note  boolean or null
+          text  body:note  string  required  secret
+        output 201
+          object
+            created_at?: string
+            link?: string
+            text? secret: string
+            token: string
+            views?: list of object
+              agent?: string or null
+              kind?: open set opened | refused
+
+      tool
+        create_note (notes, create): carries the name
+        Store a note. Does not show it.
       "
     `);
     expect(explained('notesV1PreviewNote')).toMatchInlineSnapshot(`
