@@ -504,7 +504,7 @@ test('--explain', () =>
             body: integer
           keep?:
             body:note: 1 | 7 | 30
-          kind?:
+          kind? (since 2.4.0):
             body:note: plain | link
           locale?:
             query: string
@@ -522,43 +522,12 @@ test('--explain', () =>
           text? (secret): string
           token: string
           views?:
-            - agent? (foreign): string | null
+            - agent?: string | null
               kind?: opened | refused | …
       tool:
         create_note: carries the name
         toolset: notes
         description: Store a note. Does not show it.
-      "
-      notesV2CreateNote
-
-      specification
-        specs/notes-v2.yaml#/paths/~1v2~1notes.json/post
-        POST /v2/notes.json
-        releases 2.3.0 to now
-
-      model
-        effect create, idempotency key request_id
-        input
-          account_id  body  integer
-          keep  body:note  one of 1 | 7 | 30
-          kind  body:note  one of plain | link  since 2.4.0
-          locale  query  string
-          request_id  body  string
-          shared  body:note  boolean or null
-          text  body:note  string  required  secret
-        output 201
-          object
-            created_at?: string
-            link?: string
-            text? secret: string
-            token: string
-            views?: list of object
-              agent?: string or null
-              kind?: open set opened | refused
-
-      tool
-        create_note (notes, create): carries the name
-        Store a note. Does not show it.
       "
     `);
     expect(explained('notesV1PreviewNote')).toMatchInlineSnapshot(`
