@@ -51,7 +51,8 @@ export function createToolContext(
       return agent();
     },
     now: () => new Date(),
-    readFiles: (paths) => readFiles({ root: config.fileRoot, kept: keptFiles }, paths, signal),
+    readFiles: (paths) =>
+      readFiles({ root: info.pushesFiles ? config.fileRoot : undefined, kept: keptFiles }, paths, signal),
     async send<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Outcome<K>> {
       const target = options.channel ? channels.open(options.channel) : { origin: config.origin, ...credentials };
       const { origin, password, ...proof }: Target = target;
@@ -74,7 +75,9 @@ export function createToolContext(
       const { status } = answer;
       const told = key === undefined ? {} : { key };
       const { output } = ruleOf(service, operation);
-      const data = rebuild(schemas[operation].output() as z.ZodType, output, answer.body, scrub);
+      // Asked without a credential, it may be kept for all callers: no caller's secret masks a part of it. Results are masked
+      const mask = options.credentials === 'none' ? undefined : scrub;
+      const data = rebuild(schemas[operation].output() as z.ZodType, output, answer.body, mask);
       if (data !== unfit) return { ok: true, status, data: data as (Outcome<K> & { ok: true })['data'], ...told };
       return { ok: false, failure: { kind: 'not-understood', operation, status, problem: 'shape', ...told } };
     },
