@@ -42,6 +42,7 @@ export type DiagnosticCode =
   | 'SERVICE_UNREGISTERED'
   | 'RULE_MISSING'
   | 'RULE_EXTRA'
+  | 'RULE_FIELD_EXTRA'
   | 'RULE_UNDECIDED'
   | 'TOOL_MISSING'
   | 'TOOL_UNDECIDED'

@@ -41,8 +41,8 @@ export function explainOperation({ apis, tools }: Model, id: string): object | u
   const tool = tools.find(({ name }) => name === operation?.tool);
   if (!operation || !tool) return undefined;
   const { file, pointer, method, path, since, until, effect, inputs, output, success, idempotencyKey } = operation;
-  const input = inputs.map(({ name, place, required, secret, schema }) => [
-    [name, required ? '' : '?', secret ? ' (secret)' : ''].join(''),
+  const input = inputs.map(({ name, place, required, secret, since, schema }) => [
+    [name, required ? '' : '?', secret ? ' (secret)' : '', since ? ` (since ${since})` : ''].join(''),
     { [place]: describe(schema) },
   ]);
   const owner = tool.operations[0].id;
@@ -68,8 +68,8 @@ function describe(schema: Schema): unknown {
   switch (schema.kind) {
     case 'object':
       return Object.fromEntries(
-        schema.properties.map(({ name, required, secret, foreign, schema: inner }) => [
-          [name, required ? '' : '?', secret ? ' (secret)' : '', foreign ? ' (foreign)' : ''].join(''),
+        schema.properties.map(({ name, required, secret, schema: inner }) => [
+          [name, required ? '' : '?', secret ? ' (secret)' : ''].join(''),
           describe(inner),
         ]),
       );

@@ -23,9 +23,8 @@ export const extensions: Readonly<Record<string, Extension>> = {
   'x-tool': { on: ['Operation'] },
   'x-idempotency-key': { on: ['Operation'] },
   'x-secret': { on: ['Schema', 'Parameter', 'SecurityScheme'], takes: isTrue },
-  'x-foreign': { on: ['Schema'], takes: isTrue },
   'x-since': { on: ['Operation', 'Schema', 'Parameter'], takes: isRelease },
-  'x-until': { on: ['Operation', 'Schema', 'Parameter'], takes: isRelease },
+  'x-until': { on: ['Operation'], takes: isRelease },
 };
 
 /** Checks every x- key of a document: known, where it is read, with a value that it takes. */

@@ -62,7 +62,9 @@ export interface Input {
   readonly name: string;
   readonly place: InputPlace;
   readonly required: boolean;
+  /** It is marked with `x-secret`, or something in it is. */
   readonly secret: boolean;
+  readonly since: string | undefined;
   readonly description: string;
   readonly schema: Schema;
 }
@@ -118,6 +120,6 @@ export interface Property {
   readonly name: string;
   readonly required: boolean;
   readonly secret: boolean;
-  readonly foreign: boolean;
+  readonly since: string | undefined;
   readonly schema: Schema;
 }

@@ -31,7 +31,6 @@ export const operations = {
       wait: "body",
     },
     secret: [],
-    success: [200],
   },
   pusharyCancelQuestion: {
     api: "pushary",
@@ -43,7 +42,6 @@ export const operations = {
       correlationId: "path",
     },
     secret: [],
-    success: [200],
   },
   pusharyWaitForAnswer: {
     api: "pushary",
@@ -56,7 +54,6 @@ export const operations = {
       wait: "query",
     },
     secret: [],
-    success: [200],
   },
   pusharyListCampaigns: {
     api: "pushary",
@@ -69,7 +66,6 @@ export const operations = {
       limit: "query",
     },
     secret: [],
-    success: [200],
   },
   pusharyCreateCampaign: {
     api: "pushary",
@@ -89,7 +85,6 @@ export const operations = {
       title: "body",
     },
     secret: [],
-    success: [200, 201],
   },
   pusharyGetCampaign: {
     api: "pushary",
@@ -101,7 +96,6 @@ export const operations = {
       id: "path",
     },
     secret: [],
-    success: [200],
   },
   pusharyPauseCampaign: {
     api: "pushary",
@@ -113,7 +107,6 @@ export const operations = {
       id: "path",
     },
     secret: [],
-    success: [200],
   },
   pusharySendCampaign: {
     api: "pushary",
@@ -125,7 +118,6 @@ export const operations = {
       id: "path",
     },
     secret: [],
-    success: [200],
   },
   pusharyGetCampaignStats: {
     api: "pushary",
@@ -137,7 +129,6 @@ export const operations = {
       id: "path",
     },
     secret: [],
-    success: [200],
   },
   pusharyListFlows: {
     api: "pushary",
@@ -151,7 +142,6 @@ export const operations = {
       status: "query",
     },
     secret: [],
-    success: [200],
   },
   pusharyCreateFlow: {
     api: "pushary",
@@ -167,7 +157,6 @@ export const operations = {
       triggerType: "body",
     },
     secret: [],
-    success: [200, 201],
   },
   pusharyActivateFlow: {
     api: "pushary",
@@ -179,7 +168,6 @@ export const operations = {
       id: "path",
     },
     secret: [],
-    success: [200],
   },
   pusharyPauseFlow: {
     api: "pushary",
@@ -191,7 +179,6 @@ export const operations = {
       id: "path",
     },
     secret: [],
-    success: [200],
   },
   pusharySendNotification: {
     api: "pushary",
@@ -217,7 +204,6 @@ export const operations = {
       url: "body",
     },
     secret: [],
-    success: [200],
     idempotencyKey: "idempotencyKey",
   },
   pusharyListSessions: {
@@ -231,7 +217,6 @@ export const operations = {
       status: "query",
     },
     secret: [],
-    success: [200],
   },
   pusharyListSubscribers: {
     api: "pushary",
@@ -247,7 +232,6 @@ export const operations = {
       tags: "query",
     },
     secret: [],
-    success: [200],
   },
   pusharyCountSubscribers: {
     api: "pushary",
@@ -257,7 +241,6 @@ export const operations = {
     tool: "count_subscribers",
     parameters: {},
     secret: [],
-    success: [200],
   },
   pusharyGetSubscriber: {
     api: "pushary",
@@ -269,7 +252,6 @@ export const operations = {
       id: "path",
     },
     secret: [],
-    success: [200],
   },
   pusharyListTemplates: {
     api: "pushary",
@@ -282,7 +264,6 @@ export const operations = {
       limit: "query",
     },
     secret: [],
-    success: [200],
   },
   pusharyCreateTemplate: {
     api: "pushary",
@@ -299,7 +280,6 @@ export const operations = {
       title: "body",
     },
     secret: [],
-    success: [200, 201],
   },
   pushgoChannelExists: {
     api: "pushgo",
@@ -311,7 +291,6 @@ export const operations = {
       channel_id: "query",
     },
     secret: [],
-    success: [200],
   },
   pushgoCloseEvent: {
     api: "pushgo",
@@ -339,7 +318,6 @@ export const operations = {
       title: "body",
     },
     secret: ["password"],
-    success: [200],
     idempotencyKey: "op_id",
   },
   pushgoCreateEvent: {
@@ -367,7 +345,6 @@ export const operations = {
       title: "body",
     },
     secret: ["password"],
-    success: [200],
     idempotencyKey: "op_id",
   },
   pushgoUpdateEvent: {
@@ -395,7 +372,6 @@ export const operations = {
       title: "body",
     },
     secret: ["password"],
-    success: [200],
     idempotencyKey: "op_id",
   },
   pushgoSendMessage: {
@@ -421,7 +397,6 @@ export const operations = {
       url: "body",
     },
     secret: ["password"],
-    success: [200],
     idempotencyKey: "op_id",
   },
   pushgoArchiveThing: {
@@ -449,7 +424,6 @@ export const operations = {
       title: "body",
     },
     secret: ["password"],
-    success: [200],
     idempotencyKey: "op_id",
   },
   pushgoCreateThing: {
@@ -477,7 +451,6 @@ export const operations = {
       title: "body",
     },
     secret: ["password"],
-    success: [200],
     idempotencyKey: "op_id",
   },
   pushgoDeleteThing: {
@@ -506,7 +479,6 @@ export const operations = {
       title: "body",
     },
     secret: ["password"],
-    success: [200],
     idempotencyKey: "op_id",
   },
   pushgoUpdateThing: {
@@ -534,7 +506,6 @@ export const operations = {
       title: "body",
     },
     secret: ["password"],
-    success: [200],
     idempotencyKey: "op_id",
   },
   pwpushV1GetVersion: {
@@ -545,7 +516,6 @@ export const operations = {
     tool: "get_version",
     parameters: {},
     secret: [],
-    success: [200],
     since: "1.51.10",
   },
   pwpushV1CreateFilePush: {
@@ -566,8 +536,8 @@ export const operations = {
       retrieval_step: "body:file_push",
     },
     secret: ["name", "note", "passphrase", "payload"],
-    success: [201],
     since: "1.22.0",
+    fieldsSince: { "name": "1.54.0", "note": "1.9.0", "passphrase": "1.28.0", "retrieval_step": "1.7.0" },
   },
   pwpushV1ListActiveFilePushes: {
     api: "pwpush-v1",
@@ -579,7 +549,6 @@ export const operations = {
       page: "query",
     },
     secret: [],
-    success: [200],
     since: "1.22.0",
   },
   pwpushV1ListExpiredFilePushes: {
@@ -592,7 +561,6 @@ export const operations = {
       page: "query",
     },
     secret: [],
-    success: [200],
     since: "1.22.0",
   },
   pwpushV1ExpireFilePush: {
@@ -605,7 +573,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "1.22.0",
   },
   pwpushV1GetFilePushAudit: {
@@ -619,7 +586,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "1.22.0",
   },
   pwpushV1PreviewFilePush: {
@@ -633,7 +599,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "1.22.0",
   },
   pwpushV1CreatePush: {
@@ -655,7 +620,7 @@ export const operations = {
       retrieval_step: "body:password",
     },
     secret: ["name", "note", "passphrase", "payload"],
-    success: [201],
+    fieldsSince: { "kind": "1.56.0", "name": "1.54.0", "note": "1.9.0", "passphrase": "1.28.0", "retrieval_step": "1.7.0" },
   },
   pwpushV1ListActivePushes: {
     api: "pwpush-v1",
@@ -667,7 +632,6 @@ export const operations = {
       page: "query",
     },
     secret: [],
-    success: [200],
     since: "1.22.0",
   },
   pwpushV1ListExpiredPushes: {
@@ -680,7 +644,6 @@ export const operations = {
       page: "query",
     },
     secret: [],
-    success: [200],
     since: "1.22.0",
   },
   pwpushV1ExpirePush: {
@@ -693,7 +656,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
   },
   pwpushV1GetPushAudit: {
     api: "pwpush-v1",
@@ -706,7 +668,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
   },
   pwpushV1PreviewPush: {
     api: "pwpush-v1",
@@ -719,7 +680,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
   },
   pwpushV1CreateUrlPush: {
     api: "pwpush-v1",
@@ -738,8 +698,8 @@ export const operations = {
       retrieval_step: "body:url",
     },
     secret: ["name", "note", "passphrase", "payload"],
-    success: [201],
     since: "1.23.0",
+    fieldsSince: { "name": "1.54.0", "note": "1.9.0", "passphrase": "1.28.0", "retrieval_step": "1.7.0" },
   },
   pwpushV1ListActiveUrlPushes: {
     api: "pwpush-v1",
@@ -751,7 +711,6 @@ export const operations = {
       page: "query",
     },
     secret: [],
-    success: [200],
     since: "1.23.0",
   },
   pwpushV1ListExpiredUrlPushes: {
@@ -764,7 +723,6 @@ export const operations = {
       page: "query",
     },
     secret: [],
-    success: [200],
     since: "1.23.0",
   },
   pwpushV1ExpireUrlPush: {
@@ -777,7 +735,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "1.23.0",
   },
   pwpushV1GetUrlPushAudit: {
@@ -791,7 +748,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "1.23.0",
   },
   pwpushV1PreviewUrlPush: {
@@ -805,7 +761,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "1.23.0",
   },
   pwpushV2CreatePush: {
@@ -831,8 +786,8 @@ export const operations = {
       retrieval_step: "body:push",
     },
     secret: ["name", "note", "notify_emails_to", "passphrase", "payload"],
-    success: [201],
     since: "2.3.0",
+    fieldsSince: { "notify_emails_to": "2.9.2", "notify_emails_to_locale": "2.9.2" },
   },
   pwpushV2ListActivePushes: {
     api: "pwpush-v2",
@@ -844,7 +799,6 @@ export const operations = {
       page: "query",
     },
     secret: [],
-    success: [200],
     since: "2.3.0",
   },
   pwpushV2ListExpiredPushes: {
@@ -857,7 +811,6 @@ export const operations = {
       page: "query",
     },
     secret: [],
-    success: [200],
     since: "2.3.0",
   },
   pwpushV2ExpirePush: {
@@ -870,7 +823,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "2.3.0",
   },
   pwpushV2GetPushAudit: {
@@ -884,7 +836,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "2.3.0",
   },
   pwpushV2PreviewPush: {
@@ -898,7 +849,6 @@ export const operations = {
       url_token: "path",
     },
     secret: [],
-    success: [200],
     since: "2.3.0",
   },
   pwpushV2GetVersion: {
@@ -909,7 +859,6 @@ export const operations = {
     tool: "get_version",
     parameters: {},
     secret: [],
-    success: [200],
     since: "2.3.0",
   },
 } as const;
@@ -1037,6 +986,65 @@ export interface Outputs {
   pwpushV2GetPushAudit: Answer<PwpushV2["pwpushV2GetPushAudit"], 200>;
   pwpushV2PreviewPush: Answer<PwpushV2["pwpushV2PreviewPush"], 200>;
   pwpushV2GetVersion: Answer<PwpushV2["pwpushV2GetVersion"], 200>;
+}
+
+/** Paths of what `x-secret` marks in each operation's success. An array is no step of a path. */
+export interface SecretOutputs {
+  pusharyAskUser: "answerUrl";
+  pusharyCancelQuestion: never;
+  pusharyWaitForAnswer: never;
+  pusharyListCampaigns: never;
+  pusharyCreateCampaign: never;
+  pusharyGetCampaign: never;
+  pusharyPauseCampaign: never;
+  pusharySendCampaign: never;
+  pusharyGetCampaignStats: never;
+  pusharyListFlows: never;
+  pusharyCreateFlow: never;
+  pusharyActivateFlow: never;
+  pusharyPauseFlow: never;
+  pusharySendNotification: never;
+  pusharyListSessions: never;
+  pusharyListSubscribers: "data.endpoint";
+  pusharyCountSubscribers: never;
+  pusharyGetSubscriber: "endpoint";
+  pusharyListTemplates: never;
+  pusharyCreateTemplate: never;
+  pushgoChannelExists: never;
+  pushgoCloseEvent: never;
+  pushgoCreateEvent: never;
+  pushgoUpdateEvent: never;
+  pushgoSendMessage: never;
+  pushgoArchiveThing: never;
+  pushgoCreateThing: never;
+  pushgoDeleteThing: never;
+  pushgoUpdateThing: never;
+  pwpushV1GetVersion: never;
+  pwpushV1CreateFilePush: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ListActiveFilePushes: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ListExpiredFilePushes: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ExpireFilePush: "files" | "passphrase" | "text";
+  pwpushV1GetFilePushAudit: never;
+  pwpushV1PreviewFilePush: never;
+  pwpushV1CreatePush: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ListActivePushes: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ListExpiredPushes: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ExpirePush: "files" | "passphrase" | "text";
+  pwpushV1GetPushAudit: never;
+  pwpushV1PreviewPush: never;
+  pwpushV1CreateUrlPush: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ListActiveUrlPushes: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ListExpiredUrlPushes: "files" | "name" | "note" | "passphrase" | "text";
+  pwpushV1ExpireUrlPush: "files" | "passphrase" | "text";
+  pwpushV1GetUrlPushAudit: never;
+  pwpushV1PreviewUrlPush: never;
+  pwpushV2CreatePush: "name" | "note" | "notify_by_email.recipients" | "notify_emails_to" | "passphrase";
+  pwpushV2ListActivePushes: "name" | "note" | "passphrase";
+  pwpushV2ListExpiredPushes: "name" | "note" | "passphrase";
+  pwpushV2ExpirePush: "passphrase";
+  pwpushV2GetPushAudit: "logs.notify_by_email.recipients" | "logs.notify_by_email.successful_sends" | "views.notify_by_email.recipients" | "views.notify_by_email.successful_sends";
+  pwpushV2PreviewPush: never;
+  pwpushV2GetVersion: never;
 }
 
 /** The enumerations in inputs and outputs, by path. An array is no step of a path. Of an open set the known values. */

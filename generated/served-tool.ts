@@ -9,6 +9,6 @@ export interface ServedTool<Toolset extends string = string> {
   readonly annotations: { readonly [hint: string]: boolean };
   readonly inputSchema: { readonly type: 'object'; readonly [keyword: string]: unknown };
   readonly outputSchema: { readonly type: 'object'; readonly [keyword: string]: unknown };
-  /** Arguments that are listed and taken only while the setting of that name is on. */
-  readonly switched?: { readonly [setting: string]: { readonly [keyword: string]: unknown } };
+  /** Arguments that are listed and taken only while a setting is on, with its name. */
+  readonly onlyWith?: { readonly [argument: string]: string };
 }

@@ -1303,7 +1303,8 @@ export const served: readonly ServedTool[] = [
         "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
-        "channel_id": { "type": "string" }
+        "channel_id": { "type": "string" },
+        "password": { "type": "string", "description": "Password of the channel" }
       },
       "required": ["event_id", "status", "message", "severity", "event_time"],
       "additionalProperties": false
@@ -1321,9 +1322,7 @@ export const served: readonly ServedTool[] = [
       "required": ["event_id", "op_id", "accepted", "channel_id"],
       "additionalProperties": false
     },
-    switched: {
-      "legacyPasswords": { "type": "object", "properties": { "password": { "type": "string", "description": "Password of the channel" } } }
-    },
+    onlyWith: { "password": "legacyPasswords" },
   },
   {
     name: "pushgo_event_create",
@@ -1349,7 +1348,8 @@ export const served: readonly ServedTool[] = [
         "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
-        "channel_id": { "type": "string" }
+        "channel_id": { "type": "string" },
+        "password": { "type": "string", "description": "Password of the channel" }
       },
       "required": ["title", "status", "message", "severity", "event_time"],
       "additionalProperties": false
@@ -1367,9 +1367,7 @@ export const served: readonly ServedTool[] = [
       "required": ["event_id", "op_id", "accepted", "channel_id"],
       "additionalProperties": false
     },
-    switched: {
-      "legacyPasswords": { "type": "object", "properties": { "password": { "type": "string", "description": "Password of the channel" } } }
-    },
+    onlyWith: { "password": "legacyPasswords" },
   },
   {
     name: "pushgo_event_update",
@@ -1395,7 +1393,8 @@ export const served: readonly ServedTool[] = [
         "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
-        "channel_id": { "type": "string" }
+        "channel_id": { "type": "string" },
+        "password": { "type": "string", "description": "Password of the channel" }
       },
       "required": ["event_id", "status", "message", "severity", "event_time"],
       "additionalProperties": false
@@ -1413,9 +1412,7 @@ export const served: readonly ServedTool[] = [
       "required": ["event_id", "op_id", "accepted", "channel_id"],
       "additionalProperties": false
     },
-    switched: {
-      "legacyPasswords": { "type": "object", "properties": { "password": { "type": "string", "description": "Password of the channel" } } }
-    },
+    onlyWith: { "password": "legacyPasswords" },
   },
   {
     name: "pushgo_message_send",
@@ -1439,7 +1436,8 @@ export const served: readonly ServedTool[] = [
         "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
-        "channel_id": { "type": "string" }
+        "channel_id": { "type": "string" },
+        "password": { "type": "string", "description": "Password of the channel" }
       },
       "required": ["title"],
       "additionalProperties": false
@@ -1457,9 +1455,7 @@ export const served: readonly ServedTool[] = [
       "required": ["message_id", "op_id", "accepted", "channel_id"],
       "additionalProperties": false
     },
-    switched: {
-      "legacyPasswords": { "type": "object", "properties": { "password": { "type": "string", "description": "Password of the channel" } } }
-    },
+    onlyWith: { "password": "legacyPasswords" },
   },
   {
     name: "pushgo_thing_archive",
@@ -1485,7 +1481,8 @@ export const served: readonly ServedTool[] = [
         "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
-        "channel_id": { "type": "string" }
+        "channel_id": { "type": "string" },
+        "password": { "type": "string", "description": "Password of the channel" }
       },
       "required": ["thing_id", "observed_at"],
       "additionalProperties": false
@@ -1502,9 +1499,7 @@ export const served: readonly ServedTool[] = [
       "required": ["thing_id", "op_id", "accepted", "channel_id"],
       "additionalProperties": false
     },
-    switched: {
-      "legacyPasswords": { "type": "object", "properties": { "password": { "type": "string", "description": "Password of the channel" } } }
-    },
+    onlyWith: { "password": "legacyPasswords" },
   },
   {
     name: "pushgo_thing_create",
@@ -1530,7 +1525,8 @@ export const served: readonly ServedTool[] = [
         "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
-        "channel_id": { "type": "string" }
+        "channel_id": { "type": "string" },
+        "password": { "type": "string", "description": "Password of the channel" }
       },
       "required": ["observed_at"],
       "additionalProperties": false
@@ -1547,9 +1543,7 @@ export const served: readonly ServedTool[] = [
       "required": ["thing_id", "op_id", "accepted", "channel_id"],
       "additionalProperties": false
     },
-    switched: {
-      "legacyPasswords": { "type": "object", "properties": { "password": { "type": "string", "description": "Password of the channel" } } }
-    },
+    onlyWith: { "password": "legacyPasswords" },
   },
   {
     name: "pushgo_thing_delete",
@@ -1576,7 +1570,8 @@ export const served: readonly ServedTool[] = [
         "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
-        "channel_id": { "type": "string" }
+        "channel_id": { "type": "string" },
+        "password": { "type": "string", "description": "Password of the channel" }
       },
       "required": ["thing_id", "observed_at"],
       "additionalProperties": false
@@ -1593,9 +1588,7 @@ export const served: readonly ServedTool[] = [
       "required": ["thing_id", "op_id", "accepted", "channel_id"],
       "additionalProperties": false
     },
-    switched: {
-      "legacyPasswords": { "type": "object", "properties": { "password": { "type": "string", "description": "Password of the channel" } } }
-    },
+    onlyWith: { "password": "legacyPasswords" },
   },
   {
     name: "pushgo_thing_update",
@@ -1621,7 +1614,8 @@ export const served: readonly ServedTool[] = [
         "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
-        "channel_id": { "type": "string" }
+        "channel_id": { "type": "string" },
+        "password": { "type": "string", "description": "Password of the channel" }
       },
       "required": ["thing_id", "observed_at"],
       "additionalProperties": false
@@ -1638,9 +1632,7 @@ export const served: readonly ServedTool[] = [
       "required": ["thing_id", "op_id", "accepted", "channel_id"],
       "additionalProperties": false
     },
-    switched: {
-      "legacyPasswords": { "type": "object", "properties": { "password": { "type": "string", "description": "Password of the channel" } } }
-    },
+    onlyWith: { "password": "legacyPasswords" },
   },
   {
     name: "send_campaign",

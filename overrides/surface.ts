@@ -3,8 +3,8 @@ import type { ServedTool } from '../generated/served-tool.ts';
 import { tools } from '../generated/tools.ts';
 import { services } from './registry.ts';
 import { type Effect, effects } from './rule/effects.ts';
+import { switchedArguments } from './rule/secrets.ts';
 import type { Service } from './rule/service.ts';
-import type { AnyTool } from './rule/tool-rule.ts';
 
 /** The tools of all services as JSON data, by name. `generate` writes them down, so that starting up builds no schema. */
 export function surface(): ServedTool[] {
@@ -35,6 +35,7 @@ function describeTool({ name, title, description, toolset, effect, operations }:
   const service: Service | undefined = services[toolset as keyof typeof services];
   const rule = service?.tools[name];
   if (!service || typeof rule !== 'object') throw new TypeError(`${name} has no entry in the tools of ${toolset}.`);
+  const onlyWith = switchedArguments(name, service);
   const { readOnlyHint, destructiveHint, idempotentHint } = effects[effect];
   const tightened = operations.some((operation) => service.rules[operation]?.destructive === true);
   return {
@@ -51,13 +52,8 @@ function describeTool({ name, title, description, toolset, effect, operations }:
     },
     inputSchema: jsonSchema(rule.input(), 'input'),
     outputSchema: jsonSchema(rule.output(), 'output'),
-    ...switchedSchemas(rule),
+    ...(Object.keys(onlyWith).length > 0 && { onlyWith }),
   };
-}
-
-function switchedSchemas({ switched = {} }: AnyTool): Pick<ServedTool, 'switched'> {
-  const entries = Object.entries(switched).map(([setting, schema]) => [setting, jsonSchema(schema(), 'input')]);
-  return entries.length > 0 ? { switched: Object.fromEntries(entries) } : {};
 }
 
 function jsonSchema(schema: z.ZodObject, io: 'input' | 'output'): ServedTool['inputSchema'] {
@@ -70,11 +66,18 @@ function jsonSchema(schema: z.ZodObject, io: 'input' | 'output'): ServedTool['in
   return rest as ServedTool['inputSchema'];
 }
 
-type Trimmed = { maximum?: number; minimum?: number; propertyNames?: unknown; additionalProperties?: unknown };
+type Trimmed = {
+  known?: unknown;
+  maximum?: number;
+  minimum?: number;
+  propertyNames?: unknown;
+  additionalProperties?: unknown;
+};
 
-// Each list is paid for in every conversation; bounds at the largest safe integer and names that are text say nothing
+// Each list is paid for in every conversation; bounds at the largest safe integer and names that are text say nothing; what an open set knows is no limit
 function trim({ jsonSchema }: { jsonSchema: Trimmed }): void {
   delete jsonSchema.propertyNames;
+  delete jsonSchema.known;
   if (JSON.stringify(jsonSchema.additionalProperties) === '{}') delete jsonSchema.additionalProperties;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;

@@ -2,7 +2,6 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { keepInMemory } from '../src/callers/channels/memory.ts';
 import { Secret } from '../src/policy/secret.ts';
 import { accepted, fieldsOf, type GatewayBehaviour, startGateway } from './security/gateway-double.ts';
-import { book } from './support/book.ts';
 import { connect } from './support/connect.ts';
 import type { Reply } from './support/double.ts';
 
@@ -20,10 +19,9 @@ async function refusedAfter(reply: Reply | GatewayBehaviour, env: Record<string,
     typeof reply === 'function' ? reply(arrival, response) : reply,
   );
   const password = new Secret('correct horse battery');
-  const kept = keepInMemory(
-    [{ channelId: CHANNEL, gateway: gateway.origin, password, addedAt: '2026-11-21T14:30:00.000Z' }],
-    book,
-  );
+  const kept = keepInMemory([
+    { channelId: CHANNEL, gateway: gateway.origin, password, addedAt: '2026-11-21T14:30:00.000Z' },
+  ]);
   const settings = { PUSH_MCP_TOOLSETS: 'pushgo', PUSHGO_MAX_RETRIES: '0', ...env };
   const server = await connect(settings, undefined, kept);
   open.push(server, gateway);

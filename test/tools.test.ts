@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Sandbox, type SandboxOptions, startPushgoSandbox, startSandbox } from '../sandbox/index.ts';
 import { keepInMemory } from '../src/callers/channels/memory.ts';
-import { book } from './support/book.ts';
 import { type Connection, connect } from './support/connect.ts';
 import { namesOf, readingOf } from './support/lists.ts';
 import { keptChannel } from './support/pushgo.ts';
@@ -138,7 +137,7 @@ describe('two services in one server', () => {
         ...env,
       },
       undefined,
-      keepInMemory([keptChannel(gateway.channel, gateway.origin)], book),
+      keepInMemory([keptChannel(gateway.channel, gateway.origin)]),
     );
     open.push(server);
     const listed = (await server.client.listTools()).tools.map(({ name }) => name);

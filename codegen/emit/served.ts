@@ -9,7 +9,7 @@ export function emitServed(tools: readonly SurfaceTool[]): string {
     ...tool,
     inputSchema: jsonCode(tool.inputSchema, '    '),
     outputSchema: jsonCode(tool.outputSchema, '    '),
-    further: tool.switched ? [{ key: identifier('switched'), value: jsonCode(tool.switched, '    ') }] : [],
+    further: tool.onlyWith ? [{ key: identifier('onlyWith'), value: tool.onlyWith }] : [],
   }));
   const toolsets = [...new Set(tools.map(({ toolset }) => toolset))].sort().map((toolset) => code`${toolset}`);
   return headerLine() + render('served', { tools: data, toolsets: joinCode(toolsets, ' | ') });

@@ -48,9 +48,16 @@ export function zodInput(inputs: readonly Input[]): Code {
     inputs.map(({ name, required, description, schema }) => [
       name,
       required,
-      code`${zodSchema(schema)}.describe(${description})`,
+      code`${inputSchema(schema)}.describe(${description})`,
     ]),
   )})`;
+}
+
+/** Of an open set a tool may want to know the values. The text of a listed schema knows nothing of them. */
+function inputSchema(schema: Schema): Code {
+  if (schema.kind !== 'enum' || !schema.open) return zodSchema(schema);
+  const known = code`z.string().meta({ known: ${schema.values} })`;
+  return schema.nullable ? code`${known}.nullable()` : known;
 }
 
 type Field = readonly [name: string, required: boolean, schema: Code];

@@ -12,6 +12,7 @@ export function compareInputs(before: Fields, after: Fields): Found[] {
     ],
     kept: ([name, a], [, b]) => [
       ...compareTypes(`argument ${name}`, a, b),
+      ...when(a.onlyWith !== undefined && !b.onlyWith, safety(`argument ${name}: no longer only with ${a.onlyWith}`)),
       ...when(!a.required && b.required === true, breaking(`argument ${name}: optional → required`)),
       ...when(a.required === true && !b.required, additive(`argument ${name}: required → optional`)),
       ...compareValues(`argument ${name}`, a, b, breaking),

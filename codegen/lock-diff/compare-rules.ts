@@ -1,5 +1,5 @@
 import type { LockedRule } from '../overrides/lock.ts';
-import { additive, type Found, safety, when } from './change.ts';
+import { additive, type Found, safety, text, when } from './change.ts';
 
 // The less a decision lets out, the further down
 const openness: Readonly<Record<string, number>> = {
@@ -7,8 +7,9 @@ const openness: Readonly<Record<string, number>> = {
   plain: 3,
   mask: 2,
   secret: 1,
+  only: 1,
+  credential: 0,
   hidden: 0,
-  fixed: 0,
   drop: 0,
 };
 
@@ -23,12 +24,19 @@ export function compareRules(before: LockedRule, after: LockedRule): Found[] {
 
 type Decisions = Readonly<Record<string, string>>;
 
-function compareDecisions(side: string, before: Decisions, after: Decisions): Found[] {
-  return Object.entries(after).flatMap(([field, to]) => {
-    const from = Object.hasOwn(before, field) ? before[field] : undefined;
+function compareDecisions(side: string, earlier: Decisions, later: Decisions): Found[] {
+  return Object.entries(later).flatMap(([field, to]) => {
+    const from = Object.hasOwn(earlier, field) ? earlier[field] : undefined;
     const what = `rule ${side}.${field}: ${from ?? 'none'} → ${to}`;
-    const opened = (openness[to] ?? 3) > (openness[from ?? 'drop'] ?? 0);
+    const [before, after] = [wordOf(from ?? 'drop'), wordOf(to)];
+    if (before === after && from !== undefined) return when(from !== to, text(what));
+    const opened = (openness[after] ?? 3) > (openness[before] ?? 0);
     // A new field that is not shown changes nothing for anybody
-    return when(from !== to && (from !== undefined || to === 'show'), opened ? safety(what) : additive(what));
+    return when(from !== undefined || after === 'show', opened ? safety(what) : additive(what));
   });
+}
+
+/** `show because …` → `show`. */
+function wordOf(decision: string): string {
+  return decision.split(' ', 1)[0] ?? decision;
 }

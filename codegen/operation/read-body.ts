@@ -2,6 +2,7 @@ import { appendPointer, isObject, type Json } from '../json.ts';
 import type { Body, Input, InputPlace, Property, Schema } from '../model.ts';
 import { deref } from '../refs.ts';
 import { unsupported } from '../schema/context.ts';
+import { secretPaths } from '../schema/marks.ts';
 import { readSchema } from '../schema/read-schema.ts';
 import type { OperationContext } from './context.ts';
 
@@ -52,8 +53,9 @@ function flattenBody(schema: Schema & { kind: 'object' }, required: boolean): Re
   };
 }
 
-function readField({ name, required, secret, schema }: Property, place: InputPlace, bodyRequired: boolean): Input {
-  return { name, place, required: required && bodyRequired, secret, description: schema.description, schema };
+function readField({ name, required, schema, ...marks }: Property, place: InputPlace, bodyRequired: boolean): Input {
+  const secret = marks.secret || secretPaths(schema).length > 0;
+  return { ...marks, name, place, required: required && bodyRequired, secret, description: schema.description, schema };
 }
 
 function checkDescriptions(schema: Schema, pointer: string, context: OperationContext): void {

@@ -2,6 +2,7 @@ import { appendPointer, isObject } from '../json.ts';
 import type { Schema } from '../model.ts';
 import { deref } from '../refs.ts';
 import { unsupported } from '../schema/context.ts';
+import { markedPaths } from '../schema/marks.ts';
 import { readSchema } from '../schema/read-schema.ts';
 import type { OperationContext } from './context.ts';
 
@@ -34,6 +35,12 @@ export function readOutput(context: OperationContext): ReadOutput {
     const schemaPlace = appendPointer(place, 'content', 'application/json', 'schema');
     const body = readSchema(json.schema, schemaPlace, context);
     if (!isShowable(body)) unsupported(context, schemaPlace, 'An answer is an object with `properties`, or a list.');
+    for (const path of markedPaths(body, ({ since }) => since !== undefined))
+      context.add(
+        'SPEC_MISPLACED_EXTENSION',
+        ['responses', status],
+        `x-since of the answer's field ${path} is not read.`,
+      );
     success.push(Number(status));
     bodies.push(body);
   }

@@ -42,12 +42,14 @@ function readParameter(parameter: JsonObject, pointer: string, context: Operatio
   const description = typeof parameter.description === 'string' ? firstSentence(parameter.description) : '';
   if (!description)
     context.report.add('SPEC_MISSING_DESCRIPTION', context.spec.file, pointer, `The parameter \`${name}\`.`);
-  const secret = parameter['x-secret'] === true || (isObject(schema) && readMarks(schema, context).secret);
+  const marks = readMarks(schema, context);
+  const since = parameter['x-since'];
   const input: Input = {
     name,
     place,
     required: parameter.required === true,
-    secret,
+    secret: parameter['x-secret'] === true || marks.secret,
+    since: typeof since === 'string' ? since : marks.since,
     description,
     schema: readSchema(schema, appendPointer(pointer, 'schema'), context),
   };

@@ -2,6 +2,7 @@ import type { Report } from '../diagnostics.ts';
 import type { Model, Operation } from '../model.ts';
 import { serviceOf } from '../names.ts';
 import type { OverridesModule } from './contract.ts';
+import { openRule, type Tree } from './field-tree.ts';
 
 export function rulesFile(operation: { readonly api: string }): string {
   return `overrides/${serviceOf(operation.api)}/rules.ts`;
@@ -12,7 +13,7 @@ export function findMissingRules(model: Model, { rules }: OverridesModule): Oper
   return model.apis.flatMap((api) => api.operations).filter(({ id }) => !Object.hasOwn(rules, id));
 }
 
-/** Reports rules of no operation, and rules in which a decision is open, by the names of the fields. */
+/** Reports rules of no operation, decisions about fields that are not there, and decisions that are open, by name. */
 export function checkRules(model: Model, { rules, undecided }: OverridesModule, report: Report): void {
   const operations = new Map(model.apis.flatMap((api) => api.operations).map((operation) => [operation.id, operation]));
   for (const [id, rule] of Object.entries(rules)) {
@@ -21,9 +22,26 @@ export function checkRules(model: Model, { rules, undecided }: OverridesModule, 
       report.add('RULE_EXTRA', 'overrides', '', `There is a rule for \`${id}\`.`);
       continue;
     }
+    const extra = findExtra(rule, openRule(operation));
+    if (extra.length > 0) report.add('RULE_FIELD_EXTRA', rulesFile(operation), '', `\`${id}\`: ${extra.join(', ')}.`);
     const open = findUndecided(rule, undecided);
     if (open.length > 0) report.add('RULE_UNDECIDED', rulesFile(operation), '', `\`${id}\`: ${open.join(', ')}.`);
   }
+}
+
+/**
+ * Paths of decided fields that the operation does not have. A spread brings them in unseen by the compiler, and what is decided
+ * in advance would be shown without a question as soon as the service has a field of that name.
+ */
+function findExtra(rule: unknown, tree: Tree, path = ''): string[] {
+  if (typeof rule !== 'object' || rule === null || typeof tree === 'symbol') return [];
+  return Object.entries(rule).flatMap(([key, member]) => {
+    const place = path === '' ? key : `${path}.${key}`;
+    // Of a rule itself there is more than its fields
+    const inner = Object.hasOwn(tree, key) ? tree[key] : undefined;
+    if (inner !== undefined) return findExtra(member, inner, place);
+    return path === '' ? [] : [place];
+  });
 }
 
 /** Paths of the fields that hold the marker: `input.page`, `output.logs.kind`. */

@@ -27,13 +27,7 @@ function checkTool(tool: SurfaceTool): string[] {
   for (const hint of ['readOnlyHint', 'destructiveHint', 'idempotentHint']) {
     if (typeof tool.annotations[hint] !== 'boolean') problems.push(`the annotation ${hint} is missing`);
   }
-  const added = Object.values(tool.switched ?? {});
-  return [
-    ...problems,
-    ...checkRoot(tool.inputSchema, 'input'),
-    ...added.flatMap((schema) => checkRoot(schema, 'input')),
-    ...checkRoot(tool.outputSchema, 'output'),
-  ];
+  return [...problems, ...checkRoot(tool.inputSchema, 'input'), ...checkRoot(tool.outputSchema, 'output')];
 }
 
 function checkRoot(schema: JsonSchema, side: 'input' | 'output'): string[] {

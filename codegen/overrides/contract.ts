@@ -23,10 +23,9 @@ export interface Rule {
 }
 
 /** A tool with schemas to look into. */
-export interface SurfaceTool extends Omit<ServedTool, 'inputSchema' | 'outputSchema' | 'switched'> {
+export interface SurfaceTool extends Omit<ServedTool, 'inputSchema' | 'outputSchema'> {
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema;
-  readonly switched?: Readonly<Record<string, JsonSchema>>;
 }
 
 /** The part of JSON Schema that is looked into. */

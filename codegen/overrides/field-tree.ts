@@ -1,22 +1,13 @@
 import { type Code, code, handwrittenKey, indentCode, joinCode } from '../code.ts';
-import { collectEnums } from '../emit/operation-types.ts';
 import type { Operation, Schema } from '../model.ts';
 
 /** Stands where a decision has to be taken. */
 export const open = Symbol('open');
-type Tree = typeof open | { readonly [field: string]: Tree };
+export type Tree = typeof open | { readonly [field: string]: Tree };
 
 /** Every decision that a rule has to take, and none taken. */
 export function openRule({ inputs, output }: Operation): Tree {
-  const enums = new Map<string, ReadonlySet<string | number>>();
-  for (const { name, schema } of inputs) collectEnums(schema, `input.${name}`, enums);
-  collectEnums(output, 'output', enums);
-  const labels = [...enums].map(([path, values]) => [path, allOpen([...values].map(String))]);
-  return {
-    input: allOpen(inputs.map(({ name }) => name)),
-    output: openOutput(output),
-    ...(labels.length > 0 && { labels: Object.fromEntries(labels) as Tree }),
-  };
+  return { input: allOpen(inputs.map(({ name }) => name)), output: openOutput(output) };
 }
 
 /** An array is decided as its items are; a union is decided as one. */

@@ -29,6 +29,8 @@ export interface LockedTool {
 export interface LockedField {
   readonly type: string;
   readonly required?: true;
+  /** The setting without which it is neither listed nor taken. */
+  readonly onlyWith?: string;
   readonly enum?: readonly unknown[];
   readonly default?: unknown;
   readonly limits?: Readonly<Record<string, unknown>>;
@@ -55,7 +57,7 @@ export function printLock(lock: Lock): string {
 }
 
 function lockTool(tool: SurfaceTool, { tools }: Model): LockedTool {
-  const { title, description, toolset, effect, annotations, inputSchema, outputSchema, switched = {} } = tool;
+  const { title, description, toolset, effect, annotations, inputSchema, outputSchema, onlyWith = {} } = tool;
   const operations = tools.find(({ name }) => name === tool.name)?.operations ?? [];
   const requests = operations.map(({ id, method, path }) => [id, `${method} ${path}`] as const);
   return {
@@ -64,10 +66,10 @@ function lockTool(tool: SurfaceTool, { tools }: Model): LockedTool {
     toolset,
     effect,
     annotations: sortKeys(annotations) as Record<string, Json>,
-    // An argument that a setting adds has the setting before its name
-    input: Object.assign(
-      lockFields(inputSchema),
-      ...Object.entries(switched).map(([setting, schema]) => lockFields(schema, setting)),
+    input: Object.fromEntries(
+      Object.entries(lockFields(inputSchema)).map(([name, field]) =>
+        Object.hasOwn(onlyWith, name) ? [name, { ...field, onlyWith: onlyWith[name] }] : [name, field],
+      ),
     ),
     output: lockFields(outputSchema),
     requests: Object.fromEntries(sortedEntries(Object.fromEntries(requests))),
@@ -82,11 +84,13 @@ function lockRule({ input, output, destructive }: Rule): LockedRule {
   };
 }
 
-/** `{ logs: { kind: 'show' } }` → `{ 'logs.kind': 'show' }`; a fixed value is locked as that it is fixed, not as what. */
+/** `{ logs: { kind: 'show' } }` → `{ 'logs.kind': 'show' }`. A decision that says more than one word is locked in words. */
 function flattenDecisions(value: unknown, path = ''): Record<string, string> {
   if (typeof value === 'string') return { [path || '.']: value };
   if (typeof value !== 'object' || value === null) return {};
-  if (Object.hasOwn(value, 'fixed')) return { [path]: 'fixed' };
+  const { show, onlyWith } = value as { show?: unknown; onlyWith?: unknown };
+  if (typeof show === 'string' && show.startsWith('because ')) return { [path]: `show ${show}` };
+  if (typeof onlyWith === 'string') return { [path]: `only with ${onlyWith}` };
   const members = sortedEntries(value as Record<string, unknown>);
   return Object.assign({}, ...members.map(([key, member]) => flattenDecisions(member, path ? `${path}.${key}` : key)));
 }

@@ -27,10 +27,9 @@ export function toolTable(tools: readonly SurfaceTool[]): string {
 }
 
 /** Required ones in bold. Their names were checked to be letters, digits, hyphens and underscores. */
-function argumentsOf({ inputSchema }: SurfaceTool): string {
-  const names = Object.keys(inputSchema.properties ?? {}).map((name) =>
-    inputSchema.required?.includes(name) ? `**\`${name}\`**` : `\`${name}\``,
-  );
+function argumentsOf({ inputSchema, onlyWith = {} }: SurfaceTool): string {
+  const listed = Object.keys(inputSchema.properties ?? {}).filter((name) => !(name in onlyWith));
+  const names = listed.map((name) => (inputSchema.required?.includes(name) ? `**\`${name}\`**` : `\`${name}\``));
   return names.join(', ') || '–';
 }
 

@@ -18,9 +18,7 @@ export const annotationKeywords = new Set([
   'contentEncoding',
   'contentMediaType',
   'x-secret',
-  'x-foreign',
   'x-since',
-  'x-until',
 ]);
 
 export interface Flattened {

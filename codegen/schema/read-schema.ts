@@ -101,9 +101,9 @@ function readObject(schema: JsonObject, pointer: string, context: SchemaContext)
   };
 }
 
-/** `x-secret` and `x-foreign` of a property, wherever on the way through `$ref` they stand. */
-export function readMarks(member: Json, { spec }: SchemaContext): { secret: boolean; foreign: boolean } {
-  if (!isObject(member)) return { secret: false, foreign: false };
-  const { schema } = flatten(spec.document, member);
-  return { secret: schema['x-secret'] === true, foreign: schema['x-foreign'] === true };
+/** `x-secret` and `x-since` of a property, wherever on the way through `$ref` they stand. */
+export function readMarks(member: Json | undefined, { spec }: SchemaContext): Pick<Property, 'secret' | 'since'> {
+  const { schema } = isObject(member) ? flatten(spec.document, member) : { schema: {} as JsonObject };
+  const since = schema['x-since'];
+  return { secret: schema['x-secret'] === true, since: typeof since === 'string' ? since : undefined };
 }

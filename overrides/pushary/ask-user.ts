@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Refusal } from '../rule/failure.ts';
-import { listedInput, unlistedInput } from '../rule/listed-input.ts';
+import { acceptedInput, listedInput } from '../rule/listed-input.ts';
 import type { ToolContext, ToolRule } from '../rule/tool-rule.ts';
 import { identify } from './identity.ts';
 import { type Asked, askOnce, forgetQuestion, type Question } from './pending.ts';
@@ -39,12 +39,11 @@ export const askUser: ToolRule<Args> = {
       wait: z.boolean().default(true).describe('false: answer at once with the id'),
       timeoutMs: timeoutMs(),
     }),
-  unlisted: () =>
-    unlistedInput('pusharyAskUser', rule).extend(
+  acceptedInput: () =>
+    acceptedInput('pusharyAskUser', rule).extend(
       Object.fromEntries(unused.map((name) => [name, z.unknown().optional()])),
     ),
   output: questionOutput,
-  secrets: ['callbackUrl'],
   async run({ wait = true, timeoutMs = 50_000, ...given }, ctx) {
     const until = waitUntil(timeoutMs, ctx);
     const kind = given.type ?? 'confirm';

@@ -11,7 +11,6 @@ import { correlationId } from './wait-for-answer.ts';
 export const cancelQuestion: ToolRule<{ correlationId: string }> = {
   input: () => z.strictObject({ correlationId: correlationId() }),
   output: () => questionOutput().extend({ cancelled: z.boolean() }),
-  secrets: [],
   async run({ correlationId }, ctx) {
     const outcome = await ctx.send('pusharyCancelQuestion', { correlationId }, { credentials: 'bearer' });
     if (!outcome.ok && !isUnknown(outcome.failure)) throw new OperationError(outcome.failure);

@@ -25,7 +25,7 @@ function bodyOf({ json }: Answer): ErrorBody {
 }
 
 /** How Pushary says no (contract 1.4). Its own sentence may be relayed, in its own field. */
-export const pusharyDialect: Dialect = {
+export const pusharyDialect: Dialect<Code> = {
   readBody(answer) {
     const { error, message, code } = bodyOf(answer);
     const sentences = [error, message].filter((text) => typeof text === 'string');

@@ -1,7 +1,7 @@
 import type { Inputs } from '../../generated/operations.ts';
 import { mayHaveActed } from '../rule/acted.ts';
 import { sha256 } from '../rule/digest.ts';
-import { type Failure, OperationError } from '../rule/failure.ts';
+import { type Failure, OperationError, Refusal } from '../rule/failure.ts';
 import type { Slot, State } from '../rule/memory.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 import { findAsked, isCorrelationId, seenOf } from './find-asked.ts';
@@ -20,11 +20,16 @@ export interface Asked {
 interface Entry {
   /** Digest of the whole question. */
   readonly name: string;
+  /** When it was asked, in milliseconds since the epoch. */
+  readonly since: number;
   /** As soon as it is known. */
   readonly correlationId?: string;
-  /** Why nothing tells whether it was asked, and since when, in milliseconds since the epoch. */
-  readonly doubt?: { readonly failure: Failure; readonly since: number };
+  /** Why nothing tells whether it was asked. With neither this nor an id it is being asked, or its process ended over that. */
+  readonly doubt?: Failure;
 }
+
+/** What is known of a question whose process ended before the service had answered. */
+const cutOff: Failure = { kind: 'network', operation: 'pusharyAskUser', reason: 'broken', sent: true };
 
 /** Questions end after this many milliseconds (contract 1.6). */
 const LIFETIME = 600_000;
@@ -55,32 +60,35 @@ export async function askOnce(question: Question, ctx: ToolContext): Promise<Ask
 
 async function joinOrAsk(question: Question, name: string, ctx: ToolContext): Promise<Asked> {
   const { state } = ctx;
-  const key = sha256(seenOf(question));
-  const entries = (await state.get(openQuestions, key)) ?? [];
-  const known = entries.find((entry) => entry.name === name);
-  if (known?.correlationId)
-    return { correlationId: known.correlationId, state: { answered: false, status: 'pending' }, wasOpen: true };
+  const place = { name, key: sha256(seenOf(question)) };
   const now = ctx.now().getTime();
-  const doubt = known?.doubt && now < known.doubt.since + LIFETIME ? known.doubt : undefined;
+  const mayBeOpen = ({ since }: Entry) => now < since + LIFETIME;
+  const known = (await state.get(openQuestions, place.key))?.find((entry) => entry.name === name && mayBeOpen(entry));
+  if (known?.correlationId) return pending(known.correlationId, true);
   const keep = (entry: Entry | undefined) =>
-    state.update(openQuestions, key, (all = []) => {
-      const others = all.filter((other) => other.name !== name);
+    state.update(openQuestions, place.key, (all = []) => {
+      const others = all.filter((other) => other.name !== name && mayBeOpen(other));
       return entry ? [...others, entry] : others.length > 0 ? others : undefined;
     });
-  // Kept before it is asked: others that look alike have to know of it
-  await keep({ name, ...(doubt && { doubt }) });
+  const before = known ? await findOwn(question, place, ctx) : null;
+  // A person may have it: it is not asked unseen
+  if (known && before === undefined) throw new OperationError(known.doubt ?? cutOff);
+  const since = before && known ? known.since : now;
+  // Kept before it is asked: others that look alike, and the next process, have to know of it
+  if (!before) await keep({ name, since });
   try {
-    const asked = await ask(question, { name, key }, ctx, doubt?.failure);
+    const asked = before ?? (await ask(question, place, ctx));
     const { correlationId } = asked;
-    await keep({ name, correlationId });
-    await state.update(keyOfId, correlationId, () => key);
+    await keep({ name, since, correlationId });
+    await state.update(keyOfId, correlationId, () => place.key);
     return asked;
   } catch (error) {
     // What was not asked is not joined; what may have been is looked for before it is asked again
-    const { failure } = error as Partial<OperationError>;
-    const isDoubtful = failure !== undefined && mayHaveActed(failure);
-    const since = doubt && failure === doubt.failure ? doubt.since : now;
-    await keep(isDoubtful ? { name, doubt: { failure, since } } : undefined);
+    if (error instanceof OperationError && mayHaveActed(error.failure)) {
+      // Not what the service says: it may repeat the question
+      const { says: _, ...doubt } = error.failure;
+      await keep({ name, since, doubt });
+    } else if (error instanceof OperationError || error instanceof Refusal) await keep(undefined);
     throw error;
   }
 }
@@ -99,11 +107,7 @@ interface Place {
   readonly key: string;
 }
 
-async function ask(question: Question, place: Place, ctx: ToolContext, doubt: Failure | undefined): Promise<Asked> {
-  const before = doubt ? await findOwn(question, place, ctx) : null;
-  if (before) return before;
-  // A person may have it: it is not asked unseen
-  if (doubt && before === undefined) throw new OperationError(doubt);
+async function ask(question: Question, place: Place, ctx: ToolContext): Promise<Asked> {
   const outcome = await ctx.send(
     'pusharyAskUser',
     { ...question, wait: false },
@@ -117,6 +121,10 @@ async function ask(question: Question, place: Place, ctx: ToolContext, doubt: Fa
   throw new OperationError(failure);
 }
 
+function pending(correlationId: string, wasOpen: boolean): Asked {
+  return { correlationId, state: { answered: false, status: 'pending' }, wasOpen };
+}
+
 function withoutId(status: number): Failure {
   return { kind: 'not-understood', operation: 'pusharyAskUser', status, problem: 'shape' };
 }
@@ -126,9 +134,7 @@ async function findOwn(question: Question, { name, key }: Place, ctx: ToolContex
   const twins = ((await ctx.state.get(openQuestions, key)) ?? []).filter((entry) => entry.name !== name);
   const ids = twins.map(({ correlationId }) => correlationId);
   const correlationId = await findAsked(question, ids, ctx);
-  return correlationId
-    ? { correlationId, state: { answered: false, status: 'pending' }, wasOpen: false }
-    : (correlationId as null | undefined);
+  return typeof correlationId === 'string' ? pending(correlationId, false) : correlationId;
 }
 
 function unlessCancelled<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

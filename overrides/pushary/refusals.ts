@@ -3,6 +3,8 @@ import { mayHaveActed } from '../rule/acted.ts';
 import { explainConnection, seconds } from '../rule/explain-connection.ts';
 import { type Failure, Refusal } from '../rule/failure.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
+import { type About, about, type PusharyOperation } from './about.ts';
+import type { Code } from './dialect.ts';
 import { baseUrl, key } from './settings.ts';
 
 /** How a person sets the key, wherever it is missing. */
@@ -15,9 +17,9 @@ export function withoutKey(service: ServiceInfo): Refusal {
 }
 
 /** Words a failure of Pushary: what is wrong and what to do. The service's own sentence goes beside it (contract 1.4). */
-export function explainFailure(failure: Failure, service: ServiceInfo): Refusal {
+export function explainFailure(failure: Failure<Code>, service: ServiceInfo): Refusal {
   const { origin } = service;
-  const uncertain = mayHaveActed(failure) ? maybeDone(failure.operation, failure.key) : '';
+  const uncertain = mayHaveActed(failure) ? (aboutOf(failure.operation).uncertain ?? '') : '';
   if (failure.kind === 'status') {
     const { code, sentence } = explainStatus(failure, service);
     const repeated = failure.status >= 500 ? again(failure.retryAfterSeconds) : '';
@@ -27,29 +29,9 @@ export function explainFailure(failure: Failure, service: ServiceInfo): Refusal 
   return explainConnection(failure, { origin, service, address: service.nameOf(baseUrl), uncertain });
 }
 
-/** What to know where a request went out and nothing usable came back. */
-function maybeDone(operation: OperationId, key: string | undefined): string {
-  switch (operation) {
-    case 'pusharyAskUser':
-      return ' The question may have been asked all the same and was not asked again; list_sessions names the questions that are open.';
-    case 'pusharySendNotification':
-      return ` It may have been sent all the same${key === undefined ? '' : ' and was not sent twice'}.`;
-    case 'pusharySendCampaign':
-      return ' It may have been sent all the same: look with get_campaign before repeating, people would get it twice.';
-    case 'pusharyActivateFlow':
-      return ' It may be active all the same; activating it again does no harm.';
-    case 'pusharyCreateCampaign':
-    case 'pusharyCreateTemplate':
-    case 'pusharyCreateFlow':
-      return ' It may have been made all the same: look at the list before repeating.';
-    default:
-      return ' It may have been done all the same; repeating it does no harm.';
-  }
-}
-
 const USED_UP = 'The plan of this site is used up or unpaid. A person sees to it at https://pushary.com.';
 
-const limits: Readonly<Record<string, string>> = {
+const limits: { readonly [C in Code]?: string } = {
   quota: USED_UP,
   session_questions:
     'This session has as many open questions as it may: wait for an answer or withdraw one with cancel_question. One that nobody answers frees its place after 10 minutes.',
@@ -59,7 +41,7 @@ const limits: Readonly<Record<string, string>> = {
     'The site has sent as many notifications as it may for now. Collect what there is to say and send it later, once.',
 };
 
-function throttledSentence(failure: Extract<Failure, { kind: 'throttled' }>, origin: string): string {
+function throttledSentence(failure: Extract<Failure<Code>, { kind: 'throttled' }>, origin: string): string {
   const { body, retryAfterSeconds } = failure;
   const limit = body?.shape === 'code' ? limits[body.code] : undefined;
   const wait = limit !== undefined && retryAfterSeconds === undefined ? '' : again(retryAfterSeconds);
@@ -70,7 +52,10 @@ function again(after: number | undefined): string {
   return ` Try again in ${after === undefined ? 'a minute' : seconds(after)}.`;
 }
 
-type StatusFailure = Extract<Failure, { kind: 'status' }>;
+/** A failure of this service is one of its operations. */
+const aboutOf = (operation: OperationId): About => about[operation as PusharyOperation];
+
+type StatusFailure = Extract<Failure<Code>, { kind: 'status' }>;
 interface Explained {
   readonly code: string;
   readonly sentence: string;
@@ -105,12 +90,12 @@ function explainStatus({ status, operation, body, says }: StatusFailure, service
       if (told !== 'unknown' && !Object.values<string>(operations[operation].parameters).includes('path')) break;
       return {
         code: 'UNKNOWN',
-        sentence: `Pushary knows no such ${told === 'unknown' ? 'subscriber' : thing(operation)}. Its id may be mistyped, or it is gone.`,
+        sentence: `Pushary knows no such ${told === 'unknown' ? 'subscriber' : (aboutOf(operation).thing ?? 'thing')}. Its id may be mistyped, or it is gone.`,
       };
     case 409:
       return {
         code: 'CONFLICT',
-        sentence: `The ${thing(operation)} is in a state that does not allow that. Look how it stands first.`,
+        sentence: `The ${aboutOf(operation).thing ?? 'thing'} is in a state that does not allow that. Look how it stands first.`,
       };
   }
   if (status >= 500) return { code: 'SERVER_ERROR', sentence: `${origin} failed with ${status}.` };
@@ -118,10 +103,4 @@ function explainStatus({ status, operation, body, says }: StatusFailure, service
     code: 'REFUSED',
     sentence: `${origin} refused the request with ${status}: it may be no Pushary, or something in front of it does so. Check ${service.nameOf(baseUrl)}.`,
   };
-}
-
-function thing(operation: OperationId): string {
-  return (
-    ['Campaign', 'Flow', 'Template', 'Subscriber'].find((name) => operation.includes(name))?.toLowerCase() ?? 'thing'
-  );
 }

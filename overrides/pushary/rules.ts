@@ -1,274 +1,111 @@
-import type { RuleBook } from '../rule/operation-rule.ts';
-import {
-  campaignStates,
-  channelStates,
-  flowLabels,
-  handOver,
-  kinds,
-  questionStates,
-  subscriberStates,
-} from './labels.ts';
+import { all, type RuleBook } from '../rule/operation-rule.ts';
 
 /** Filled in by the server where a caller gave none (contract 3). */
-const identity = { agentName: 'unlisted', sessionId: 'unlisted', machineId: 'unlisted' } as const;
-const targets = { subscriberIds: 'plain', externalIds: 'plain', tags: 'plain' } as const;
+const identity = all('unlisted', 'agentName sessionId machineId');
+const targets = all('plain', 'subscriberIds externalIds tags');
 
 /** A tool takes less at once than the operation does (contract 2.7). */
 const paged = { limit: { upTo: 100, otherwise: 20 }, cursor: 'plain' } as const;
-const page = { hasMore: 'show', nextCursor: 'show' } as const;
-const one = { id: 'plain' } as const;
+const page = all('show', 'hasMore nextCursor');
+const one = all('plain', 'id');
 
 /** What an answer says of a question that is written by people, or decides how it goes on. */
-const question = {
-  answered: 'show',
-  autoResolved: 'show',
-  correlationId: 'show',
-  handoffAction: 'show',
-  hint: 'show',
-  nextAction: 'show',
-  status: 'show',
-  value: 'show',
-} as const;
+const question = all('show', 'answered autoResolved correlationId handoffAction hint nextAction status value');
 
 /** The address of a device's push service: whoever has it is one step nearer to sending there. */
 const subscriber = {
-  id: 'show',
-  siteId: 'drop',
-  endpoint: 'drop',
-  status: 'show',
-  externalId: 'show',
-  tags: 'show',
-  browser: 'show',
-  os: 'show',
-  deviceType: 'show',
-  country: 'show',
-  city: 'show',
-  timezone: 'show',
-  language: 'show',
-  createdAt: 'show',
-  lastActiveAt: 'show',
+  ...all(
+    'show',
+    'id status externalId tags browser os deviceType country city timezone language createdAt lastActiveAt',
+  ),
+  ...all('drop', 'siteId endpoint'),
 } as const;
 
-const content = {
-  name: 'show',
-  title: 'show',
-  body: 'show',
-  iconUrl: 'show',
-  imageUrl: 'show',
-  actionUrl: 'show',
-} as const;
-const contentArguments = {
-  name: 'plain',
-  title: 'plain',
-  body: 'plain',
-  iconUrl: 'plain',
-  imageUrl: 'plain',
-  actionUrl: 'plain',
-} as const;
+const content = all('show', 'name title body iconUrl imageUrl actionUrl');
+const contentArguments = all('plain', 'name title body iconUrl imageUrl actionUrl');
 
 const campaign = {
   id: 'show',
   siteId: 'drop',
   ...content,
-  status: 'show',
-  scheduledAt: 'show',
-  totalTargeted: 'show',
-  totalSent: 'show',
-  totalDelivered: 'show',
-  totalClicked: 'show',
-  createdAt: 'show',
+  ...all('show', 'status scheduledAt totalTargeted totalSent totalDelivered totalClicked createdAt'),
 } as const;
-const oneCampaign = { input: one, output: campaign, labels: { 'output.status': campaignStates } } as const;
+const oneCampaign = { input: one, output: campaign } as const;
 
 const template = { id: 'show', siteId: 'drop', ...content, createdAt: 'show' } as const;
 
 const flow = {
-  id: 'show',
-  siteId: 'drop',
-  name: 'show',
-  description: 'show',
-  triggerType: 'show',
-  triggerCampaignId: 'show',
-  status: 'show',
-  executionCount: 'show',
-  createdBy: 'drop',
-  createdAt: 'show',
-  updatedAt: 'show',
+  ...all('show', 'id name description triggerType triggerCampaignId status executionCount createdAt updatedAt'),
+  ...all('drop', 'siteId createdBy'),
   steps: {
-    id: 'drop',
-    flowId: 'drop',
-    stepOrder: 'show',
-    stepType: 'show',
-    config: {
-      delay: { unit: 'show', value: 'show' },
-      notification: { title: 'show', body: 'show', iconUrl: 'show', imageUrl: 'show', actionUrl: 'show' },
-    },
-    createdAt: 'drop',
-    updatedAt: 'drop',
+    ...all('show', 'stepOrder stepType'),
+    ...all('drop', 'id flowId createdAt updatedAt'),
+    config: { delay: all('show', 'unit value'), notification: all('show', 'title body iconUrl imageUrl actionUrl') },
   },
-} as const;
-const flowOutput = {
-  'output.status': flowLabels.status,
-  'output.steps.config.delay.unit': flowLabels.unit,
-  'output.steps.stepType': flowLabels.stepType,
-  'output.triggerType': flowLabels.triggerType,
 } as const;
 
 /** Every decision about the operations of Pushary (contract 1.7, 2). Arguments are listed in this order. */
 export const pusharyRules = {
   pusharySendNotification: {
     input: {
-      title: 'plain',
-      body: 'plain',
-      url: 'plain',
-      context: 'plain',
-      iconUrl: 'plain',
-      imageUrl: 'plain',
+      ...all('plain', 'title body url context iconUrl imageUrl'),
       ...targets,
       ...identity,
       // The vendor's tool has none of these (contract 2.1); the key is made for each call
-      data: 'hidden',
-      metadata: 'hidden',
-      idempotencyKey: 'hidden',
+      ...all('hidden', 'data metadata idempotencyKey'),
     },
     output: {
-      sent: 'show',
-      delivery: { web: { recipients: 'show', status: 'show' }, mobile: { recipients: 'show', status: 'show' } },
-      warning: 'show',
-      linkedCorrelationId: 'show',
-      duplicate: 'show',
-      limits: { remaining: 'show', limit: 'show' },
-      campaignId: 'drop',
-      queued: 'drop',
-      status: 'drop',
-      success: 'drop',
-    },
-    labels: {
-      'input.context.askQuestion.type': kinds,
-      'input.context.type': { task_complete: 'task done', error: 'failure', info: 'status' },
-      'output.delivery.mobile.status': channelStates,
-      'output.delivery.web.status': channelStates,
-      'output.status': { queued: 'queued' },
+      ...all('show', 'sent warning linkedCorrelationId duplicate'),
+      delivery: { web: all('show', 'recipients status'), mobile: all('show', 'recipients status') },
+      limits: all('show', 'remaining limit'),
+      ...all('drop', 'campaignId queued status success'),
     },
   },
   pusharyAskUser: {
     input: {
-      question: 'plain',
-      type: 'plain',
-      options: 'plain',
-      placeholder: 'plain',
-      context: 'plain',
-      toolName: 'plain',
-      toolTarget: 'plain',
+      ...all('plain', 'question type options placeholder context toolName toolTarget'),
       // Whoever knows such an address can often write to it
       callbackUrl: 'secret',
       ...targets,
       ...identity,
-      wait: 'hidden',
-      timeoutSeconds: 'hidden',
+      ...all('hidden', 'wait timeoutSeconds'),
     },
     output: {
       ...question,
-      expiresInSeconds: 'show',
-      mode: 'show',
-      noDevices: 'show',
-      suppressed: 'show',
-      timedOut: 'show',
-      policyTimeoutMs: 'drop',
-      deliveryMode: 'drop',
+      ...all('show', 'expiresInSeconds mode noDevices suppressed timedOut'),
+      ...all('drop', 'policyTimeoutMs deliveryMode'),
       // Whoever opens it can answer
       answerUrl: 'drop',
     },
-    labels: {
-      'input.type': kinds,
-      'output.handoffAction': handOver.handoffAction,
-      'output.mode': {
-        push_first: 'by push, then here',
-        push_only: 'by push only',
-        notify_only: 'told, not asked',
-        terminal_only: 'not by push',
-      },
-      'output.nextAction': handOver.nextAction,
-      'output.status': questionStates,
-    },
   },
-  pusharyWaitForAnswer: {
-    input: { correlationId: 'plain', wait: 'hidden' },
-    output: question,
-    labels: {
-      'output.handoffAction': handOver.handoffAction,
-      'output.nextAction': handOver.nextAction,
-      'output.status': questionStates,
-    },
-  },
+  pusharyWaitForAnswer: { input: { correlationId: 'plain', wait: 'hidden' }, output: question },
   pusharyCancelQuestion: {
     input: { correlationId: 'plain' },
     output: { cancelled: 'show', status: 'show', handoffAction: 'show' },
-    labels: { 'output.handoffAction': handOver.handoffAction, 'output.status': questionStates },
   },
   pusharyListSessions: {
     input: { status: 'plain', limit: { upTo: 100, otherwise: 100 } },
     output: {
-      sessions: {
-        agentType: 'show',
-        agentName: 'show',
-        machineId: 'show',
-        sessionId: 'show',
-        computedStatus: 'show',
-        lastAction: 'show',
-        lastSeenAt: 'show',
-        timeAgo: 'show',
-        taskTitle: 'show',
-        cwd: 'show',
-      },
-      pendingQuestions: {
-        correlationId: 'show',
-        question: 'show',
-        type: 'show',
-        options: 'show',
-        agentName: 'show',
-        sessionId: 'show',
-        machineId: 'show',
-        toolName: 'show',
-        createdAt: 'show',
-        expiresAt: 'show',
-      },
-    },
-    labels: {
-      'input.status': { active: 'at work', idle: 'idle', waiting: 'waits for an answer', errored: 'failed' },
-      'output.pendingQuestions.type': kinds,
-      'output.sessions.agentType': {
-        claude_code: 'Claude Code',
-        codex: 'Codex',
-        cursor: 'Cursor',
-        hermes: 'Hermes',
-        vscode: 'VS Code',
-      },
-      'output.sessions.computedStatus': {
-        active: 'at work',
-        idle: 'idle',
-        waiting: 'waits for an answer',
-        offline: 'gone',
-        errored: 'failed',
-      },
+      sessions: all(
+        'show',
+        'agentType agentName machineId sessionId computedStatus lastAction lastSeenAt timeAgo taskTitle cwd',
+      ),
+      pendingQuestions: all(
+        'show',
+        'correlationId question type options agentName sessionId machineId toolName createdAt expiresAt',
+      ),
     },
   },
   pusharyListSubscribers: {
     input: { status: 'plain', tags: 'plain', externalId: 'plain', ...paged },
     output: { data: subscriber, ...page },
-    labels: { 'input.status': subscriberStates, 'output.data.status': subscriberStates },
   },
-  pusharyGetSubscriber: { input: one, output: subscriber, labels: { 'output.status': subscriberStates } },
+  pusharyGetSubscriber: { input: one, output: subscriber },
   pusharyCountSubscribers: { input: {}, output: { total: 'show', active: 'show', unsubscribed: 'show' } },
-  pusharyListCampaigns: {
-    input: paged,
-    output: { data: campaign, ...page },
-    labels: { 'output.data.status': campaignStates },
-  },
+  pusharyListCampaigns: { input: paged, output: { data: campaign, ...page } },
   pusharyCreateCampaign: {
     input: { ...contentArguments, scheduledAt: 'plain', segmentId: 'plain', tags: 'plain' },
     output: campaign,
-    labels: { 'output.status': campaignStates },
   },
   pusharyGetCampaign: oneCampaign,
   // It reaches people and cannot be recalled (contract 2.0)
@@ -276,39 +113,16 @@ export const pusharyRules = {
   pusharyPauseCampaign: oneCampaign,
   pusharyGetCampaignStats: {
     input: one,
-    output: {
-      totalSent: 'show',
-      totalDelivered: 'show',
-      totalClicked: 'show',
-      totalFailed: 'show',
-      deliveryRate: 'show',
-      clickRate: 'show',
-    },
+    output: all('show', 'totalSent totalDelivered totalClicked totalFailed deliveryRate clickRate'),
   },
   pusharyListTemplates: { input: paged, output: { data: template, ...page } },
   pusharyCreateTemplate: { input: contentArguments, output: template },
-  pusharyListFlows: {
-    input: { status: 'plain', ...paged },
-    output: { data: flow, ...page },
-    labels: {
-      'input.status': flowLabels.status,
-      'output.data.status': flowLabels.status,
-      'output.data.steps.config.delay.unit': flowLabels.unit,
-      'output.data.steps.stepType': flowLabels.stepType,
-      'output.data.triggerType': flowLabels.triggerType,
-    },
-  },
+  pusharyListFlows: { input: { status: 'plain', ...paged }, output: { data: flow, ...page } },
   pusharyCreateFlow: {
     input: { name: 'plain', triggerType: 'plain', description: 'plain', triggerCampaignId: 'plain', steps: 'plain' },
     output: flow,
-    labels: {
-      'input.steps.config.delay.unit': flowLabels.unit,
-      'input.steps.stepType': flowLabels.stepType,
-      'input.triggerType': flowLabels.triggerType,
-      ...flowOutput,
-    },
   },
   // It begins to send to people by itself (contract 2.0)
-  pusharyActivateFlow: { input: one, output: flow, destructive: true, labels: flowOutput },
-  pusharyPauseFlow: { input: one, output: flow, labels: flowOutput },
+  pusharyActivateFlow: { input: one, output: flow, destructive: true },
+  pusharyPauseFlow: { input: one, output: flow },
 } as const satisfies RuleBook<'pushary'>;

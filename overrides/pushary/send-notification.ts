@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Inputs } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
 import { OperationError } from '../rule/failure.ts';
-import { listedInput, unlistedInput } from '../rule/listed-input.ts';
+import { acceptedInput, listedInput } from '../rule/listed-input.ts';
 import { shownSchema } from '../rule/shown.ts';
 import type { ToolRule } from '../rule/tool-rule.ts';
 import { isNobodyReached } from './dialect.ts';
@@ -14,9 +14,8 @@ const rule = pusharyRules.pusharySendNotification;
 /** Sends a notification. That nobody is connected is a result with a warning, and no error (contract 2.1, quirk Q7). */
 export const sendNotification: ToolRule<Inputs['pusharySendNotification']> = {
   input: () => listedInput('pusharySendNotification', rule),
-  unlisted: () => unlistedInput('pusharySendNotification', rule),
+  acceptedInput: () => acceptedInput('pusharySendNotification', rule),
   output: () => shownSchema(schemas.pusharySendNotification.output() as z.ZodType, rule.output) as z.ZodObject,
-  secrets: [],
   async run(args, ctx) {
     const outcome = await ctx.send('pusharySendNotification', identify(args, ctx), { credentials: 'bearer' });
     if (outcome.ok) return outcome.data;

@@ -11,7 +11,6 @@ export const correlationId = () => z.uuid().describe('From ask_user, or linkedCo
 export const waitForAnswer: ToolRule<{ correlationId: string; timeoutMs?: number }> = {
   input: () => z.strictObject({ correlationId: correlationId(), timeoutMs: timeoutMs() }),
   output: questionOutput,
-  secrets: [],
   async run({ correlationId, timeoutMs = 30_000 }, ctx) {
     const state = await waitForState(correlationId, waitUntil(timeoutMs, ctx), ctx);
     if (standingOf(state) !== 'pending') await forgetQuestion(correlationId, ctx);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OperationError, Refusal } from '../rule/failure.ts';
+import { type Failure, OperationError, Refusal } from '../rule/failure.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
-import { isUnknown } from './dialect.ts';
+import { type Code, isUnknown } from './dialect.ts';
 import { type QuestionState, standingOf } from './question-state.ts';
 import { explainFailure } from './refusals.ts';
 import { key } from './settings.ts';
@@ -46,7 +46,7 @@ export async function waitForState(correlationId: string, until: number, ctx: To
 
 /** The id is not lost with the connection. */
 function nameQuestion(error: unknown, correlationId: string, { service }: ToolContext): unknown {
-  const refusal = error instanceof OperationError ? explainFailure(error.failure, service) : error;
+  const refusal = error instanceof OperationError ? explainFailure(error.failure as Failure<Code>, service) : error;
   // Without a key there is no going on
   if (!(refusal instanceof Refusal) || !service.has(key)) return error;
   const how = `The question may be open all the same: go on with wait_for_answer and correlationId ${correlationId}.`;

@@ -49,7 +49,6 @@ export const channelTools = {
         ),
         note: z.string().optional(),
       }),
-    secrets: [],
     async run(_: object, { channels, service }: ToolContext) {
       const usable = channels.list();
       const others = channels.elsewhere().length;
@@ -77,7 +76,6 @@ export const channelTools = {
         removed: z.boolean(),
         note: z.string().optional(),
       }),
-    secrets: [],
     async run({ channel_id }: { channel_id: string }, { channels, service, resourcesChanged }: ToolContext) {
       const id = readChannelId(channel_id);
       const [kept, another] = channels.list().filter((channel) => channel.channelId === id);

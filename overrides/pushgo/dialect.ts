@@ -15,7 +15,7 @@ export const codes = [
 export type Code = (typeof codes)[number] | 'other';
 
 /** How the gateway answers (contract 1.4, 1.9). Its own texts may repeat a value (1.5) and stay here. */
-export const pushgoDialect: Dialect = {
+export const pushgoDialect: Dialect<Code> = {
   readBody(answer) {
     const { success, error_code } = envelopeOf(answer);
     if (success !== false) return undefined;

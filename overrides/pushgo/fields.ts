@@ -8,8 +8,10 @@ import { bytesOf, charactersOf, trim } from './text.ts';
 /** Bytes of a title, as JSON text, that the push services' wake-up form holds in any case (contract 1.9). */
 const LONGEST_TITLE = 1500;
 
+export type Fields = Readonly<Record<string, () => z.ZodType>>;
+
 /** Text that can be sent. A problem is the rest of a sentence that begins with the argument's name; it holds no value. */
-function text(isFine: (value: string) => boolean = () => true, problem = 'is not taken'): z.ZodString {
+export function text(isFine: (value: string) => boolean = () => true, problem = 'is not taken'): z.ZodString {
   return z
     .string()
     .refine((value) => value.isWellFormed(), { error: 'is no valid Unicode', abort: true })
@@ -67,11 +69,13 @@ export const channelId = () =>
   );
 
 /**
- * The arguments that the gateway is stricter about than a schema can say (contract 1.7, 2), by name. All else is text.
- * Whether one is required, and its description, come from the specification.
+ * The arguments that the gateway is stricter about than a schema can say (contract 1.7, 2), by name. Of all others the type,
+ * values and limits, and of all whether one is required, come from the specification.
  */
-export const fields: Readonly<Record<string, () => z.ZodType>> = {
+export const fields: Fields = {
   channel_id: channelId,
+  // Contract 2.2
+  password: () => text((value) => isPassword(trim(value)), 'is no password of a channel: 8 to 128 bytes'),
   op_id: () =>
     text(
       (value) => /^[A-Za-z0-9_:-]{0,128}$/.test(trim(value)),
@@ -82,14 +86,14 @@ export const fields: Readonly<Record<string, () => z.ZodType>> = {
   title,
   status: () => short(24),
   message: () => short(512),
-  severity: () => z.enum(['critical', 'high', 'normal', 'low']),
   tags: () => list(64),
   images: () => list(2048),
   primary_image: () => text((value) => bytesOf(trim(value)) <= 2048, 'is longer than 2048 bytes'),
   metadata: () => map(checkMetadata),
   attrs: () => map(checkAttrs),
   external_ids: () => map(checkExternalIds),
-  location_type: () => z.enum(['physical', 'geo', 'cloud', 'datacenter', 'logical']),
+  // Checked together with its type
+  location_value: () => text(),
   event_time: instant,
   started_at: instant,
   ended_at: instant,
@@ -107,6 +111,7 @@ export const fields: Readonly<Record<string, () => z.ZodType>> = {
 /** What is listed of an argument in place of the specification's words; nothing where the name says it all. Each word is paid for in every conversation. */
 export const words: Readonly<Record<string, string>> = {
   channel_id: '',
+  password: 'Password of the channel',
   thing_id: '',
   event_id: '',
   description: '',
@@ -140,8 +145,3 @@ export const instants = [
   'occurred_at',
   'ttl',
 ] as const;
-
-export const plainText = () => text();
-
-/** Contract 2.2. */
-export const password = () => text((value) => isPassword(trim(value)), 'is no password of a channel: 8 to 128 bytes');

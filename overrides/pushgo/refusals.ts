@@ -3,13 +3,14 @@ import { explainConnection } from '../rule/explain-connection.ts';
 import { type Failure, Refusal } from '../rule/failure.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
 import { addCommand } from './choose-channel.ts';
+import type { Code } from './dialect.ts';
 import { baseUrl, legacyPasswords, token } from './settings.ts';
 
 /**
  * Words a failure of the PushGo Gateway: what is wrong and what to do. Nothing of its own text is relayed, since it may repeat
  * what was sent; statuses and codes decide (contract 1.5, 1.6).
  */
-export function explainFailure(failure: Failure, service: ServiceInfo): Refusal {
+export function explainFailure(failure: Failure<Code>, service: ServiceInfo): Refusal {
   const { origin } = service;
   const uncertain = mayHaveActed(failure) ? maybeSent(failure) : '';
   if (failure.kind !== 'status')
@@ -27,7 +28,7 @@ function maybeSent({ key }: Failure): string {
     : ` It may have been sent all the same: to repeat it without sending it twice, pass op_id ${key}.`;
 }
 
-type StatusFailure = Extract<Failure, { kind: 'status' }>;
+type StatusFailure = Extract<Failure<Code>, { kind: 'status' }>;
 
 function explainStatus({ status, body }: StatusFailure, service: ServiceInfo): { code: string; sentence: string } {
   const { origin } = service;

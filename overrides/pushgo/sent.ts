@@ -1,6 +1,6 @@
 import { sha256 } from '../rule/digest.ts';
 import type { Slot, State } from '../rule/memory.ts';
-import type { SendingOperation } from './sending.ts';
+import type { PushgoOperation } from './rules.ts';
 
 /** One operation, as the gateway tells them apart (contract 1.8): an update and a close of one event are the same with one key. */
 export interface SentOperation {
@@ -13,7 +13,7 @@ export interface SentOperation {
 
 /** What was sent under it first. */
 export interface SentContent {
-  readonly operation: SendingOperation;
+  readonly operation: PushgoOperation;
   readonly args: object;
 }
 

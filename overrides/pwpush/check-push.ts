@@ -1,9 +1,10 @@
 import { Refusal } from '../rule/failure.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
-import type { CreateArguments } from './create-push.ts';
+import type { CreateArguments } from './create-arguments.ts';
 import { daysOf, parseDuration } from './durations.ts';
 import { type Instance, isKnownOlder } from './instance.ts';
 import type { Kind, NewPush, PushApi } from './push-api.ts';
+import { since } from './release.ts';
 import { fileRoot, token } from './settings.ts';
 
 /** In characters (contract 6.1); the other kinds have none. */
@@ -29,7 +30,7 @@ export async function checkPush(args: CreateArguments, instance: Instance, api: 
       `This instance counts whole days: ${duration.label} was rounded up to ${days === 1 ? '1 day' : `${days} days`}.`,
     );
   }
-  const keepsNames = !isKnownOlder(instance, '1.54.0');
+  const keepsNames = !isKnownOlder(instance, since.names);
   if (args.name !== undefined && !keepsNames) warnings.push('This release keeps no names, so the name was not sent.');
   const push: NewPush = {
     kind,
@@ -80,14 +81,14 @@ function refusalOf(kind: Kind, instance: Instance, ctx: ToolContext): Refusal | 
       `${ctx.service.origin} has ${kind} pushes switched off. Its operator can turn them on; text pushes work.`,
     );
   }
-  if (kind === 'qr' && isKnownOlder(instance, '1.57.0')) {
+  if (kind === 'qr' && isKnownOlder(instance, since.qr)) {
     return new Refusal(
       'KIND_UNKNOWN',
       `QR pushes came with release 1.57; ${ctx.service.origin} runs an older one. Use kind text.`,
     );
   }
   const wantsToken = kind === 'file' ? allowed?.file_attachments?.requires_authentication === true : false;
-  const oldWantsToken = isKnownOlder(instance, '1.56.0') && (kind === 'file' || kind === 'url');
+  const oldWantsToken = isKnownOlder(instance, since.oneTable) && (kind === 'file' || kind === 'url');
   if ((wantsToken || oldWantsToken) && !ctx.service.has(token)) {
     return new Refusal(
       'TOKEN_NEEDED',

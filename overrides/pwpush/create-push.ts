@@ -1,39 +1,19 @@
-import * as z from 'zod';
 import { OperationError, Refusal } from '../rule/failure.ts';
 import type { Slot } from '../rule/memory.ts';
 import type { ToolContext, ToolRule } from '../rule/tool-rule.ts';
 import { checkPush, checkWords, takesKind } from './check-push.ts';
+import { pushApiOf } from './choose-api.ts';
+import { type CreateArguments, createInput } from './create-arguments.ts';
 import { describeGrant, grantOutput } from './grant.ts';
 import { detectInstance, type Instance, refreshInstance } from './instance.ts';
-import { type CreatedPush, type PushApi, pushApiOf } from './push-api.ts';
-import { pwpushRules } from './rules.ts';
+import type { CreatedPush, Kind, PushApi } from './push-api.ts';
 import { apiVersion, email, token } from './settings.ts';
 import { isUrlToken, readLink } from './url-token.ts';
 
-const kinds = Object.keys(pwpushRules.pwpushV2CreatePush.labels['input.kind']).filter((kind) => kind !== 'file');
-
-/** The arguments of `create_push`. `kind` and `duration` list less than they take: `checkPush` has the last word. */
-const input = () =>
-  z.strictObject({
-    payload: z.string().optional().describe('The secret; for url an http(s) address'),
-    kind: z.string().meta({ enum: kinds }).default('text'),
-    file_paths: z.array(z.string()).max(10).optional().describe('Local files to push'),
-    duration: z.string().default('7d').describe('15m 30m 45m 1h 6h 12h 1d…6d 1w…3w 1mo…3mo'),
-    expire_after_views: z.int().min(1).max(100).default(1),
-    passphrase: z.string().optional().describe('Asked of the recipient'),
-    name: z.string().max(255).optional().describe('Label in your lists'),
-    note: z.string().optional().describe('Only you see it'),
-    deletable_by_viewer: z.boolean().default(false),
-    retrieval_step: z.boolean().default(true).describe('Click before the secret: link scanners use no view'),
-  });
-
-export type CreateArguments = z.output<ReturnType<typeof input>>;
-
 /** Makes a push and says what was granted beside what was asked. The payload is in no part of the answer. */
 export const createPush: ToolRule<CreateArguments> = {
-  input,
+  input: createInput,
   output: grantOutput,
-  secrets: ['payload', 'passphrase', 'name', 'note'],
   // The number of a duration's place in the list
   numbers: ['duration'],
   target: 'url_token',
@@ -92,12 +72,12 @@ async function checkOldToken(instance: Instance, api: PushApi, ctx: ToolContext)
 }
 
 /** The share link. Releases before 1.56, and perhaps hosted ones, leave it to the preview. */
-async function linkOf(created: CreatedPush, kind: string, api: PushApi, ctx: ToolContext): Promise<string | undefined> {
+async function linkOf(created: CreatedPush, kind: Kind, api: PushApi, ctx: ToolContext): Promise<string | undefined> {
   const { url_token, html_url } = created;
   if (url_token === undefined || !isUrlToken(url_token)) return undefined;
   const link = readLink(url_token, html_url);
   if (link !== undefined) return link;
-  const table = api.tables?.findIndex((one) => one === kind) ?? 0;
+  const table = api.tables?.indexOf(kind) ?? 0;
   const preview = api.preview[Math.max(0, table)] ?? api.preview[0];
   const outcome = await ctx.send(preview, { url_token }, { credentials: api.credentials });
   return outcome.ok ? readLink(url_token, outcome.data.url) : undefined;

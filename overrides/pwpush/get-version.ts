@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { ToolRule } from '../rule/tool-rule.ts';
+import { pushApiOf } from './choose-api.ts';
 import { type Instance, isKnownOlder, probeAgain } from './instance.ts';
-import { pushApiOf } from './push-api.ts';
+import { since } from './release.ts';
 import { token } from './settings.ts';
 
 const output = () =>
@@ -27,7 +28,6 @@ const output = () =>
 export const getVersion: ToolRule<object> = {
   input: () => z.strictObject({}),
   output,
-  secrets: [],
   async run(_args, ctx) {
     const instance = await probeAgain(ctx);
     const pushes = instance.features?.pushes;
@@ -40,12 +40,13 @@ export const getVersion: ToolRule<object> = {
       kinds: kindsOf(instance),
       // Before 1.56 a file push is a table of its own, which is closed to callers without a token (contract 3.1)
       files_need_token:
-        pushes?.file_attachments?.requires_authentication ?? (isKnownOlder(instance, '1.56.0') ? true : undefined),
+        pushes?.file_attachments?.requires_authentication ??
+        (isKnownOlder(instance, since.oneTable) ? true : undefined),
       anonymous_access: instance.features?.anonymous_access,
       email_auto_dispatch: pushes?.email_auto_dispatch,
       expiry: pushApiOf(instance, ctx).takesDurations ? 'durations' : 'days',
       token_set: ctx.service.has(token),
-      note: instance.beforeVersions ? 'A release before 1.51.10, which tells no version.' : undefined,
+      note: instance.beforeVersions ? `A release before ${since.versions}, which tells no version.` : undefined,
     };
   },
 };
@@ -54,7 +55,7 @@ export const getVersion: ToolRule<object> = {
 function kindsOf(instance: Instance) {
   const pushes = instance.features?.pushes;
   if (pushes?.enabled === false) return { text: false, file: false, url: false, qr: false };
-  const hasNoQr = instance.api === 'v1' && isKnownOlder(instance, '1.57.0');
+  const hasNoQr = instance.api === 'v1' && isKnownOlder(instance, since.qr);
   return {
     text: true,
     file: pushes?.file_attachments?.enabled,

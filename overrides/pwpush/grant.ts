@@ -4,7 +4,7 @@ import type { ToolContext } from '../rule/tool-rule.ts';
 import { durations } from './durations.ts';
 import type { Instance } from './instance.ts';
 import type { CreatedPush, NewPush, PushApi } from './push-api.ts';
-import { isAtLeast } from './release.ts';
+import { isAtLeast, since } from './release.ts';
 import { token } from './settings.ts';
 import { isUrlToken, rememberLink } from './url-token.ts';
 
@@ -122,7 +122,7 @@ async function linkWarnings(link: string | undefined, ctx: ToolContext): Promise
 // Before 2.9.6 anybody could expire a push that has no owner (contract 3.5)
 function expiryWarnings(created: CreatedPush, instance: Instance, api: PushApi, ctx: ToolContext): string[] {
   const found: string[] = [];
-  const isRecent = instance.edition === 'oss' && isAtLeast(instance.release, '2.9.6');
+  const isRecent = instance.edition === 'oss' && isAtLeast(instance.release, since.ownedExpiry);
   if (!ctx.service.has(token) && isRecent && created.deletable_by_viewer !== true) {
     found.push('Made without a token and not deletable by viewers: nobody can expire this push early.');
   }

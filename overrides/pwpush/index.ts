@@ -3,6 +3,7 @@ import { pwpushDialect } from './dialect.ts';
 import { pwpushInstructions } from './instructions.ts';
 import { pwpushPrompts } from './prompts.ts';
 import { explainFailure } from './refusals.ts';
+import { isRetrieval } from './retrievals.ts';
 import { pwpushRules } from './rules.ts';
 import { pwpushSettings } from './settings.ts';
 import { pwpushTools } from './tools.ts';
@@ -16,6 +17,7 @@ export const pwpush: Service = {
   prompts: pwpushPrompts,
   dialect: pwpushDialect,
   verify: verifyToken,
+  neverSent: isRetrieval,
   explainFailure,
   instructions: pwpushInstructions,
 };

@@ -91,31 +91,12 @@ async function probeV2(ctx: ToolContext): Promise<Instance | undefined> {
     if (ctx.service.get(apiVersion) === 'auto') return undefined;
     throw new Refusal('NO_V2', `${ctx.service.origin} has no API v2. Set ${ctx.service.nameOf(apiVersion)} to auto.`);
   }
-  const { api_version, edition, application_version, features } = outcome.data;
-  if (!api_version?.startsWith('2')) throw notPasswordPusher(ctx);
-  return {
-    api: 'v2',
-    apiVersion: api_version,
-    assumed: false,
-    ...(edition !== undefined && { edition }),
-    ...(application_version !== undefined && { release: application_version }),
-    ...(features !== undefined && { features }),
-  };
+  return readVersion('v2', outcome.data, ctx);
 }
 
 async function probeV1(ctx: ToolContext): Promise<Instance> {
   const outcome = await ctx.send('pwpushV1GetVersion', {}, { credentials: 'none' });
-  if (outcome.ok) {
-    const { api_version, edition, application_version } = outcome.data;
-    if (!api_version?.startsWith('1')) throw notPasswordPusher(ctx);
-    return {
-      api: 'v1',
-      apiVersion: api_version,
-      assumed: false,
-      ...(edition !== undefined && { edition }),
-      ...(application_version !== undefined && { release: application_version }),
-    };
-  }
+  if (outcome.ok) return readVersion('v1', outcome.data, ctx);
   if (!isMissing(outcome.failure)) throw new OperationError(outcome.failure);
   // Releases before 1.51.10 have no version endpoint. Only Password Pusher words an unknown push like this
   const unknown = await ctx.send('pwpushV1PreviewPush', { url_token: 'push-mcp-probe' }, { credentials: 'none' });
@@ -128,6 +109,21 @@ async function probeV1(ctx: ToolContext): Promise<Instance> {
   }
   // As part of detection: it went without a token, so nothing in it is about one
   throw new OperationError({ ...failure, operation: 'pwpushV1GetVersion' });
+}
+
+/** What a version endpoint told. It is kept for all callers, so text that is too long for a version or an edition is left out. */
+function readVersion(api: 'v1' | 'v2', told: Shown<Outputs['pwpushV2GetVersion']>, ctx: ToolContext): Instance {
+  const { api_version, edition, application_version, features } = told;
+  if (!api_version?.startsWith(api.slice(1))) throw notPasswordPusher(ctx);
+  const isShort = (text: string | undefined): text is string => text !== undefined && text.length <= 100;
+  return {
+    api,
+    assumed: false,
+    ...(isShort(api_version) && { apiVersion: api_version }),
+    ...(isShort(edition) && { edition }),
+    ...(isShort(application_version) && { release: application_version }),
+    ...(features !== undefined && { features }),
+  };
 }
 
 function isMissing(failure: OperationError['failure']): boolean {

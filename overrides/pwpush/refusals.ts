@@ -1,7 +1,7 @@
 import { explainConnection } from '../rule/explain-connection.ts';
 import { type Failure, Refusal } from '../rule/failure.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
-import { type Role, roleOf } from './role.ts';
+import { isV1, type Role, roleOf } from './role.ts';
 import { baseUrl, token } from './settings.ts';
 import { explainStatus, notDeletable } from './status-refusals.ts';
 
@@ -39,7 +39,7 @@ function explainRedirect(
     );
   }
   // How releases say no that answer programs and browsers alike (contract 3.5, 3.6)
-  if (failure.status === 302 && failure.path === '/' && failure.operation.startsWith('pwpushV1')) {
+  if (failure.status === 302 && failure.path === '/' && isV1(failure.operation)) {
     if (role === 'expire') return notDeletable(failure, service);
     if (role === 'list' || role === 'audit') return loginsOff(service);
   }

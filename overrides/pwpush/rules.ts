@@ -1,27 +1,19 @@
-import type { RuleBook } from '../rule/operation-rule.ts';
+import { all, type RuleBook } from '../rule/operation-rule.ts';
 
 /** Fields of a push that any answer may hold. `json_url` points at a retrieval; `updated_at` tells nothing. */
 const push = {
-  url_token: 'show',
-  html_url: 'show',
-  json_url: 'drop',
-  created_at: 'show',
-  updated_at: 'drop',
-  expired: 'show',
-  expired_on: 'show',
-  deleted: 'show',
-  expire_after_days: 'show',
-  expire_after_views: 'show',
+  ...all('show', 'url_token html_url created_at expired expired_on deleted expire_after_days expire_after_views'),
   days_remaining: 'show',
   views_remaining: 'show',
-  deletable_by_viewer: 'show',
-  retrieval_step: 'show',
+  ...all('show', 'deletable_by_viewer retrieval_step'),
+  ...all('drop', 'json_url updated_at'),
 } as const;
 
 // The service answers with the passphrase in clear text (contract 7.2): only whether there is one goes on
 const createdPush = { ...push, passphrase: 'mask', name: 'drop', note: 'drop' } as const;
-// A name is how an owner tells pushes apart; a note may hold anything
-const listedPush = { ...push, passphrase: 'mask', name: 'show', note: 'drop' } as const;
+const shownName = { show: 'because an owner tells pushes apart by it' } as const;
+// A note may hold anything
+const listedPush = { ...push, passphrase: 'mask', name: shownName, note: 'drop' } as const;
 // Null once expired, so `mask` would say that there never was one
 const expiredPush = { ...push, passphrase: 'drop' } as const;
 
@@ -101,7 +93,6 @@ const v1Audit = {
     // Up to 1.55 a refusal is a 200 that holds `error` alone
     error: 'mask',
   },
-  labels: { 'output.views.kind': events },
 } as const;
 
 /** What a person decided about each exposed operation of Password Pusher. */
@@ -109,24 +100,19 @@ export const pwpushRules = {
   pwpushV2GetVersion: {
     input: {},
     output: {
-      application_version: 'show',
-      api_version: 'show',
-      edition: 'show',
+      ...all('show', 'application_version api_version edition'),
       features: {
-        anonymous_access: 'show',
-        api_token_authentication: 'show',
+        ...all('show', 'anonymous_access api_token_authentication'),
         accounts: { enabled: 'show' },
         pushes: {
-          enabled: 'show',
-          email_auto_dispatch: 'show',
-          file_attachments: { enabled: 'show', requires_authentication: 'show' },
+          ...all('show', 'enabled email_auto_dispatch'),
+          file_attachments: all('show', 'enabled requires_authentication'),
           url_pushes: { enabled: 'show' },
           qr_code_pushes: { enabled: 'show' },
         },
-        requests: { enabled: 'show', email_auto_dispatch: 'show' },
+        requests: 'drop',
       },
     },
-    labels: { 'output.edition': { oss: 'open source', commercial: 'commercial' } },
   },
   pwpushV2CreatePush: {
     input: {
@@ -134,10 +120,7 @@ export const pwpushRules = {
       kind: 'plain',
       deletable_by_viewer: 'plain',
       expire_after_duration: 'plain',
-      notify_emails_to: 'hidden',
-      notify_emails_to_locale: 'hidden',
-      account_id: 'hidden',
-      push_locale: 'hidden',
+      ...all('hidden', 'notify_emails_to notify_emails_to_locale account_id push_locale'),
     },
     output: { ...createdPush, notify_emails_to: 'drop', notify_emails_to_locale: 'drop', notify_by_email: 'drop' },
     labels: { 'input.kind': kinds, 'input.expire_after_duration': durations },
@@ -150,26 +133,13 @@ export const pwpushRules = {
         kind: 'show',
         ...viewer,
         notify_by_email: {
-          recipients: 'drop',
-          locale: 'drop',
-          status: 'show',
-          successful_sends: 'drop',
-          proceed_at: 'show',
-          error_message: 'drop',
+          ...all('show', 'status proceed_at'),
+          ...all('drop', 'recipients locale successful_sends error_message'),
         },
       },
-      views: {
-        kind: 'show',
-        ...viewer,
-        notify_by_email: 'drop',
-      },
+      views: { kind: 'show', ...viewer, notify_by_email: 'drop' },
     },
-    labels: {
-      'output.logs.kind': events,
-      'output.logs.notify_by_email.status': sendings,
-      'output.views.kind': events,
-      'output.views.notify_by_email.status': sendings,
-    },
+    labels: { 'output.logs.kind': events, 'output.logs.notify_by_email.status': sendings },
   },
   pwpushV2ExpirePush: { input: { url_token: 'secret' }, output: expiredPush },
   pwpushV2ListActivePushes: { input: { page: 'plain' }, output: listedPush },
@@ -178,12 +148,10 @@ export const pwpushRules = {
   pwpushV1GetVersion: {
     input: {},
     output: { application_version: 'show', api_version: 'show', edition: 'show' },
-    labels: { 'output.edition': { oss: 'open source', commercial: 'commercial' } },
   },
   pwpushV1CreatePush: {
     input: { ...pushArguments, kind: 'plain', deletable_by_viewer: 'plain', push_locale: 'hidden' },
     output: v1Created,
-    labels: { 'input.kind': kinds },
   },
   pwpushV1CreateFilePush: {
     input: { ...pushArguments, deletable_by_viewer: 'plain', push_locale: 'hidden' },

@@ -1,7 +1,7 @@
 import type { OperationId } from '../../generated/operations.ts';
 import { type Failure, Refusal } from '../rule/failure.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
-import type { Role } from './role.ts';
+import { isV1, type Role } from './role.ts';
 import { apiVersion, baseUrl, email, token } from './settings.ts';
 
 type StatusFailure = Extract<Failure, { kind: 'status' }>;
@@ -51,7 +51,7 @@ export function notDeletable(
 }
 
 function mayIgnoreTokens(operation: OperationId, status: number): boolean {
-  if (!operation.startsWith('pwpushV1')) return false;
+  if (!isV1(operation)) return false;
   return status === 302 || status === 422 || (status === 401 && operation !== 'pwpushV1ExpirePush');
 }
 
@@ -65,7 +65,7 @@ function explain401({ operation, body }: StatusFailure, service: ServiceInfo): R
     );
   }
   const others = body.shape === 'empty' ? '' : ' (or its account is not confirmed, locked, or logins are off)';
-  const mayBeOld = operation.startsWith('pwpushV1');
+  const mayBeOld = isV1(operation);
   const older = mayBeOld && !hasEmail ? `; releases before 1.51 want ${asEmail} too` : '';
   const pair = mayBeOld && hasEmail ? ` with ${asEmail}` : '';
   return new Refusal(
@@ -123,7 +123,7 @@ function explain404({ operation, body }: StatusFailure, role: Role, service: Ser
       `${origin} knows no such push. The token may be mistyped, or the push was removed after it expired.`,
     );
   }
-  if (role === 'create' && /(File|Url)Push$/.test(operation)) {
+  if (operation === 'pwpushV1CreateFilePush' || operation === 'pwpushV1CreateUrlPush') {
     return new Refusal(
       'KIND_DISABLED',
       `${origin} has this kind of push switched off. Its operator can turn it on; text pushes work.`,

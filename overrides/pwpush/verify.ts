@@ -2,8 +2,8 @@ import type { Failure } from '../rule/failure.ts';
 import { OperationError } from '../rule/failure.ts';
 import type { Verdict } from '../rule/service.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
+import { pushApiOf } from './choose-api.ts';
 import { detectOrAssume } from './instance.ts';
-import { pushApiOf } from './push-api.ts';
 
 /** Whether the instance takes the token: a list of the account's pushes is given to its owner alone, in every release. */
 export async function verifyToken(ctx: ToolContext): Promise<Verdict | Failure> {

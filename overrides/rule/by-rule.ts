@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Inputs, OperationId } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
-import { listedInput, unlistedInput } from './listed-input.ts';
+import { acceptedInput, listedInput } from './listed-input.ts';
 import type { AnyRule } from './operation-rule.ts';
 import { shownSchema } from './shown.ts';
 import type { AnyTool } from './tool-rule.ts';
@@ -13,15 +13,13 @@ import type { AnyTool } from './tool-rule.ts';
 export function byRule(operation: OperationId, rules: Readonly<Record<string, AnyRule>>): AnyTool {
   const rule = rules[operation];
   if (!rule) throw new TypeError(`${operation} has no rule.`);
-  const secrets = Object.entries(rule.input).flatMap(([name, decision]) => (decision === 'secret' ? name : []));
   return {
     input: () => listedInput(operation, rule),
-    unlisted: () => unlistedInput(operation, rule),
+    acceptedInput: () => acceptedInput(operation, rule),
     output: () => {
       const shown = shownSchema(schemas[operation].output() as z.ZodType, rule.output);
       return shown instanceof z.ZodObject ? shown : z.object({ items: shown });
     },
-    secrets,
     async run(args, ctx) {
       const answer: object = await ctx.call(operation, args as Inputs[typeof operation], { credentials: 'bearer' });
       return Array.isArray(answer) ? { items: answer } : answer;

@@ -12,9 +12,9 @@ export interface Answer {
 }
 
 /** In what a service answers its own way. The rest (429, redirects, 2xx with JSON) is the same for all. */
-export interface Dialect {
+export interface Dialect<Code extends string = string> {
   /** The shape of an error body; undefined where it is none of the service's own. */
-  readonly readBody: (answer: Answer, operation: OperationId) => FailureBody | undefined;
+  readonly readBody: (answer: Answer, operation: OperationId) => FailureBody<Code> | undefined;
   /** Whether a status that is no 2xx comes with a usable body all the same. */
   readonly isUsable?: (answer: Answer) => boolean;
   /** Whether a status other than 429 means too many requests. */

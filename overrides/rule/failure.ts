@@ -1,19 +1,19 @@
 import type { OperationId } from '../../generated/operations.ts';
 
-/** Why there is no usable answer, in facts that hold no text of the service. */
-export type Failure = FailureKind & {
+/** Why there is no usable answer, in facts that hold no text of the service. `Code`: what its dialect can read in a body. */
+export type Failure<Code extends string = string> = FailureKind<Code> & {
   /** The key against repetition that the request carried: with it, sending again is the same operation. */
   readonly key?: string;
   /** The service's own sentence, where its dialect relays them: foreign text, cleaned and bounded. */
   readonly says?: string;
 };
 
-type FailureKind =
+type FailureKind<Code extends string> =
   | {
       readonly kind: 'status';
       readonly operation: OperationId;
       readonly status: number;
-      readonly body: FailureBody;
+      readonly body: FailureBody<Code>;
       readonly retryAfterSeconds?: number;
     }
   | {
@@ -30,7 +30,7 @@ type FailureKind =
       readonly operation: OperationId;
       readonly status: number;
       /** What of several limits was met, where the service says so. */
-      readonly body?: FailureBody;
+      readonly body?: FailureBody<Code>;
       readonly retryAfterSeconds?: number;
     }
   | {
@@ -54,9 +54,9 @@ export type NetworkReason = 'refused' | 'name' | 'unreachable' | 'tls' | 'no-tls
  * The shape of an error body. `fields` holds names of the operation's own input only, `code` one of the codes that the
  * service's own table has.
  */
-export type FailureBody =
+export type FailureBody<Code extends string = string> =
   | { readonly shape: 'empty' | 'text' | 'html' | 'json' }
-  | { readonly shape: 'code'; readonly code: string }
+  | { readonly shape: 'code'; readonly code: Code }
   | { readonly shape: 'error'; readonly notFound: boolean }
   | { readonly shape: 'status-error' }
   | { readonly shape: 'fields'; readonly fields: readonly string[] };

@@ -1,20 +1,22 @@
 import * as z from 'zod';
 import type { OperationId } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
-import type { AnyRule } from './operation-rule.ts';
+import { type AnyRule, switchOf } from './operation-rule.ts';
 
 type Shape = Readonly<Record<string, z.ZodType>>;
 type Further = Readonly<Record<string, (() => z.ZodType) | undefined>>;
 
 /** Arguments of a tool that are those of an operation, as its rule decides: what is listed, with schemas that differ from the operation's. */
 export function listedInput(operation: OperationId, rule: AnyRule | undefined, own: Further = {}): z.ZodObject {
-  return z.strictObject(
-    pick(operation, rule, own, (decision) => decision === 'plain' || decision === 'secret' || isBounded(decision)),
-  );
+  return z.strictObject(pick(operation, rule, own, isListed));
 }
 
-/** Arguments that are taken and not listed. */
-export function unlistedInput(operation: OperationId, rule: AnyRule | undefined): z.ZodObject {
+function isListed(decision: unknown): boolean {
+  return decision === 'plain' || decision === 'secret' || isBounded(decision) || switchOf(decision) !== undefined;
+}
+
+/** Arguments that are accepted and not listed. */
+export function acceptedInput(operation: OperationId, rule: AnyRule | undefined): z.ZodObject {
   return z.object(pick(operation, rule, {}, (decision) => decision === 'unlisted'));
 }
 

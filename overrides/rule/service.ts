@@ -29,6 +29,8 @@ export interface Service {
   readonly prompts: Readonly<Record<string, PromptRule>>;
   readonly resources?: ResourceBook;
   readonly dialect: Dialect;
+  /** Requests that must not leave whatever the specifications say: `method` in upper case, `path` as in the address. */
+  readonly neverSent?: (method: string, path: string) => boolean;
   /** Bytes of JSON that it takes in one request; absent: no limit that matters. */
   readonly largestBody?: number;
   /** Sent with every request beside what all services get. */
@@ -49,6 +51,7 @@ export interface Service {
    * tells neither comes back as it is.
    */
   readonly verify: (ctx: ToolContext, channel?: Channel) => Promise<Verdict | Failure>;
-  readonly explainFailure: (failure: Failure, service: ServiceInfo) => Refusal;
+  // As a method, so that a service may take failures with the codes of its own dialect only
+  explainFailure(failure: Failure, service: ServiceInfo): Refusal;
   readonly instructions: (service: ServiceInfo, channels: Channels) => string;
 }

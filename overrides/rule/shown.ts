@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AnyOutputDecision } from './operation-rule.ts';
+import { type AnyOutputDecision, settle } from './operation-rule.ts';
 
 /** The zod schema inside optional and nullable wrappers. */
 export function unwrap(schema: z.ZodType): z.ZodType {
@@ -9,7 +9,8 @@ export function unwrap(schema: z.ZodType): z.ZodType {
 }
 
 /** Whether a decision lets anything of the value through. */
-function showsAnything(decision: AnyOutputDecision): boolean {
+function showsAnything(decided: AnyOutputDecision): boolean {
+  const decision = settle(decided);
   if (typeof decision === 'object') return Object.values(decision).some(showsAnything);
   return decision === 'show' || decision === 'mask';
 }
@@ -18,7 +19,8 @@ function showsAnything(decision: AnyOutputDecision): boolean {
  * What is left of an answer's schema after the rule book decided: dropped fields are gone, a masked one is a boolean
  * `<name>_set`. Takes the schema of an operation's success body and the rule's `output`.
  */
-export function shownSchema(schema: z.ZodType, decision: AnyOutputDecision): z.ZodType {
+export function shownSchema(schema: z.ZodType, rule: AnyOutputDecision): z.ZodType {
+  const decision = settle(rule);
   if (schema instanceof z.ZodOptional) return shownSchema(schema.unwrap() as z.ZodType, decision).optional();
   if (schema instanceof z.ZodNullable) return shownSchema(schema.unwrap() as z.ZodType, decision).nullable();
   if (typeof decision !== 'object') return schema;

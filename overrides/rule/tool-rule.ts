@@ -93,13 +93,11 @@ export interface ToolRule<Args = never> {
   /** The arguments, keys as listed. Built on the first call and for the served list, never at start-up. */
   readonly input: () => z.ZodObject;
   /** Further arguments that are accepted and not listed. */
-  readonly unlisted?: () => z.ZodObject;
-  /** Further arguments, listed and accepted only while the setting is on. */
-  readonly switched?: { readonly [name: string]: () => z.ZodObject };
+  readonly acceptedInput?: () => z.ZodObject;
   /** The result. What it does not name does not leave. */
   readonly output: () => z.ZodObject;
-  /** Names of arguments that never reach an audit line or a log. */
-  readonly secrets: readonly string[];
+  /** Arguments that never reach an audit line or a log, beside those that the rules of its operations say this of. */
+  readonly secrets?: readonly string[];
   /** Text arguments that a number stands for as well. Any other number would be changed on its way: `0042`, `1.50`. */
   readonly numbers?: readonly string[];
   /** The argument or result that names the thing acted on. Audit lines carry a digest of it. */

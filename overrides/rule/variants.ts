@@ -40,11 +40,9 @@ export interface Variants<P extends Plan, Args> {
 
 /** Builds the tool: lists the owner's decided arguments, asks the picked operations, and shapes what they said. */
 export function variants<P extends Plan, Args>(tool: Variants<P, Args>): ToolRule<Args> {
-  const decided = Object.entries(tool.rules[tool.owner]?.input ?? {});
   return {
     input: () => listedInput(tool.owner, tool.rules[tool.owner], tool.arguments),
     output: tool.output,
-    secrets: decided.filter(([, decision]) => decision === 'secret').map(([name]) => name),
     ...(tool.target !== undefined && { target: tool.target }),
     async run(args, ctx) {
       const plan = await tool.pick(args, ctx);

@@ -39,7 +39,7 @@ export interface Caller {
   readonly id?: string;
   /** One window of an agent: over stdio, a process. */
   readonly sessionId: string;
-  /** Absent where the caller's machine is not this one. */
+  /** Absent where the caller's machine is not this one: no file here is its own then, neither of channels nor to push. */
   readonly place?: Place;
   /** Values of this caller, and of the app, that leave by no exit. Those of channels are read when they are needed. */
   readonly secrets: readonly Secret[];
@@ -57,9 +57,14 @@ export type CallerCredentials = Readonly<Partial<Record<string, Credentials>>>;
 export interface CallerOptions {
   readonly id?: string;
   readonly place?: Place;
-  /** Where channels are kept, in place of the file that is configured. */
+  /** In place of a new one: a state that outlives the process is of use to the same window only. */
+  readonly sessionId?: string;
+  /** Where channels are kept, in place of the file that is configured, which belongs to the person at this machine. */
   readonly channels?: ChannelStore;
-  /** Where the state of a service is kept, and under an empty name that of the caller, in place of this process. */
+  /**
+   * Where the state of a service is kept, and under an empty name that of the caller, in place of this process. Other
+   * credentials begin with an empty one. The same object while a call is under way: equal questions at one time are joined by it.
+   */
   readonly stateOf?: (service: string) => State;
 }
 
@@ -72,7 +77,7 @@ export function openCaller(app: App, credentials: CallerCredentials, options: Ca
   // Also those of services that are off: they are no less secret
   const own = Object.entries(credentials).flatMap(([name, of = {}]) => secretsOf(of, services[name as ServiceName]));
   // On first use: what makes it would add a twentieth to every start
-  const sessionId = once(() => process.getBuiltinModule('node:crypto').randomUUID());
+  const sessionId = once(() => options.sessionId ?? process.getBuiltinModule('node:crypto').randomUUID());
   return {
     ...(id !== undefined && { id }),
     ...(place !== undefined && { place }),
@@ -86,11 +91,16 @@ export function openCaller(app: App, credentials: CallerCredentials, options: Ca
   };
 }
 
-function connect(runtime: ServiceRuntime, credentials: Credentials, { channels, stateOf }: CallerOptions): Connection {
+function connect(
+  runtime: ServiceRuntime,
+  credentials: Credentials,
+  { place, channels, stateOf }: CallerOptions,
+): Connection {
   const { config, service } = runtime;
-  const info = createInfo(service.settings, config, credentials);
+  // Paths are of this machine
+  const info = createInfo(service.settings, config, credentials, place !== undefined);
   const book = service.channels;
-  const kept = book && (channels ?? openChannelsFile(info.get(book.file), book));
+  const kept = book && (channels ?? (place && openChannelsFile(info.get(book.file), book)));
   return {
     runtime,
     credentials,

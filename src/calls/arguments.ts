@@ -43,9 +43,7 @@ function unknownArgument(name: string, names: readonly string[]): string {
 
 /** Whether it is an argument where a setting is on that is off here. */
 function isSwitchedOff(name: string): boolean {
-  return served.some(({ switched = {} }) =>
-    Object.values(switched).some(({ properties }) => Object.hasOwn(properties as object, name)),
-  );
+  return served.some(({ onlyWith = {} }) => Object.hasOwn(onlyWith, name));
 }
 
 /** Whether it is an argument of some other tool. */

@@ -68,7 +68,8 @@ export function openAudit(subject: AuditSubject, scrubber: Scrubber, write: (lin
         ...(code !== undefined && { code }),
         ms: Math.round(performance.now() - began),
       };
-      write(`${JSON.stringify(scrubber.value(line))}\n`);
+      // Nothing else in it is a caller's text: masked by value, a chosen argument could hide the tool or who called
+      write(`${JSON.stringify(line)}\n`);
     },
   };
 }

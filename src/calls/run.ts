@@ -5,11 +5,13 @@ import { mayHaveActed } from '../../overrides/rule/acted.ts';
 import { type Effect, effects } from '../../overrides/rule/effects.ts';
 import { OperationError, Refusal } from '../../overrides/rule/failure.ts';
 import { NeedsInput, type Person } from '../../overrides/rule/person.ts';
+import { secretArguments } from '../../overrides/rule/secrets.ts';
 import type { Agent, AnyTool, ToolContext } from '../../overrides/rule/tool-rule.ts';
 import type { App, ServiceRuntime } from '../callers/app.ts';
 import { type Caller, type Connection, createCallScrubber } from '../callers/caller.ts';
 import { closest } from '../closest.ts';
 import { createInfo } from '../config/info.ts';
+import type { ServedTool } from '../policy/enabled.ts';
 import type { Scrubber } from '../policy/scrub.ts';
 import { readArguments } from './arguments.ts';
 import { type AuditOutcome, openAudit } from './audit.ts';
@@ -49,14 +51,16 @@ interface Compiled {
 // Schemas are built on the first call of a tool, never at start, and once for all callers
 const compiled = new WeakMap<ServiceRuntime, Map<AnyTool, Compiled>>();
 
-function compile(rule: AnyTool, runtime: ServiceRuntime): Compiled {
+function compile({ onlyWith = {} }: ServedTool, rule: AnyTool, runtime: ServiceRuntime): Compiled {
   const known = compiled.get(runtime) ?? new Map<AnyTool, Compiled>();
   compiled.set(runtime, known);
   const found = known.get(rule);
   if (found) return found;
-  const further = runtime.config.switches.flatMap((name) => rule.switched?.[name]?.().shape ?? []);
-  const shapes = [...further, rule.unlisted?.().shape ?? {}];
-  const input = shapes.reduce((schema, shape) => schema.extend(shape), rule.input());
+  const off = Object.entries(onlyWith).filter(([, setting]) => !runtime.config.switches.includes(setting));
+  const listed = rule
+    .input()
+    .omit(Object.fromEntries(off.map(([name]) => [name, true as const])) as Record<never, true>);
+  const input = listed.extend(rule.acceptedInput?.().shape ?? {});
   const built = { input, output: rule.output() };
   known.set(rule, built);
   return built;
@@ -78,7 +82,8 @@ export async function runTool(
   const rule = connection?.runtime.service.tools[name];
   if (!connection || typeof rule !== 'object') throw new TypeError(`${name} has no rule.`);
   const { runtime } = connection;
-  const scrubber = createCallScrubber(caller, connection, secretsIn(raw, rule));
+  const secrets = secretArguments(name, rule, runtime.service);
+  const scrubber = createCallScrubber(caller, connection, secretsIn(raw, secrets, rule.target));
   const audit = openAudit(
     {
       tool: name,
@@ -86,8 +91,8 @@ export async function runTool(
       ...(caller.id !== undefined && { caller: caller.id }),
       instance: runtime.config.origin,
       raw,
-      names: () => Object.keys(compile(rule, runtime).input.shape),
-      secrets: rule.secrets,
+      names: () => Object.keys(compile(tool, rule, runtime).input.shape),
+      secrets,
     },
     scrubber,
     effects[tool.effect as Effect].audited && runtime.config.auditLog ? app.write : () => {},
@@ -95,7 +100,7 @@ export async function runTool(
   if (rule.target !== undefined) audit.target = (raw as Record<string, unknown> | undefined)?.[rule.target];
   let result: object | undefined;
   try {
-    const { input, output } = compile(rule, runtime);
+    const { input, output } = compile(tool, rule, runtime);
     const args = readArguments(input, raw, rule.numbers);
     audit.args = args;
     const scope: CallScope = {
@@ -211,9 +216,9 @@ function outcomeOf(error: unknown): AuditOutcome {
 }
 
 /** Every text among the arguments that a person decided to keep to itself. */
-function secretsIn(raw: unknown, rule: AnyTool): string[] {
+function secretsIn(raw: unknown, secrets: readonly string[], target: string | undefined): string[] {
   if (typeof raw !== 'object' || raw === null) return [];
   // The thing acted on is in the result as well, where it belongs
-  const names = rule.secrets.filter((name) => name !== rule.target);
+  const names = secrets.filter((name) => name !== target);
   return names.map((name) => (raw as Record<string, unknown>)[name]).filter((value) => typeof value === 'string');
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Inputs, OperationId } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
 import { OperationError } from '../../overrides/rule/failure.ts';
+import { isCredential } from '../../overrides/rule/operation-rule.ts';
 import type { Person } from '../../overrides/rule/person.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import type { Agent, Outcome, SendOptions, ToolContext } from '../../overrides/rule/tool-rule.ts';
@@ -74,7 +75,9 @@ export function createToolContext(
       const { status } = answer;
       const told = key === undefined ? {} : { key };
       const { output } = ruleOf(service, operation);
-      const data = rebuild(schemas[operation].output() as z.ZodType, output, answer.body, scrub);
+      // Asked without a credential, it may be kept for all callers: no caller's secret masks a part of it. Results are masked
+      const mask = options.credentials === 'none' ? undefined : scrub;
+      const data = rebuild(schemas[operation].output() as z.ZodType, output, answer.body, mask);
       if (data !== unfit) return { ok: true, status, data: data as (Outcome<K> & { ok: true })['data'], ...told };
       return { ok: false, failure: { kind: 'not-understood', operation, status, problem: 'shape', ...told } };
     },
@@ -93,7 +96,7 @@ function ruleOf(service: Service, operation: OperationId) {
   return rule;
 }
 
-/** What the tool does not set itself: fixed values, the credential, and the service's own key against repetition. */
+/** What the tool does not set itself: the credential, and the service's own key against repetition. */
 function fillIn(
   service: Service,
   operation: OperationId,
@@ -105,8 +108,7 @@ function fillIn(
   const keyField = keyFieldOf(operation);
   if (keyField !== undefined && !unkeyed) filled[keyField] ??= newKey();
   for (const [name, decision] of Object.entries(ruleOf(service, operation).input)) {
-    if (decision === 'credential') filled[name] = credential;
-    else if (typeof decision === 'object' && decision !== null && 'fixed' in decision) filled[name] = decision.fixed;
+    if (isCredential(decision)) filled[name] = credential;
   }
   return filled;
 }

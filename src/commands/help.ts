@@ -15,7 +15,7 @@ ${Object.entries(commands)
   )
   .join('')}
 Flags
-  --sandbox[=RELEASE]   serve against emulators on this machine; RELEASE is 2.11.4, 1.60.0 or commercial (2.11.4)
+  --sandbox[=RELEASE]   serve against emulators here; RELEASE is 2.11.4, 1.60.0 or commercial (2.11.4)
   --toolsets=LIST       ${toolsets?.meaning} (${toolsets?.otherwise})
   --read-only           only tools that read
   --log-level=LEVEL     silent, error, warn, info or debug, on stderr (info)

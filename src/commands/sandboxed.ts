@@ -1,4 +1,3 @@
-import type { ChannelBook } from '../../overrides/rule/service.ts';
 import { keepInMemory } from '../callers/channels/memory.ts';
 import type { ChannelStore } from '../callers/channels/store.ts';
 import type { Environment } from '../config/environment.ts';
@@ -18,17 +17,15 @@ export interface NoSandbox {
   readonly environment: Environment;
 }
 
-/** What the emulators' channels are read by, and the variables that are not true of emulators: handed in, so that the file stays small. */
-export interface SandboxScope {
-  readonly book: ChannelBook;
-  readonly leftOut: ReadonlySet<string>;
-}
-
-/** Starts the emulators of all services; `--sandbox=RELEASE` names one of their releases, an empty text is the newest. */
+/**
+ * Starts the emulators of all services; `--sandbox=RELEASE` names one of their releases, an empty text is the newest.
+ *
+ * @param leftOut variables that are not true of emulators: handed in, so that this file stays small
+ */
 export async function startSandboxFor(
   release: string,
   set: Environment,
-  { book, leftOut }: SandboxScope,
+  leftOut: ReadonlySet<string>,
 ): Promise<SandboxSession | NoSandbox> {
   const { sandboxReleases, startEmulators } = await import('../../sandbox/index.ts');
   const kept = Object.fromEntries(Object.entries(set).filter(([name]) => !leftOut.has(name)));
@@ -46,7 +43,7 @@ export async function startSandboxFor(
   );
   return {
     environment: Object.assign({}, kept, ...all.map(({ settings }) => settings)),
-    channels: keepInMemory(channels, book),
+    channels: keepInMemory(channels),
     notice: [
       'This is a sandbox: emulators in memory, gone when the server ends.',
       ...all.map(({ notice }) => notice),

@@ -1,8 +1,6 @@
 import { hostname } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { Server } from '@modelcontextprotocol/server';
-import { services } from '../../overrides/registry.ts';
-import type { ChannelBook } from '../../overrides/rule/service.ts';
 import { type App, type AppOptions, createApp } from '../callers/app.ts';
 import { type Caller, type CallerOptions, openCaller } from '../callers/caller.ts';
 import { readEnvironment } from '../config/environment.ts';
@@ -35,9 +33,6 @@ export function createPersonalServer(
   return { app, caller, connect: () => connector(caller) };
 }
 
-const [book] = Object.values(services).flatMap(({ channels }) => channels ?? []);
-export const sandboxScope = { book: book as ChannelBook, leftOut: aboutInstances };
-
 /**
  * Serves on stdin and stdout until the client closes stdin or the process is told to end.
  *
@@ -48,7 +43,7 @@ export async function serve(flags: Flags, problems: string[], env: NodeJS.Proces
   const started =
     flags.sandbox === undefined
       ? undefined
-      : await (await import('./sandboxed.ts')).startSandboxFor(flags.sandbox, environment, sandboxScope);
+      : await (await import('./sandboxed.ts')).startSandboxFor(flags.sandbox, environment, aboutInstances);
   const sandbox = started && 'close' in started ? started : undefined;
   if (started && 'problem' in started) problems.push(started.problem);
   const { credentials, ...files } = realFiles(env, process.platform);

@@ -11,15 +11,16 @@ export type ListedTool = Pick<
 
 /** The enabled tools as clients get them: under the name that is configured, with the arguments that settings add. */
 export function listTools({ on }: EnabledTools, config: Config): ListedTool[] {
-  return [...on.values()].map(({ toolset, effect: _, switched, ...tool }) => {
+  return [...on.values()].map(({ toolset, effect: _, onlyWith = {}, ...tool }) => {
     const { settings, ownName, listsOwnNames } = services[toolset];
     const own = config.services[toolset];
     const isOwn = listsOwnNames?.(createInfo(settings, own, {}));
     const name = (isOwn && ownName?.(tool.name)) || tool.name;
     const { inputSchema } = tool;
-    const further = own.switches.flatMap((on) => switched?.[on]?.properties ?? []);
-    if (further.length === 0) return { ...tool, name };
-    const properties = Object.assign({}, inputSchema.properties, ...further);
+    const off = Object.keys(onlyWith).filter((argument) => !own.switches.includes(onlyWith[argument] ?? ''));
+    if (off.length === 0) return { ...tool, name };
+    const listed = Object.entries(inputSchema.properties as object).filter(([argument]) => !off.includes(argument));
+    const properties = Object.fromEntries(listed);
     return { ...tool, name, inputSchema: { ...inputSchema, properties } };
   });
 }

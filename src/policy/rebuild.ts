@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AnyOutputDecision } from '../../overrides/rule/operation-rule.ts';
+import { type AnyOutputDecision, settle } from '../../overrides/rule/operation-rule.ts';
 import { unwrap } from '../../overrides/rule/shown.ts';
 import { cleanText } from './clean.ts';
 
@@ -18,11 +18,12 @@ const MOST_ITEMS = 10_000;
  */
 export function rebuild(
   schema: z.ZodType,
-  decision: AnyOutputDecision,
+  rule: AnyOutputDecision,
   value: unknown,
   scrub: (text: string) => string = (text) => text,
 ): unknown {
   const inner = unwrap(schema);
+  const decision = settle(rule);
   if (typeof decision !== 'object' && decision !== 'show') return unfit;
   // Decided as its items are, which may be plain values as well
   if (inner instanceof z.ZodArray) {

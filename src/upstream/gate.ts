@@ -1,17 +1,29 @@
 import { type OperationId, operations, withheld } from '../../generated/operations.ts';
+import type { Service } from '../../overrides/rule/service.ts';
 
 interface Route {
   readonly method: string;
   readonly path: string;
 }
 
-/** Everything that the specifications describe: what tools stand on, and what is known in order to be refused. */
+/** Everything that the specifications of a service describe: what tools stand on, and what is known in order to be refused. */
 export interface Described {
   readonly exposed: readonly Route[];
   readonly withheld: readonly (Route & { readonly effect: string })[];
 }
 
-const described: Described = { exposed: Object.values(operations), withheld };
+const known = new Map<string, Described>();
+
+/** What is described of the service that an API belongs to: an origin has the paths of one service. */
+function describedOf(api: string): Described {
+  const service = api.split('-', 1)[0] ?? api;
+  const found = known.get(service);
+  if (found) return found;
+  const isOwn = (route: { readonly api: string }) => route.api.split('-', 1)[0] === service;
+  const described = { exposed: Object.values(operations).filter(isOwn), withheld: withheld.filter(isOwn) };
+  known.set(service, described);
+  return described;
+}
 
 const pattern = (path: string) =>
   new RegExp(`^${path.replace(/[.*+?^$()[\]|\\]/g, '\\$&').replace(/\{[^}]+\}/g, '([A-Za-z0-9_-]{1,256})')}$`);
@@ -26,6 +38,7 @@ function patternOf(path: string): RegExp {
   return compiled;
 }
 
+const RETRIEVES = 'a path that retrieves';
 const RESERVED = 'the path of another operation';
 
 /** A request that must not leave. It holds no address: that may be what the request was about to give away. */
@@ -42,14 +55,21 @@ export class GateError extends Error {
 
 /**
  * The last look at every request of a tool, whatever built it: the configured origin, the method and path of the operation
- * that was asked for, and no path that retrieves or that no tool stands on. Throws a `GateError`.
+ * that was asked for, and no path that retrieves or that no tool stands on, by the specifications or by what the service
+ * itself never sends. Throws a `GateError`.
  */
-export function checkRequest(request: { method: string; url: string }, operation: OperationId, origin: string): void {
+export function checkRequest(
+  request: { method: string; url: string },
+  operation: OperationId,
+  origin: string,
+  neverSent: Service['neverSent'],
+): void {
   const url = new URL(request.url);
   const own = operations[operation];
   if (url.origin !== origin) throw new GateError(`${operation} was addressed to another origin.`);
   if (request.method !== own.method) throw new GateError(`${operation} was given another method.`);
-  const mistake = findMistake(own, url.pathname, described);
+  const isForbidden = neverSent?.(request.method, url.pathname) === true;
+  const mistake = isForbidden ? RETRIEVES : findMistake(own, url.pathname, describedOf(own.api));
   if (mistake) throw new GateError(`${operation} was given ${mistake}.`, mistake === RESERVED);
 }
 
@@ -60,6 +80,6 @@ export function findMistake(own: Route, pathname: string, { exposed, withheld }:
   // `/p/active.json` is a list, though it looks like a push with the token `active`
   if ([...exposed, ...withheld].some(({ path }) => path === pathname)) return RESERVED;
   const hits = withheld.filter(({ method, path }) => method === own.method && patternOf(path).test(pathname));
-  if (hits.some(({ effect }) => effect === 'consume')) return 'a path that retrieves';
+  if (hits.some(({ effect }) => effect === 'consume')) return RETRIEVES;
   return hits.length > 0 ? 'the path of an operation that is not exposed' : undefined;
 }

@@ -116,7 +116,7 @@ async function buildRequest(call: Call, service: Service): Promise<HttpRequest> 
   const request = { method, url: toUrl(origin, operation, params), headers: all };
   const content = body && (await serialize(body, files.length > 0));
   checkSize(content?.body, service.largestBody);
-  passGate(request, operation, origin);
+  passGate(request, operation, origin, service);
   if (!content) return request;
   return { ...request, headers: { ...request.headers, 'content-type': content.type }, body: content.body };
 }
@@ -128,9 +128,9 @@ async function serialize(body: object, isForm: boolean): Promise<{ type: string;
   return { type: form.headers.get('content-type') ?? '', body: new Uint8Array(await form.arrayBuffer()) };
 }
 
-function passGate(request: HttpRequest, operation: OperationId, origin: string): void {
+function passGate(request: HttpRequest, operation: OperationId, origin: string, { neverSent }: Service): void {
   try {
-    checkRequest(request, operation, origin);
+    checkRequest(request, operation, origin, neverSent);
   } catch (error) {
     if (!(error instanceof GateError && error.isReserved)) throw error;
     throw new Refusal('BAD_SEGMENT', 'That is no id: the service has this word for something else. Nothing was sent.');

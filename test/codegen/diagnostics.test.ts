@@ -75,6 +75,11 @@ const cases: readonly Case[] = [
   ['SPEC_UNKNOWN_EXTENSION', `${v2File}#/paths/x-all`, set(['paths', 'x-all'], {})],
   ['SPEC_MISPLACED_EXTENSION', `${listPlace}/x-secret`, set(['paths', list, 'get', 'x-secret'], true)],
   [
+    'SPEC_MISPLACED_EXTENSION',
+    `${listPlace}/responses/200`,
+    set(['components', 'schemas', 'Note', 'properties', 'token', 'x-since'], '2.4.0'),
+  ],
+  [
     'SPEC_BAD_EXTENSION',
     `${v2File}#/components/schemas/NewNote/properties/text/x-secret`,
     set(['components', 'schemas', 'NewNote', 'properties', 'text', 'x-secret'], 'yes'),
@@ -200,6 +205,11 @@ const cases: readonly Case[] = [
     (project) => project.write('overrides/gotify/rules.ts', 'export const gotifyRules = {};\n'),
   ],
   ['RULE_EXTRA', 'overrides', replace('overrides/notes/rules.ts', /notesV2ListNotes: (.*)/, '$&\n  notesV2Gone: $1')],
+  [
+    'RULE_FIELD_EXTRA',
+    'overrides/notes/rules.ts',
+    replace('overrides/notes/rules.ts', /agent: 'show'/, "agent: 'show', ip: 'show'"),
+  ],
   [
     'RULE_UNDECIDED',
     'overrides/notes/rules.ts',

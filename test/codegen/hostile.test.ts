@@ -26,6 +26,11 @@ function renameKey(holder: Document, from: string, to: string) {
   delete holder[from];
 }
 
+/** A rule decides about the old name, so that one stays. */
+function copyKey(holder: Document, from: string, to: string) {
+  holder[to] = holder[from];
+}
+
 /** Every place of a specification that holds free text or a name. */
 const places: Readonly<Record<string, Place>> = {
   'info title': (d, text) => Object.assign(d.info, { title: text }),
@@ -55,8 +60,8 @@ const places: Readonly<Record<string, Place>> = {
   },
   'output description': (d, text) =>
     Object.assign(d.components.schemas.Note.properties.created_at, { description: text }),
-  'output property name': (d, text) => renameKey(d.components.schemas.Note.properties, 'created_at', text),
-  'nested output property name': (d, text) => renameKey(d.components.schemas.View.properties, 'agent', text),
+  'output property name': (d, text) => copyKey(d.components.schemas.Note.properties, 'created_at', text),
+  'nested output property name': (d, text) => copyKey(d.components.schemas.View.properties, 'agent', text),
   'schema title': (d, text) => Object.assign(d.components.schemas.Note, { title: text }),
   'closed enum member': (d, text) => d.components.schemas.NewNote.properties.kind.enum.push(text),
   'open enum member': (d, text) => d.components.schemas.View.properties.kind.anyOf[0].enum.push(text),

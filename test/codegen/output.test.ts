@@ -33,8 +33,6 @@ test('operations.ts', async () => {
           token: "path",
         },
         secret: [],
-        success: [200],
-        until: "2.2.99",
       },
       notesV2ListNotes: {
         api: "notes-v2",
@@ -46,7 +44,6 @@ test('operations.ts', async () => {
           page: "query",
         },
         secret: [],
-        success: [200],
       },
       notesV2CreateNote: {
         api: "notes-v2",
@@ -64,8 +61,8 @@ test('operations.ts', async () => {
           text: "body:note",
         },
         secret: ["text"],
-        success: [201],
         since: "2.3.0",
+        fieldsSince: { "kind": "2.4.0" },
         idempotencyKey: "request_id",
       },
       notesV2ExpireNote: {
@@ -78,7 +75,6 @@ test('operations.ts', async () => {
           token: "path",
         },
         secret: [],
-        success: [200],
       },
       notesV2PreviewNote: {
         api: "notes-v2",
@@ -90,7 +86,6 @@ test('operations.ts', async () => {
           token: "path",
         },
         secret: [],
-        success: [200],
       },
     } as const;
 
@@ -117,6 +112,15 @@ test('operations.ts', async () => {
       notesV2CreateNote: Answer<NotesV2["notesV2CreateNote"], 201>;
       notesV2ExpireNote: Answer<NotesV2["notesV2ExpireNote"], 200>;
       notesV2PreviewNote: Answer<NotesV2["notesV2PreviewNote"], 200>;
+    }
+
+    /** Paths of what \`x-secret\` marks in each operation's success. An array is no step of a path. */
+    export interface SecretOutputs {
+      notesV1PreviewNote: never;
+      notesV2ListNotes: never;
+      notesV2CreateNote: "text";
+      notesV2ExpireNote: never;
+      notesV2PreviewNote: never;
     }
 
     /** The enumerations in inputs and outputs, by path. An array is no step of a path. Of an open set the known values. */
@@ -500,7 +504,7 @@ test('--explain', () =>
             body: integer
           keep?:
             body:note: 1 | 7 | 30
-          kind?:
+          kind? (since 2.4.0):
             body:note: plain | link
           locale?:
             query: string
@@ -518,7 +522,7 @@ test('--explain', () =>
           text? (secret): string
           token: string
           views?:
-            - agent? (foreign): string | null
+            - agent?: string | null
               kind?: opened | refused | …
       tool:
         create_note: carries the name

@@ -30,7 +30,7 @@ test('a new operation and its tool get entries in which nothing is decided, and 
       [
         {
           "code": "RULE_UNDECIDED",
-          "detail": "\`notesV2GetNoteAudit\`: input.page, input.token, output.created_at, output.token, output.views.agent, output.views.kind, labels.output.views.kind.opened, labels.output.views.kind.refused.",
+          "detail": "\`notesV2GetNoteAudit\`: input.page, input.token, output.created_at, output.token, output.views.agent, output.views.kind.",
           "file": "overrides/notes/rules.ts",
           "pointer": "",
         },
@@ -57,12 +57,6 @@ test('a new operation and its tool get entries in which nothing is decided, and 
             views: {
               agent: undecided,
               kind: undecided,
-            },
-          },
-          labels: {
-            'output.views.kind': {
-              opened: undecided,
-              refused: undecided,
             },
           },
         },

@@ -12,7 +12,9 @@ let lock: Lock;
 beforeAll(() =>
   withProject(async (project) => {
     await generator.run(project);
-    lock = JSON.parse(await project.read('generated/tools.lock.json')) as Lock;
+    const built = JSON.parse(await project.read('generated/tools.lock.json')) as Document;
+    built.tools.preview_note.input.token.onlyWith = 'legacyPasswords';
+    lock = built as unknown as Lock;
   }),
 );
 
@@ -174,6 +176,26 @@ const cases: readonly Case[] = [
     'a new field is shown',
     (l) => Object.assign(l.rules.notesV2CreateNote.output, { 'views.ip': 'show' }),
     [['safety', 'notesV2CreateNote: rule output.views.ip: none → show']],
+  ],
+  [
+    'a secret field is shown, for a reason',
+    (l) => Object.assign(l.rules.notesV2CreateNote.output, { text: 'show because the caller wrote it' }),
+    [['safety', 'notesV2CreateNote: rule output.text: drop → show because the caller wrote it']],
+  ],
+  [
+    'a field that is shown gets a reason',
+    (l) => Object.assign(l.rules.notesV2CreateNote.output, { link: 'show because it is asked for' }),
+    [['text', 'notesV2CreateNote: rule output.link: show → show because it is asked for']],
+  ],
+  [
+    'a credential becomes an argument where a setting is on',
+    (l) => Object.assign(l.rules.notesV2CreateNote.input, { locale: 'only with legacyPasswords' }),
+    [['safety', 'notesV2CreateNote: rule input.locale: hidden → only with legacyPasswords']],
+  ],
+  [
+    'an argument is listed without the setting that it was listed with',
+    (l) => delete l.tools.preview_note.input.token.onlyWith,
+    [['safety', 'preview_note: argument token: no longer only with legacyPasswords']],
   ],
   ['a new field is dropped', (l) => Object.assign(l.rules.notesV2CreateNote.output, { 'views.ip': 'drop' }), []],
   [

@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { callTool, handshake, listTools, start } from '../process/run.ts';
 
 // The exercise of the README, done in a copy: edit a specification, generate, let the compiler name the place, decide, compare
 
@@ -15,7 +18,7 @@ vi.setConfig({ testTimeout: 300_000 });
 const tool = (name: string) => join(project, 'node_modules', '.bin', name);
 let copy: string;
 
-const parts = ['specs', 'codegen', 'generated', 'overrides', 'README.md', 'package.json', 'tsconfig.base.json'];
+const parts = ['specs', 'codegen', 'generated', 'overrides', 'src', 'README.md', 'package.json', 'tsconfig.base.json'];
 const configs = ['tsconfig.generated.json', 'tsconfig.overrides.json'];
 
 beforeEach(async () => {
@@ -90,7 +93,11 @@ test('a new operation is scaffolded, does not compile until it is decided, and i
   expect(first.code).toBe(1);
   expect(first.text).toContain('pwpushV2NotifyPush');
   expect(first.text).toContain('notify_push');
-  expect(await complaints()).toEqual(['overrides/pwpush/rules.ts', 'overrides/pwpush/tools.ts']);
+  expect((await complaints()).sort()).toEqual([
+    'overrides/pwpush/role.ts',
+    'overrides/pwpush/rules.ts',
+    'overrides/pwpush/tools.ts',
+  ]);
   const rules = await readFile(join(copy, 'overrides/pwpush/rules.ts'), 'utf8');
   const decided = rules
     .replace(/(notify_emails_to|url_token): undecided/g, "$1: 'secret'")
@@ -104,7 +111,6 @@ test('a new operation is scaffolded, does not compile until it is decided, and i
     `notify_push: {
     input: () => z.strictObject({ url_token: z.string(), notify_emails_to: z.string() }),
     output: () => z.object({ queued: z.boolean() }),
-    secrets: ['url_token', 'notify_emails_to'],
     run: async (args: { url_token: string; notify_emails_to: string }, ctx: ToolContext) => {
       await ctx.call('pwpushV2NotifyPush', args, { credentials: 'bearer' });
       return { queued: true };
@@ -112,6 +118,18 @@ test('a new operation is scaffolded, does not compile until it is decided, and i
   }`,
   );
   await edit('overrides/pwpush/tools.ts', /^import \{ undecided \}.*\n/m, '');
+  await edit('overrides/pwpush/role.ts', "| 'list';", "| 'list' | 'notify';");
+  await edit(
+    'overrides/pwpush/role.ts',
+    "get_version: 'version',",
+    "get_version: 'version',\n  notify_push: 'notify',",
+  );
+  expect(await complaints()).toEqual(['overrides/pwpush/status-refusals.ts']);
+  await edit(
+    'overrides/pwpush/status-refusals.ts',
+    "list: 'give the list',",
+    "list: 'give the list',\n  notify: 'mail it',",
+  );
   expect(await generate()).toMatchObject({ code: 0 });
   expect(await complaints()).toEqual([]);
   expect(await diff()).toMatch(/additive[^\n]*notify_push/);
@@ -132,16 +150,115 @@ test('a new enum member wants a label in one place, and is an addition', async (
 });
 
 test('a renamed field is found at its rule, and its tool loses and gains a field', async () => {
-  await edit('specs/pwpush-v2.yaml', /^ {8}views_remaining:$/m, '        views_left:');
+  for (const version of ['v1', 'v2'])
+    await edit(`specs/pwpush-${version}.yaml`, /^ {8}views_remaining:$/m, '        views_left:');
   await generate();
-  expect(await complaints()).toContain('overrides/pwpush/rules.ts');
+  expect((await complaints()).sort()).toEqual(['overrides/pwpush/list.ts', 'overrides/pwpush/rules.ts']);
   await edit(
     'overrides/pwpush/rules.ts',
     "  views_remaining: 'show',\n",
     "  views_remaining: 'show',\n  views_left: 'show',\n",
   );
+  await edit('overrides/pwpush/list.ts', 'push.views_remaining', 'push.views_left');
+  // The old name came in by a spread, which the compiler does not look into
+  expect(await complaints()).toEqual([]);
+  const kept = await generate();
+  expect(kept.code).toBe(1);
+  expect(kept.text).toContain('RULE_FIELD_EXTRA  overrides/pwpush/rules.ts');
+  expect(kept.text).toContain('output.views_remaining');
+  await edit('overrides/pwpush/rules.ts', "  views_remaining: 'show',\n", '');
   expect(await generate()).toMatchObject({ code: 0 });
   const changes = await diff();
   expect(changes).toMatch(/breaking[^\n]*views_remaining/);
   expect(changes).toContain('views_left');
 });
+
+test('a secret is not decided to be shown', async () => {
+  await edit('overrides/pwpush/rules.ts', "  payload: 'secret',", "  payload: 'plain',");
+  await edit('overrides/pwpush/rules.ts', "passphrase: 'mask', name: 'drop'", "passphrase: 'show', name: 'drop'");
+  const { text } = await command('tsc', ['-b', 'tsconfig.overrides.json', '--pretty', 'false']);
+  for (const problem of [/property 'payload'.*\n.*'"plain"' is not assignable/, /property 'passphrase'.*\n.*'"show"'/])
+    expect(text).toMatch(problem);
+});
+
+/** A gateway that accepts everything, and the bodies that it was sent. */
+async function startGateway() {
+  const bodies: Record<string, unknown>[] = [];
+  const server = createServer(async (request, response) => {
+    const body = JSON.parse((await request.toArray()).join('')) as Record<string, unknown>;
+    bodies.push(body);
+    const data = { channel_id: body.channel_id, op_id: body.op_id, message_id: 'a'.repeat(32), accepted: true };
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ success: true, data }));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return { bodies, origin: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+test('what is new in an operation of PushGo is listed, checked and sent as it is specified, and what is secret is masked', async () => {
+  await edit(
+    'specs/pushgo.yaml',
+    /( {8}severity:\n(?: {10}.*\n)*? {14}enum: \[critical, high, normal, low)\]/,
+    `        repeat:
+          type: integer
+          description: How often it sounds.
+          minimum: 1
+          maximum: 3
+        sound:
+          type: string
+          description: Sound to play.
+          enum: [none, short, long]
+        severity:
+          description: Severity.
+          anyOf:
+            - type: string
+              enum: [critical, high, normal, low, urgent]`,
+  );
+  await edit(
+    'overrides/pushgo/rules.ts',
+    "...all('plain', 'title body severity",
+    "body: 'secret',\n      ...all('plain', 'title severity repeat sound",
+  );
+  expect(await generate()).toMatchObject({ code: 0 });
+  expect(await complaints()).toEqual([]);
+  expect(await diff()).toContain('0 breaking, 0 safety, 4 additive');
+  const gateway = await startGateway();
+  const server = start(
+    [],
+    { PUSHGO_BASE_URL: gateway.origin, PUSHGO_LEGACY_PASSWORDS: 'true' },
+    ['--import', 'tsx'],
+    join(copy, 'src/cli.ts'),
+  );
+  const channel = { channel_id: 'AZY7G6ZM7GKK8YR8J2KPM6RAB8', password: 'kingfisher at dawn' };
+  const send = (id: number, args: object) =>
+    server.send(callTool(id, 'pushgo_message_send', { title: 'Done', ...channel, ...args }));
+  server.send(...handshake, listTools);
+  send(3, { body: 'nobody may read this', severity: 'urgent', sound: 'long', repeat: 2 });
+  send(4, { repeat: '3' });
+  send(5, { repeat: 4, sound: 'shrill', severity: 'whatever' });
+  const { tools } = (await server.answer(2)).result as { tools: { name: string; inputSchema: Listed }[] };
+  expect(tools.find(({ name }) => name === 'pushgo_message_send')?.inputSchema.properties).toMatchObject({
+    repeat: { type: 'integer', minimum: 1, maximum: 3 },
+    sound: { type: 'string', enum: ['none', 'short', 'long'] },
+    severity: { type: 'string', enum: ['critical', 'high', 'normal', 'low', 'urgent'] },
+  });
+  for (const id of [3, 4])
+    expect((await server.answer(id)).result).toMatchObject({ structuredContent: { accepted: true } });
+  expect(JSON.stringify(await server.answer(5))).toContain(
+    'severity is none of critical, high, normal, low, urgent. repeat is at most 3. sound is none of none, short, long.',
+  );
+  expect(gateway.bodies).toHaveLength(2);
+  expect(gateway.bodies).toContainEqual(
+    expect.objectContaining({ body: 'nobody may read this', severity: 'urgent', sound: 'long', repeat: 2 }),
+  );
+  expect(gateway.bodies).toContainEqual(expect.objectContaining({ repeat: 3 }));
+  server.child.stdin.end();
+  const { stderr } = await server.ended;
+  expect(stderr).toContain('"body":"[masked]"');
+  expect(stderr).not.toContain('nobody may read this');
+  gateway.close();
+});
+
+interface Listed {
+  readonly properties: Readonly<Record<string, object>>;
+}

@@ -3,7 +3,6 @@ import { keepInMemory } from '../../src/callers/channels/memory.ts';
 import type { KeptChannel } from '../../src/callers/channels/store.ts';
 import { Secret } from '../../src/policy/secret.ts';
 import { accepted, type GatewayBehaviour, startGateway } from '../security/gateway-double.ts';
-import { book } from '../support/book.ts';
 import { createCanaries } from '../support/canaries.ts';
 import { connect } from '../support/connect.ts';
 import { startProxy } from '../support/proxy.ts';
@@ -29,7 +28,7 @@ function channel(gateway: string, channelId: string): KeptChannel {
 
 async function serve(channels: readonly KeptChannel[], env: Record<string, string> = {}) {
   const settings = { PUSH_MCP_TOOLSETS: 'pushgo', PUSHGO_MAX_RETRIES: '0', ...env };
-  const server = await connect(settings, undefined, keepInMemory(channels, book));
+  const server = await connect(settings, undefined, keepInMemory(channels));
   open.push(server);
   return server;
 }

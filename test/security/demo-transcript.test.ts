@@ -9,14 +9,15 @@ import { askPerson } from '../../demo/pushary.ts';
 import { sendMessages } from '../../demo/pushgo.ts';
 import { credential, tellStory } from '../../demo/story.ts';
 import { startSandboxFor } from '../../src/commands/sandboxed.ts';
-import { createPersonalServer, sandboxScope } from '../../src/commands/serve.ts';
+import { createPersonalServer } from '../../src/commands/serve.ts';
 import { readFlags } from '../../src/config/flags.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
+import { aboutInstances } from '../../src/config/variables.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
 test('the transcript of the demo, and all that the server said in it, holds no password, key or token', async () => {
-  const sandbox = await startSandboxFor('', {}, sandboxScope);
+  const sandbox = await startSandboxFor('', {}, aboutInstances);
   if (!('close' in sandbox)) throw new Error(sandbox.problem);
   const fileRoot = mkdtempSync(join(tmpdir(), 'push-mcp-demo-'));
   const environment = { ...sandbox.environment, PWPUSH_FILE_ROOT: fileRoot };

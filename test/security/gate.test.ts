@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type OperationId, operations, withheld } from '../../generated/operations.ts';
+import * as retrievals from '../../overrides/pwpush/retrievals.ts';
+import { services } from '../../overrides/registry.ts';
 import { checkRequest, findMistake, GateError } from '../../src/upstream/gate.ts';
 import { toUrl } from '../../src/upstream/to-url.ts';
 import {
@@ -17,12 +19,14 @@ import { runs } from '../support/runs.ts';
 
 const ORIGIN = 'https://pwpush.example';
 const ids = Object.keys(operations) as OperationId[];
+const neverSent = (operation: OperationId) =>
+  services[operations[operation].api.split('-', 1)[0] as keyof typeof services].neverSent;
 const mayLeave = (method: string, target: string) =>
   [isAllowed, isSending, isAsking].some((isKnown) => isKnown(method, target));
 
 function passes(method: string, url: string, operation: OperationId): boolean {
   try {
-    checkRequest({ method, url }, operation, ORIGIN);
+    checkRequest({ method, url }, operation, ORIGIN, neverSent(operation));
     return true;
   } catch (error) {
     if (!(error instanceof GateError)) throw error;
@@ -142,6 +146,21 @@ test('the catalogue of withheld operations covers what the contract forbids', ()
   }
 });
 
+test('the list of retrievals that is written by hand knows each that is described, and nothing that has to leave', () => {
+  for (const { method, path } of retrievalSamples()) {
+    const { pathname } = new URL(path, ORIGIN);
+    expect(retrievals.isRetrieval(method, pathname), `${method} ${path}`).toBe(true);
+    expect(retrievals.isRetrieval('GET', pathname.replace('/', '//')), `GET /${path}`).toBe(true);
+    expect(retrievals.isRetrieval('GET', pathname.replace('p', '%70')), `GET ${path}, encoded`).toBe(true);
+  }
+  for (const id of ids) {
+    const { api, method, path } = operations[id];
+    if (!api.startsWith('pwpush')) continue;
+    const pathname = path.replace(/\{[^}]+\}/g, 'fk3mopy2vhl');
+    expect(retrievals.isRetrieval(method, pathname), `${method} ${path}`).toBe(false);
+  }
+});
+
 test('every operation of the specifications is either exposed or withheld', () => {
   const folder = new URL('../../specs/', import.meta.url);
   const described = readdirSync(folder)
@@ -237,7 +256,7 @@ test('no address that is made of an operation passes the gate where it is withhe
       let url: string;
       try {
         url = toUrl(ORIGIN, id, { path, query });
-        checkRequest({ method, url }, id, ORIGIN);
+        checkRequest({ method, url }, id, ORIGIN, neverSent(id));
       } catch {
         // Refused by the gate, or no address at all
         return;
@@ -283,7 +302,7 @@ test('another origin, method or operation is refused', () => {
 
 test('a token that makes a path look like a retrieval is refused as one', () => {
   const url = `${ORIGIN}/p/p/preview.json`;
-  expect(() => checkRequest({ method: 'GET', url }, 'pwpushV1PreviewPush', ORIGIN)).toThrow(
+  expect(() => checkRequest({ method: 'GET', url }, 'pwpushV1PreviewPush', ORIGIN, undefined)).toThrow(
     'pwpushV1PreviewPush was given a path that retrieves.',
   );
 });
@@ -291,7 +310,12 @@ test('a token that makes a path look like a retrieval is refused as one', () => 
 test('a refusal of the gate holds no address', () => {
   for (const operation of ids) {
     try {
-      checkRequest({ method: 'GET', url: 'https://evil.example/p/token-in-question.json' }, operation, ORIGIN);
+      checkRequest(
+        { method: 'GET', url: 'https://evil.example/p/token-in-question.json' },
+        operation,
+        ORIGIN,
+        undefined,
+      );
       expect.unreachable();
     } catch (error) {
       expect(String((error as Error).stack)).not.toContain('token-in-question');

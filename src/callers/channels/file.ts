@@ -25,7 +25,7 @@ export function openChannelsFile(path: string, book: ChannelBook): ChannelStore 
       let removed: KeptChannel | undefined;
       const without = () => {
         const content = read();
-        removed = find(content, book.readId(channelId), gateway);
+        removed = find(content, channelId, gateway);
         if (!removed) return undefined;
         return formatChannels({ ...content, entries: content.entries.filter(({ kept }) => kept !== removed) });
       };
@@ -42,10 +42,10 @@ function withChannel({ entries, raw }: Content, channel: KeptChannel): Content {
   return { raw, entries: place === -1 ? [...entries, entry] : entries.with(place, entry) };
 }
 
-function find({ entries }: Content, canonical: string | undefined, gateway?: string): KeptChannel | undefined {
+function find({ entries }: Content, channelId: string, gateway: string | undefined): KeptChannel | undefined {
   const [first, another] = entries
     .map(({ kept }) => kept)
-    .filter((kept) => kept.channelId === canonical && (gateway === undefined || kept.gateway === gateway));
+    .filter((kept) => kept.channelId === channelId && (gateway === undefined || kept.gateway === gateway));
   if (first && another) rejectAmbiguous(first.channelId);
   return first;
 }

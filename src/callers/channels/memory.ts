@@ -1,9 +1,8 @@
-import type { ChannelBook } from '../../../overrides/rule/service.ts';
 import { isSame } from './format.ts';
 import { type ChannelStore, type KeptChannel, rejectAmbiguous } from './store.ts';
 
 /** Channels that are gone when the process ends, for the sandbox. */
-export function keepInMemory(channels: readonly KeptChannel[], { readId }: ChannelBook): ChannelStore {
+export function keepInMemory(channels: readonly KeptChannel[]): ChannelStore {
   let kept = [...channels];
   return {
     list: () => [...kept],
@@ -12,9 +11,8 @@ export function keepInMemory(channels: readonly KeptChannel[], { readId }: Chann
       kept = place === -1 ? [...kept, channel] : kept.with(place, channel);
     },
     remove: async (channelId, gateway) => {
-      const canonical = readId(channelId);
       const found = kept.filter(
-        (channel) => channel.channelId === canonical && (gateway === undefined || channel.gateway === gateway),
+        (channel) => channel.channelId === channelId && (gateway === undefined || channel.gateway === gateway),
       );
       const [only, another] = found;
       if (only && another) rejectAmbiguous(only.channelId);

@@ -25,7 +25,7 @@ export interface ChannelStore {
   /** Replaces the one with the same id and gateway, in its place. */
   add(channel: KeptChannel): Promise<void>;
   /**
-   * Gives what was removed, nothing where there is none. `channelId` in any spelling. Without a gateway the id has to be
+   * Gives what was removed, nothing where there is none. `channelId` in its canonical form. Without a gateway the id has to be
    * kept for one gateway only.
    */
   remove(channelId: string, gateway?: string): Promise<KeptChannel | undefined>;
