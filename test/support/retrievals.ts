@@ -56,7 +56,9 @@ export function isAllowed(method: string, target: string): boolean {
 
 /** Whether a request, taken literally, is one of those that push-mcp has a use for at PushGo Gateway. */
 export function isSending(method: string, target: string): boolean {
-  return method === 'POST' && SENDING.test(target.split('?')[0] ?? '');
+  const path = target.split('?')[0] ?? '';
+  // The name of a channel is looked up when a person adds it
+  return (method === 'POST' && SENDING.test(path)) || (method === 'GET' && path === '/channel/exists');
 }
 
 /** Whether a request, taken literally, is one of those that push-mcp has a use for at Pushary. */
