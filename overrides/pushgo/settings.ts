@@ -1,26 +1,25 @@
-import { boolean, choice, file, origin, type ServiceSettings, secret } from '../rule/settings.ts';
+import { origin, type ServiceSettings, secret, setting } from '../rule/settings.ts';
 
-export const baseUrl = origin(
-  'Gateway; unset, each channel is used on the gateway it was added with',
-  '',
-  'Set, only channels of that gateway are used.',
-);
+export const baseUrl = origin('Gateway; unset, each channel is used on the gateway it was added with', '', {
+  more: 'Set, only channels of that gateway are used.',
+});
 
 export const token = secret('TOKEN', 'Token of that gateway, where it wants one');
 
-export const channelsFile = file('CHANNELS_FILE', 'Channels, kept by `push-mcp channels`', 'channels.json', {
+export const channelsFile = setting<string>('CHANNELS_FILE', 'file', 'Channels, kept by `push-mcp channels`', {
   more: 'Their passwords stand in it, readable by you alone.',
+  ...{ usual: 'channels.json', whose: 'person', ofInstance: true },
 });
 
-export const legacyPasswords = boolean(
-  'LEGACY_PASSWORDS',
-  'Take the password of a channel in each call: the model sees it',
-  false,
-  { switches: 'legacyPasswords', more: 'For the gateway of `PUSHGO_BASE_URL`. Keep it off.' },
-);
+const meaning = 'Take the password of a channel in each call: the model sees it';
+export const legacyPasswords = setting<boolean>('LEGACY_PASSWORDS', 'boolean', meaning, {
+  more: 'For the gateway of `PUSHGO_BASE_URL`. Keep it off.',
+  ...{ usual: false, switches: 'legacyPasswords' },
+});
 
-export const toolNames = choice('TOOL_NAMES', 'underscore or dotted', ['underscore', 'dotted'], 'underscore', {
+export const toolNames = setting<'underscore' | 'dotted'>('TOOL_NAMES', 'choice', 'underscore or dotted', {
   more: '`dotted` lists the tools as `pushgo.message.send`.',
+  ...{ usual: 'underscore', choices: ['underscore', 'dotted'] },
 });
 
 export const pushgoSettings: ServiceSettings = {

@@ -1,4 +1,4 @@
-import { bearer, choice, folder, origin, type ServiceSettings, secret } from '../rule/settings.ts';
+import { bearer, origin, type ServiceSettings, secret, setting } from '../rule/settings.ts';
 
 export const baseUrl = origin('Instance: scheme and host, no path', 'https://pwpush.com');
 
@@ -19,9 +19,15 @@ export const email = secret('API_EMAIL', 'E-mail of that account; only releases 
   sentIn: [{ header: 'x-user-email', form: 'legacy' }],
 });
 
-export const apiVersion = choice('API_VERSION', 'auto, v1 or v2', ['auto', 'v1', 'v2'], 'auto', { ofInstance: true });
+export const apiVersion = setting<'auto' | 'v1' | 'v2'>('API_VERSION', 'choice', 'auto, v1 or v2', {
+  ...{ usual: 'auto', choices: ['auto', 'v1', 'v2'], ofInstance: true },
+});
 
-export const fileRoot = folder('FILE_ROOT', 'Folder below which files may be read; unset, no file is pushed');
+export const fileRoot = setting<string | undefined>(
+  'FILE_ROOT',
+  'folder',
+  'Folder below which files may be read; unset, no file is pushed',
+);
 
 export const pwpushSettings: ServiceSettings = {
   prefix: 'PWPUSH',

@@ -27,7 +27,7 @@ export interface Setting<T = unknown> {
   readonly usual?: T;
   /** The default in words, where it is no value. */
   readonly otherwise?: string;
-  readonly choices?: readonly (T & string)[];
+  readonly choices?: readonly string[];
   readonly range?: { readonly min: number; readonly max: number; readonly whole: boolean };
   /** The person's, who may give it over the network too, or else the operator's. */
   readonly whose: 'person' | 'operator';
@@ -92,91 +92,46 @@ export interface ServiceInfo {
   howToRun(command: string): string;
 }
 
-const base = { whose: 'operator', ofInstance: false } as const;
+/** A setting of the operator's, unless `more` says otherwise. */
+export function setting<T>(name: string, kind: Kind, meaning: string, more: Partial<Setting<T>> = {}): Setting<T> {
+  return { name, kind, meaning, whose: 'operator', ofInstance: false, ...more };
+}
+
+/** @param usual the instance that is meant where none is set; empty where there is none */
+export function origin(meaning: string, usual = '', more: Partial<Setting<string>> = {}): Setting<string> {
+  return setting('BASE_URL', 'origin', meaning, { usual, ofInstance: true, ...more });
+}
 
 export const bearer: SentIn = { header: 'authorization', before: 'Bearer ' };
 
-/** @param usual the instance that is meant where none is set; empty where there is none */
-export function origin(meaning: string, usual = '', more?: string): Setting<string> {
-  return { ...base, name: 'BASE_URL', kind: 'origin', meaning, usual, ofInstance: true, ...(more && { more }) };
-}
-
-export function secret(
-  name: string,
-  meaning: string,
-  { as = 'token', sentIn = [bearer], ...more }: Partial<SecretSetting> = {},
-): SecretSetting {
-  return { ...base, name, kind: 'secret', meaning, as, sentIn, whose: 'person', ofInstance: true, ...more };
-}
-
-export function boolean(
-  name: string,
-  meaning: string,
-  usual: boolean,
-  more: Partial<Setting<boolean>> = {},
-): Setting<boolean> {
-  return { ...base, name, kind: 'boolean', meaning, usual, ...more };
-}
-
-export function choice<T extends string>(
-  name: string,
-  meaning: string,
-  choices: readonly T[],
-  usual: T,
-  more: Partial<Setting<T>> = {},
-): Setting<T> {
-  return { ...base, name, kind: 'choice', meaning, choices: choices as Setting<T>['choices'] & object, usual, ...more };
-}
-
-export function number(
-  name: string,
-  meaning: string,
-  usual: number,
-  range: Setting['range'] & object,
-): Setting<number> {
-  return { ...base, name, kind: 'number', meaning, usual, range };
-}
-
-/** A folder that is there. */
-export function folder(name: string, meaning: string): Setting<string | undefined> {
-  return { ...base, name, kind: 'folder', meaning };
-}
-
-/** A file that may not be there yet, at an absolute path. */
-export function file(
-  name: string,
-  meaning: string,
-  usual: string,
-  more: Partial<Setting<string>> = {},
-): Setting<string> {
-  return { ...base, name, kind: 'file', meaning, usual, ofInstance: true, whose: 'person', ...more };
-}
-
-export function list(
-  name: string,
-  kind: 'list' | 'globs',
-  meaning: string,
-  otherwise: string,
-): Setting<readonly string[]> {
-  return { ...base, name, kind, meaning, usual: [], otherwise };
+export function secret(name: string, meaning: string, more: Partial<SecretSetting> = {}): SecretSetting {
+  const usual = { whose: 'person', ofInstance: true, as: 'token', sentIn: [bearer] } as const;
+  return { name, kind: 'secret', meaning, ...usual, ...more };
 }
 
 /** The settings that every service has under its own prefix. */
 export const common = {
-  verifyTls: boolean('VERIFY_SSL', 'Check TLS certificates', true, { ofInstance: true }),
-  caBundle: {
-    ...folder('CA_BUNDLE', 'PEM file with the authorities to trust in place of the built-in ones'),
-    kind: 'certificates',
-    ofInstance: true,
-  } as Setting<string | undefined>,
-  readOnly: boolean('READ_ONLY', 'Only tools that read', false),
-  enabledTools: list('ENABLED_TOOLS', 'globs', 'Comma-separated globs of tools to keep', 'all'),
-  auditLog: boolean('AUDIT_LOG', 'One redacted JSON line on stderr for each call that writes', true),
-  maxConcurrent: number('MAX_CONCURRENT', 'Requests at once, 0 for no cap', 0, { min: 0, max: 1000, whole: true }),
-  maxRetries: number('MAX_RETRIES', 'How often a request that may be repeated is repeated', 2, {
-    min: 0,
-    max: 10,
-    whole: true,
+  verifyTls: setting<boolean>('VERIFY_SSL', 'boolean', 'Check TLS certificates', { usual: true, ofInstance: true }),
+  caBundle: setting<string | undefined>(
+    'CA_BUNDLE',
+    'certificates',
+    'PEM file with the authorities to trust in place of the built-in ones',
+    { ofInstance: true },
+  ),
+  readOnly: setting<boolean>('READ_ONLY', 'boolean', 'Only tools that read', { usual: false }),
+  enabledTools: setting<readonly string[]>('ENABLED_TOOLS', 'globs', 'Comma-separated globs of tools to keep', {
+    otherwise: 'all',
   }),
-  timeoutSeconds: number('TIMEOUT', 'Seconds for one request', 30, { min: 0.1, max: 600, whole: false }),
+  auditLog: setting<boolean>('AUDIT_LOG', 'boolean', 'One redacted JSON line on stderr for each call that writes', {
+    usual: true,
+  }),
+  maxConcurrent: setting<number>('MAX_CONCURRENT', 'number', 'Requests at once, 0 for no cap', {
+    ...{ usual: 0, range: { min: 0, max: 1000, whole: true } },
+  }),
+  maxRetries: setting<number>('MAX_RETRIES', 'number', 'How often a request that may be repeated is repeated', {
+    ...{ usual: 2, range: { min: 0, max: 10, whole: true } },
+  }),
+  timeoutSeconds: setting<number>('TIMEOUT', 'number', 'Seconds for one request', {
+    ...{ usual: 30, range: { min: 0.1, max: 600, whole: false } },
+  }),
 };

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkOwnFolder, OwnFileError, readOwnFile, shown } from '../policy/own-file.ts';
 import { configurationFolder } from './folder.ts';
@@ -37,7 +37,12 @@ export function realFiles(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Fi
       attempt(() => readFileSync(path, 'utf8'))?.includes('-----BEGIN CERTIFICATE-----') ?? false,
     isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     exists: existsSync,
-    readText: (path) => attempt(() => readSecret(path)),
+    readText: (path) =>
+      attempt(() => {
+        const stats = statSync(path);
+        if (!stats.isFile() || stats.size > LARGEST_SECRET) return undefined;
+        return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+      }),
     credentials() {
       const path = join(folder, CREDENTIALS);
       try {
@@ -58,20 +63,5 @@ function attempt<T>(read: () => T): T | undefined {
     return read();
   } catch {
     return undefined;
-  }
-}
-
-/** A file of `/proc` tells a size of 0, and a pipe none: what is read decides. Undefined where it is too large. */
-function readSecret(path: string): string | undefined {
-  if (!statSync(path).isFile()) return undefined;
-  const file = openSync(path, 'r');
-  try {
-    const bytes = Buffer.alloc(LARGEST_SECRET + 1);
-    const length = readSync(file, bytes);
-    return length > LARGEST_SECRET
-      ? undefined
-      : new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length));
-  } finally {
-    closeSync(file);
   }
 }

@@ -49,7 +49,7 @@ export function createReader(prefix: string, title: string, { environment, files
             problems,
           );
         case 'choice':
-          return readChoice(name, value, choices as readonly string[], usual as string, problems);
+          return readChoice(name, value, choices, usual as string, problems);
         case 'list':
           return readList(name, value, problems);
         case 'globs':

@@ -1,21 +1,19 @@
 import { serviceNames, services } from '../../overrides/registry.ts';
-import { boolean, choice, common, list, type SecretSetting, type Setting } from '../../overrides/rule/settings.ts';
-import { confirmations } from './config.ts';
+import { common, type SecretSetting, type Setting, setting } from '../../overrides/rule/settings.ts';
+import { type Confirm, confirmations } from './config.ts';
 
 const atOnce = Object.values(services).flatMap(({ name, settings }) => (settings.setUpBy ? [] : name));
 
 /** The server's own settings. */
 export const server = {
-  toolsets: list(
-    'TOOLSETS',
-    'list',
-    `Comma-separated services: ${serviceNames.join(', ')}`,
-    `${atOnce.join(', ')}, and those that are set up`,
-  ),
-  readOnly: boolean('READ_ONLY', 'Only tools that read, in every service', false),
-  enabledTools: list('ENABLED_TOOLS', 'globs', 'Comma-separated globs of tools to keep, in every service', 'all'),
-  confirm: choice('CONFIRM', 'Which tools ask you first: off, wide, destructive or writes', confirmations, 'wide', {
+  toolsets: setting<readonly string[]>('TOOLSETS', 'list', `Comma-separated services: ${serviceNames.join(', ')}`, {
+    otherwise: `${atOnce.join(', ')}, and those that are set up`,
+  }),
+  readOnly: { ...common.readOnly, meaning: 'Only tools that read, in every service' },
+  enabledTools: { ...common.enabledTools, meaning: 'Comma-separated globs of tools to keep, in every service' },
+  confirm: setting<Confirm>('CONFIRM', 'choice', 'Which tools ask you first: off, wide, destructive or writes', {
     more: '`wide`: those that reach many people (`send_campaign`, `activate_flow`); `destructive`: all that cannot be undone, too. Only in clients that can ask.',
+    ...{ usual: 'wide', choices: confirmations },
   }),
 };
 
