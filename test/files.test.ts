@@ -18,7 +18,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { Refusal } from '../overrides/rule/failure.ts';
+import { ToolError } from '../overrides/rule/failure.ts';
 import { readFiles } from '../src/calls/files.ts';
 
 let base: string;
@@ -50,7 +50,7 @@ async function refusal(path: string, folder: string | undefined = root): Promise
   try {
     await readFiles({ root: folder, setting: 'PWPUSH_FILE_ROOT', kept: [] }, [path], never);
   } catch (error) {
-    if (error instanceof Refusal) return { code: error.code, message: error.message };
+    if (error instanceof ToolError) return { code: error.code, message: error.message };
     throw error;
   }
   throw new Error('It was read.');
@@ -317,7 +317,7 @@ describe('a file of ours that holds secrets is never read', () => {
           [path],
           never,
         ).catch((thrown) => thrown);
-        expect(error, name).toBeInstanceOf(Refusal);
+        expect(error, name).toBeInstanceOf(ToolError);
         expect(error.code, name).toBe('FILE_OUTSIDE');
         expect(error.message).not.toMatch(/channels|config/);
       }
@@ -386,7 +386,7 @@ test('a folder or file that is exchanged for a link all the while never gives ou
       );
       for (const outcome of outcomes) {
         if (!Array.isArray(outcome)) {
-          expect(outcome).toBeInstanceOf(Refusal);
+          expect(outcome).toBeInstanceOf(ToolError);
           seen.refused += 1;
         } else {
           expect(await outcome[0].data.text()).toBe('inside');

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Refusal } from '../rule/failure.ts';
+import { ToolError } from '../rule/failure.ts';
 import { acceptedInput, listedInput } from '../rule/listed-input.ts';
 import type { ToolContext, ToolRule } from '../rule/tool-rule.ts';
 import { identify } from './identity.ts';
@@ -75,9 +75,9 @@ function toQuestion(given: Omit<Args, 'wait' | 'timeoutMs'>, ctx: ToolContext): 
 
 function checkOptions(kind: QuestionKind, options: readonly string[] | undefined): void {
   if (kind === 'select' && options === undefined)
-    throw new Refusal('BAD_ARGUMENTS', 'options is required where type is select: 2 to 6 texts to choose from.');
+    throw new ToolError('BAD_ARGUMENTS', 'options is required where type is select: 2 to 6 texts to choose from.');
   if (kind !== 'select' && options !== undefined)
-    throw new Refusal(
+    throw new ToolError(
       'BAD_ARGUMENTS',
       `options belongs to type select, and type is ${kind}. Leave one of them out or change it.`,
     );

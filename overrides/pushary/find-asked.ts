@@ -1,5 +1,5 @@
 import type { Inputs, Outputs } from '../../generated/operations.ts';
-import { Refusal } from '../rule/failure.ts';
+import { ToolError } from '../rule/failure.ts';
 import type { Shown, ToolContext } from '../rule/tool-rule.ts';
 
 type Asked = Inputs['pusharyAskUser'];
@@ -19,7 +19,7 @@ export async function findAsked(
   const sent = ctx.send('pusharyListSessions', {}, { credentials: 'bearer', detached: true });
   const outcome = await sent.catch((error) => {
     // No time is left for it
-    if (error instanceof Refusal) return undefined;
+    if (error instanceof ToolError) return undefined;
     throw error;
   });
   if (!outcome?.ok) return undefined;

@@ -1,7 +1,7 @@
 import type { Inputs } from '../../generated/operations.ts';
 import { mayHaveActed } from '../rule/acted.ts';
 import { sha256 } from '../rule/digest.ts';
-import { type Failure, OperationError, Refusal } from '../rule/failure.ts';
+import { type Failure, OperationError, ToolError } from '../rule/failure.ts';
 import type { Slot, State } from '../rule/memory.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 import { findAsked, isCorrelationId, seenOf } from './find-asked.ts';
@@ -88,7 +88,7 @@ async function joinOrAsk(question: Question, name: string, ctx: ToolContext): Pr
       // Not what the service says: it may repeat the question
       const { says: _, ...doubt } = error.failure;
       await keep({ name, since, doubt });
-    } else if (error instanceof OperationError || error instanceof Refusal) await keep(undefined);
+    } else if (error instanceof OperationError || error instanceof ToolError) await keep(undefined);
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { type OperationId, operations } from '../../generated/operations.ts';
 import { mayHaveActed } from '../rule/acted.ts';
 import { explainConnection, seconds } from '../rule/explain-connection.ts';
-import { type Failure, Refusal } from '../rule/failure.ts';
+import { type Failure, ToolError } from '../rule/failure.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
 import { type About, about, type PusharyOperation } from './about.ts';
 import type { Code } from './dialect.ts';
@@ -12,20 +12,20 @@ export function howToSet(service: ServiceInfo): string {
   return `A person makes a key at https://pushary.com, of the form pk_….sk_…, and sets it as ${service.nameOf(key)}; it does not belong into the conversation.`;
 }
 
-export function withoutKey(service: ServiceInfo): Refusal {
-  return new Refusal('KEY_NEEDED', `Pushary wants an API key, and none is set. ${howToSet(service)}`);
+export function withoutKey(service: ServiceInfo): ToolError {
+  return new ToolError('KEY_NEEDED', `Pushary wants an API key, and none is set. ${howToSet(service)}`);
 }
 
 /** Words a failure of Pushary: what is wrong and what to do. The service's own sentence goes beside it (contract 1.4). */
-export function explainFailure(failure: Failure<Code>, service: ServiceInfo): Refusal {
+export function explainFailure(failure: Failure<Code>, service: ServiceInfo): ToolError {
   const { origin } = service;
   const uncertain = mayHaveActed(failure) ? (aboutOf(failure.operation).uncertain ?? '') : '';
   if (failure.kind === 'status') {
     const { code, sentence } = explainStatus(failure, service);
     const repeated = failure.status >= 500 ? again(failure.retryAfterSeconds) : '';
-    return new Refusal(code, `${sentence}${uncertain || repeated}`, failure.says);
+    return new ToolError(code, `${sentence}${uncertain || repeated}`, failure.says);
   }
-  if (failure.kind === 'throttled') return new Refusal('THROTTLED', throttledSentence(failure, origin), failure.says);
+  if (failure.kind === 'throttled') return new ToolError('THROTTLED', throttledSentence(failure, origin), failure.says);
   return explainConnection(failure, { origin, service, address: service.nameOf(baseUrl), uncertain });
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Failure, OperationError, Refusal } from '../rule/failure.ts';
+import { type Failure, OperationError, ToolError } from '../rule/failure.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 import { type Code, isUnknown } from './dialect.ts';
 import { type QuestionState, standingOf } from './question-state.ts';
@@ -20,7 +20,7 @@ export function waitUntil(milliseconds: number, ctx: ToolContext): number {
 
 /**
  * Waits for the answer to a question, telling the client from time to time that it does. Gives the state at the end of the time,
- * or as soon as it is another one than `pending`. Asks at least once. Throws a `Refusal` that names the question where the service fails.
+ * or as soon as it is another one than `pending`. Asks at least once. Throws a `ToolError` that names the question where the service fails.
  */
 export async function waitForState(correlationId: string, until: number, ctx: ToolContext): Promise<QuestionState> {
   const began = ctx.now().getTime();
@@ -48,9 +48,9 @@ export async function waitForState(correlationId: string, until: number, ctx: To
 function nameQuestion(error: unknown, correlationId: string, { service }: ToolContext): unknown {
   const refusal = error instanceof OperationError ? explainFailure(error.failure as Failure<Code>, service) : error;
   // Without a key there is no going on
-  if (!(refusal instanceof Refusal) || !service.has(key)) return error;
+  if (!(refusal instanceof ToolError) || !service.has(key)) return error;
   const how = `The question may be open all the same: go on with wait_for_answer and correlationId ${correlationId}.`;
-  return new Refusal(refusal.code, `${refusal.message} ${how}`, refusal.says);
+  return new ToolError(refusal.code, `${refusal.message} ${how}`, refusal.says);
 }
 
 async function readState(correlationId: string, wait: number, ctx: ToolContext): Promise<QuestionState> {

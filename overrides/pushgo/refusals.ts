@@ -1,6 +1,6 @@
 import { mayHaveActed } from '../rule/acted.ts';
 import { explainConnection } from '../rule/explain-connection.ts';
-import { type Failure, Refusal } from '../rule/failure.ts';
+import { type Failure, ToolError } from '../rule/failure.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
 import { addCommand } from './choose-channel.ts';
 import type { Code } from './dialect.ts';
@@ -10,13 +10,13 @@ import { baseUrl, legacyPasswords, token } from './settings.ts';
  * Words a failure of the PushGo Gateway: what is wrong and what to do. Nothing of its own text is relayed, since it may repeat
  * what was sent; statuses and codes decide (contract 1.5, 1.6).
  */
-export function explainFailure(failure: Failure<Code>, service: ServiceInfo): Refusal {
+export function explainFailure(failure: Failure<Code>, service: ServiceInfo): ToolError {
   const { origin } = service;
   const uncertain = mayHaveActed(failure) ? maybeSent(failure) : '';
   if (failure.kind !== 'status')
     return explainConnection(failure, { origin, service, address: addressOf(service), uncertain });
   const { code, sentence } = explainStatus(failure, service);
-  return new Refusal(code, `${sentence}${uncertain}`);
+  return new ToolError(code, `${sentence}${uncertain}`);
 }
 
 const addressOf = (service: ServiceInfo) => `${service.nameOf(baseUrl)} or the gateway of the channel`;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Refusal } from '../rule/failure.ts';
+import { ToolError } from '../rule/failure.ts';
 import type { ToolRule } from '../rule/tool-rule.ts';
 import { type Args, argumentsOf } from './arguments.ts';
 import { type Fields, fitsTitle, instants, TITLE_TOO_LONG } from './fields.ts';
@@ -38,7 +38,7 @@ export function sending({ operation, id, fields, check }: Sending): ToolRule<Arg
       const problems = [check?.(args), checkLocation(args.location_type, args.location_value)].flatMap(
         (found) => found ?? [],
       );
-      if (problems.length > 0) throw new Refusal('BAD_ARGUMENTS', problems.join(' '));
+      if (problems.length > 0) throw new ToolError('BAD_ARGUMENTS', problems.join(' '));
       return send(operation, id, args, ctx);
     },
   };

@@ -1,4 +1,4 @@
-import { Refusal } from '../rule/failure.ts';
+import { ToolError } from '../rule/failure.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 import type { CreateArguments } from './create-arguments.ts';
 import { daysOf, parseDuration } from './durations.ts';
@@ -16,7 +16,7 @@ export function checkWords(args: CreateArguments): void {
   kindOf(args);
 }
 
-/** Turns arguments into a push this instance can hold, or throws a `Refusal` before anything is sent. */
+/** Turns arguments into a push this instance can hold, or throws a `ToolError` before anything is sent. */
 export async function checkPush(args: CreateArguments, instance: Instance, api: PushApi, ctx: ToolContext) {
   const warnings: string[] = [];
   const duration = parseDuration(args.duration);
@@ -50,16 +50,16 @@ export async function checkPush(args: CreateArguments, instance: Instance, api: 
 
 function kindOf({ kind, file_paths }: CreateArguments): Kind {
   const hasFiles = file_paths !== undefined && file_paths.length > 0;
-  if (kind === 'file' && !hasFiles) throw new Refusal('NO_FILES', 'A file push needs at least one path in file_paths.');
+  if (kind === 'file' && !hasFiles) throw new ToolError('NO_FILES', 'A file push needs at least one path in file_paths.');
   if (hasFiles && (kind === 'url' || kind === 'qr')) {
-    throw new Refusal(
+    throw new ToolError(
       'KIND_WITH_FILES',
       `file_paths makes it a file push, so kind cannot be ${kind}. Leave kind away, or make two pushes.`,
     );
   }
   if (hasFiles && (kind === 'file' || kind === 'text')) return 'file';
   if (kind === 'text' || kind === 'url' || kind === 'qr') return kind;
-  throw new Refusal('BAD_KIND', 'kind is none of text, url, qr. For files pass file_paths.');
+  throw new ToolError('BAD_KIND', 'kind is none of text, url, qr. For files pass file_paths.');
 }
 
 /** Whether the instance takes this kind of push from this server, by what it told of itself. */
@@ -67,7 +67,7 @@ export function takesKind(args: CreateArguments, instance: Instance, ctx: ToolCo
   return refusalOf(kindOf(args), instance, ctx) === undefined;
 }
 
-function refusalOf(kind: Kind, instance: Instance, ctx: ToolContext): Refusal | undefined {
+function refusalOf(kind: Kind, instance: Instance, ctx: ToolContext): ToolError | undefined {
   const allowed = instance.features?.pushes;
   const enabled = {
     text: undefined,
@@ -76,13 +76,13 @@ function refusalOf(kind: Kind, instance: Instance, ctx: ToolContext): Refusal | 
     qr: allowed?.qr_code_pushes,
   }[kind]?.enabled;
   if (enabled === false) {
-    return new Refusal(
+    return new ToolError(
       'KIND_DISABLED',
       `${ctx.service.origin} has ${kind} pushes switched off. Its operator can turn them on; text pushes work.`,
     );
   }
   if (kind === 'qr' && isKnownOlder(instance, since.qr)) {
-    return new Refusal(
+    return new ToolError(
       'KIND_UNKNOWN',
       `QR pushes came with release 1.57; ${ctx.service.origin} runs an older one. Use kind text.`,
     );
@@ -90,7 +90,7 @@ function refusalOf(kind: Kind, instance: Instance, ctx: ToolContext): Refusal | 
   const wantsToken = kind === 'file' ? allowed?.file_attachments?.requires_authentication === true : false;
   const oldWantsToken = isKnownOlder(instance, since.oneTable) && (kind === 'file' || kind === 'url');
   if ((wantsToken || oldWantsToken) && !ctx.service.has(token)) {
-    return new Refusal(
+    return new ToolError(
       'TOKEN_NEEDED',
       `A ${kind} push needs an API token on this instance. Set ${ctx.service.nameOf(token)} (made at ${ctx.service.origin}/users/token).`,
     );
@@ -100,19 +100,19 @@ function refusalOf(kind: Kind, instance: Instance, ctx: ToolContext): Refusal | 
 
 function checkPayload(kind: Kind, payload: string | undefined): void {
   if (kind !== 'file' && (payload === undefined || payload.trim() === '')) {
-    throw new Refusal('NO_PAYLOAD', 'payload is missing or blank. Pass the secret as payload, or files as file_paths.');
+    throw new ToolError('NO_PAYLOAD', 'payload is missing or blank. Pass the secret as payload, or files as file_paths.');
   }
   if (payload === undefined) return;
   const limit = PAYLOAD_LIMITS[kind];
   // The service counts characters, JavaScript counts halves of some of them
   if (limit !== undefined && payload.length > limit && [...payload].length > limit) {
-    throw new Refusal(
+    throw new ToolError(
       'PAYLOAD_TOO_LONG',
       `payload is longer than ${limit.toLocaleString('en')} characters, the limit of a ${kind} push.`,
     );
   }
   if (kind === 'url' && !(URL.canParse(payload) && /^https?:$/.test(new URL(payload).protocol))) {
-    throw new Refusal(
+    throw new ToolError(
       'BAD_URL',
       'payload is no http or https address, which a url push needs. Use kind text for anything else.',
     );

@@ -1,4 +1,4 @@
-import { OperationError, Refusal } from '../rule/failure.ts';
+import { OperationError, ToolError } from '../rule/failure.ts';
 import type { Slot } from '../rule/memory.ts';
 import type { ToolContext, ToolRule } from '../rule/tool-rule.ts';
 import { checkPush, checkWords, takesKind } from './check-push.ts';
@@ -39,7 +39,7 @@ async function instanceFor(args: CreateArguments, ctx: ToolContext): Promise<Ins
 
 function checkEdition({ api, edition }: Instance, ctx: ToolContext): void {
   if (api === 'v1' || edition === 'oss' || edition === 'commercial') return;
-  throw new Refusal(
+  throw new ToolError(
     'EDITION_UNKNOWN',
     `${ctx.service.origin} does not tell its edition, so how it takes an expiry is unknown. Nothing was created; set ${ctx.service.nameOf(apiVersion)} to v1 if the instance has it.`,
   );
@@ -59,7 +59,7 @@ async function checkOldToken(instance: Instance, api: PushApi, ctx: ToolContext)
     const hint = ctx.service.has(email)
       ? 'Check both.'
       : `Releases before 1.51 want the e-mail of the account as ${ctx.service.nameOf(email)} too.`;
-    throw new Refusal(
+    throw new ToolError(
       'TOKEN_REFUSED',
       `The instance does not take ${ctx.service.nameOf(token)}${ctx.service.has(email) ? ` with ${ctx.service.nameOf(email)}` : ''}. ${hint} Nothing was created.`,
     );

@@ -1,5 +1,5 @@
 import { readSeconds } from '../rule/duration.ts';
-import { Refusal } from '../rule/failure.ts';
+import { ToolError } from '../rule/failure.ts';
 import { pwpushRules } from './rules.ts';
 
 const labels = pwpushRules.pwpushV2CreatePush.labels['input.expire_after_duration'];
@@ -22,7 +22,7 @@ export const durations: readonly Duration[] = Object.entries(labels).map(([index
 
 /**
  * Reads a label (`15m`, `1w`), a usual spelling of one (`7d`, `1 week`, `24 hours`), or an index `0`–`17`.
- * Throws a `Refusal` for anything else.
+ * Throws a `ToolError` for anything else.
  */
 export function parseDuration(input: string | number): Duration {
   const text = String(input);
@@ -31,7 +31,7 @@ export function parseDuration(input: string | number): Duration {
     ? durations.find(({ index }) => index === Number(text))
     : durations.find((duration) => duration.seconds === seconds);
   if (found) return found;
-  throw new Refusal(
+  throw new ToolError(
     'BAD_DURATION',
     `duration is none of ${durations.map(({ label }) => label).join(', ')}, nor an index from 0 to 17.`,
   );

@@ -1,5 +1,5 @@
 import type { Outputs } from '../../generated/operations.ts';
-import { OperationError, Refusal } from '../rule/failure.ts';
+import { OperationError, ToolError } from '../rule/failure.ts';
 import type { Slot } from '../rule/memory.ts';
 import type { Shown, ToolContext } from '../rule/tool-rule.ts';
 import { isAtLeast } from './release.ts';
@@ -89,7 +89,7 @@ async function probeV2(ctx: ToolContext): Promise<Instance | undefined> {
   if (!outcome.ok) {
     if (!isMissing(outcome.failure)) throw new OperationError(outcome.failure);
     if (ctx.service.get(apiVersion) === 'auto') return undefined;
-    throw new Refusal('NO_V2', `${ctx.service.origin} has no API v2. Set ${ctx.service.nameOf(apiVersion)} to auto.`);
+    throw new ToolError('NO_V2', `${ctx.service.origin} has no API v2. Set ${ctx.service.nameOf(apiVersion)} to auto.`);
   }
   return readVersion('v2', outcome.data, ctx);
 }
@@ -130,10 +130,10 @@ function isMissing(failure: OperationError['failure']): boolean {
   return failure.kind === 'status' && failure.status === 404;
 }
 
-function notPasswordPusher({ service }: ToolContext): Refusal {
+function notPasswordPusher({ service }: ToolContext): ToolError {
   const version = service.get(apiVersion);
   const narrowed = version === 'auto' ? '' : `, and ${service.nameOf(apiVersion)}, which is ${version}`;
-  return new Refusal(
+  return new ToolError(
     'NOT_PWPUSH',
     `${service.origin} does not answer as Password Pusher does, or is a delivery-only host without an API. Check ${service.nameOf(baseUrl)}${narrowed}.`,
   );

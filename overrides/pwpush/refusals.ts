@@ -1,5 +1,5 @@
 import { explainConnection } from '../rule/explain-connection.ts';
-import { type Failure, Refusal } from '../rule/failure.ts';
+import { type Failure, ToolError } from '../rule/failure.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
 import { isV1, type Role, roleOf } from './role.ts';
 import { baseUrl, token } from './settings.ts';
@@ -9,7 +9,7 @@ import { explainStatus, notDeletable } from './status-refusals.ts';
  * Words a failure of Password Pusher: what is wrong and what to do. Nothing of the service's own text is relayed, since
  * it echoes what was sent; statuses and the shape of the body decide (contract 0, 8).
  */
-export function explainFailure(failure: Failure, service: ServiceInfo): Refusal {
+export function explainFailure(failure: Failure, service: ServiceInfo): ToolError {
   const role = roleOf(failure.operation);
   const uncertain = maybeDone(role, service);
   if (failure.kind === 'status') return explainStatus(failure, role, service, uncertain);
@@ -31,9 +31,9 @@ function explainRedirect(
   failure: Extract<Failure, { kind: 'redirect' }>,
   role: Role,
   service: ServiceInfo,
-): Refusal | undefined {
+): ToolError | undefined {
   if (failure.path === '/first_run') {
-    return new Refusal(
+    return new ToolError(
       'FIRST_RUN',
       `${service.origin} is not set up yet. Open ${service.origin}/first_run in a browser and make the first account.`,
     );
@@ -46,8 +46,8 @@ function explainRedirect(
   return undefined;
 }
 
-function loginsOff({ origin }: ServiceInfo): Refusal {
-  return new Refusal(
+function loginsOff({ origin }: ServiceInfo): ToolError {
+  return new ToolError(
     'LOGINS_OFF',
     `Logins are switched off at ${origin}, so it gives lists and audits to nobody. Its operator can turn them on.`,
   );

@@ -1,5 +1,5 @@
 import type { OperationId } from '../../generated/operations.ts';
-import { type Failure, Refusal } from '../rule/failure.ts';
+import { type Failure, ToolError } from '../rule/failure.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
 import { isV1, type Role } from './role.ts';
 import { apiVersion, baseUrl, email, token } from './settings.ts';
@@ -7,7 +7,7 @@ import { apiVersion, baseUrl, email, token } from './settings.ts';
 type StatusFailure = Extract<Failure, { kind: 'status' }>;
 
 /** Words an answer by its status. `uncertain` is what to know where the service may have done it all the same. */
-export function explainStatus(failure: StatusFailure, role: Role, service: ServiceInfo, uncertain: string): Refusal {
+export function explainStatus(failure: StatusFailure, role: Role, service: ServiceInfo, uncertain: string): ToolError {
   const { status, body } = failure;
   if (role === 'expire' && isDeleteRefusal(failure)) return notDeletable(failure, service);
   if (status === 401) return role === 'version' ? loginWanted(service) : explain401(failure, service);
@@ -16,10 +16,10 @@ export function explainStatus(failure: StatusFailure, role: Role, service: Servi
   if (status === 200 || (role === 'audit' && status === 422)) return notOwner();
   if (status === 422) return explain422(failure, role, service);
   if (status >= 500)
-    return new Refusal('SERVER_ERROR', `${service.origin} failed with ${status}.${uncertain || ' Try again later.'}`);
+    return new ToolError('SERVER_ERROR', `${service.origin} failed with ${status}.${uncertain || ' Try again later.'}`);
   if (status === 400) return malformed(failure, service);
   if (status === 413 && role === 'create') return tooLarge(service);
-  return new Refusal(
+  return new ToolError(
     'REFUSED',
     `${service.origin} refused the request with ${status} (${body.shape}). If it is behind a proxy, check that it passes /p and /api on.`,
   );
@@ -37,7 +37,7 @@ function isDeleteRefusal({ status, body }: StatusFailure): boolean {
 export function notDeletable(
   { operation, status }: { operation: OperationId; status: number },
   service: ServiceInfo,
-): Refusal {
+): ToolError {
   const hasToken = service.has(token);
   const already = status === 422 ? 'either it had expired already, or ' : '';
   const viewers = `viewers may not delete it, ${status === 302 && hasToken ? 'or' : 'and'}`;
@@ -47,7 +47,7 @@ export function notDeletable(
     hasToken && mayIgnoreTokens(operation, status)
       ? ' Releases before 1.51 ignore a wrong token and then answer the same.'
       : '';
-  return new Refusal('NOT_DELETABLE', `This push was not expired: ${already}${viewers} ${owner}${account}.${ignored}`);
+  return new ToolError('NOT_DELETABLE', `This push was not expired: ${already}${viewers} ${owner}${account}.${ignored}`);
 }
 
 function mayIgnoreTokens(operation: OperationId, status: number): boolean {
@@ -55,11 +55,11 @@ function mayIgnoreTokens(operation: OperationId, status: number): boolean {
   return status === 302 || status === 422 || (status === 401 && operation !== 'pwpushV1ExpirePush');
 }
 
-function explain401({ operation, body }: StatusFailure, service: ServiceInfo): Refusal {
+function explain401({ operation, body }: StatusFailure, service: ServiceInfo): ToolError {
   const { origin } = service;
   const [asToken, asEmail, hasEmail] = [service.nameOf(token), service.nameOf(email), service.has(email)];
   if (!service.has(token)) {
-    return new Refusal(
+    return new ToolError(
       'TOKEN_NEEDED',
       `${origin} wants an API token for this. Make one at ${origin}/users/token and set it as ${asToken}.`,
     );
@@ -68,68 +68,68 @@ function explain401({ operation, body }: StatusFailure, service: ServiceInfo): R
   const mayBeOld = isV1(operation);
   const older = mayBeOld && !hasEmail ? `; releases before 1.51 want ${asEmail} too` : '';
   const pair = mayBeOld && hasEmail ? ` with ${asEmail}` : '';
-  return new Refusal(
+  return new ToolError(
     'TOKEN_REFUSED',
     `${origin} refused ${asToken}${pair}${others}. Look it up or make a new one at ${origin}/users/token${older}.`,
   );
 }
 
 /** Password Pusher tells its version to anybody (contract 3.8), and is asked without the token. */
-function loginWanted(service: ServiceInfo): Refusal {
-  return new Refusal(
+function loginWanted(service: ServiceInfo): ToolError {
+  return new ToolError(
     'REFUSED',
     `${service.origin} wants a login for what Password Pusher tells anybody, so something in front of it does. No token was sent. Check ${service.nameOf(baseUrl)}.`,
   );
 }
 
-function notOwner(): Refusal {
-  return new Refusal(
+function notOwner(): ToolError {
+  return new ToolError(
     'NOT_OWNER',
     'This push does not belong to the account of the token, so its audit is not to be had.',
   );
 }
 
-function explain403({ body }: StatusFailure, role: Role, service: ServiceInfo): Refusal {
+function explain403({ body }: StatusFailure, role: Role, service: ServiceInfo): ToolError {
   const [origin, address] = [service.origin, service.nameOf(baseUrl)];
   if (body.shape !== 'error' || role === 'version') {
-    return new Refusal(
+    return new ToolError(
       'FORBIDDEN',
       `${origin} refuses requests under this host name or from this address. Check ${address} and the instance's allowed hosts.`,
     );
   }
   if (role === 'audit') {
-    return new Refusal(
+    return new ToolError(
       'NOT_OWNER',
       'This push does not belong to the account of the token, or the instance wants a second factor that the account has not set up.',
     );
   }
   if (!service.has(token)) {
-    return new Refusal(
+    return new ToolError(
       'FORBIDDEN',
       `${origin} forbids this without an API token, or from this address. Check ${address}, or make a token at ${origin}/users/token and set it as ${service.nameOf(token)}.`,
     );
   }
-  return new Refusal(
+  return new ToolError(
     'SECOND_FACTOR',
     `${origin} forbids this, most likely because it wants a second factor that the account of the token has not set up. Its owner can do so in a browser.`,
   );
 }
 
-function explain404({ operation, body }: StatusFailure, role: Role, service: ServiceInfo): Refusal {
+function explain404({ operation, body }: StatusFailure, role: Role, service: ServiceInfo): ToolError {
   const { origin } = service;
   if (role === 'preview' || role === 'audit' || role === 'expire') {
-    return new Refusal(
+    return new ToolError(
       'UNKNOWN_PUSH',
       `${origin} knows no such push. The token may be mistyped, or the push was removed after it expired.`,
     );
   }
   if (operation === 'pwpushV1CreateFilePush' || operation === 'pwpushV1CreateUrlPush') {
-    return new Refusal(
+    return new ToolError(
       'KIND_DISABLED',
       `${origin} has this kind of push switched off. Its operator can turn it on; text pushes work.`,
     );
   }
-  return new Refusal(
+  return new ToolError(
     'NO_API',
     `${origin} has no such API${body.shape === 'status-error' ? '; it may be a delivery-only host' : ''}. Check ${service.nameOf(baseUrl)} and ${service.nameOf(apiVersion)}.`,
   );
@@ -150,29 +150,29 @@ const ACTS: Readonly<Record<Role, string>> = {
   list: 'give the list',
 };
 
-function explain422({ body }: StatusFailure, role: Role, { origin }: ServiceInfo): Refusal {
+function explain422({ body }: StatusFailure, role: Role, { origin }: ServiceInfo): ToolError {
   const fields = role === 'create' && body.shape === 'fields' ? body.fields : [];
   const refused = `${origin} did not ${ACTS[role]}`;
   if (fields.includes('kind'))
-    return new Refusal('KIND_DISABLED', `${refused}: ${FIELD_ADVICE.kind}. Text pushes work.`);
+    return new ToolError('KIND_DISABLED', `${refused}: ${FIELD_ADVICE.kind}. Text pushes work.`);
   const reasons = fields.flatMap((field) => FIELD_ADVICE[field] ?? []);
   const guess = role === 'create' ? ', most likely the payload or the number of files' : '';
   const why = reasons.length > 0 ? reasons.join('; ') : `it found a value invalid${guess}`;
-  return new Refusal('INVALID', `${refused}: ${why}.`);
+  return new ToolError('INVALID', `${refused}: ${why}.`);
 }
 
 /** Every request is checked before it leaves, so what is malformed to the other side is another API, or was changed on its way. */
-function malformed({ body }: StatusFailure, service: ServiceInfo): Refusal {
+function malformed({ body }: StatusFailure, service: ServiceInfo): ToolError {
   const { origin } = service;
   const plain = origin.startsWith('http:') ? ' A port that speaks TLS answers plain http like this, too.' : '';
-  return new Refusal(
+  return new ToolError(
     'REFUSED',
     `${origin} could not read the request (400, ${body.shape}): it may be no Password Pusher, a release that is not known here, or behind a proxy that changes requests. Check ${service.nameOf(baseUrl)} and ${service.nameOf(apiVersion)}.${plain}`,
   );
 }
 
-function tooLarge({ origin }: ServiceInfo): Refusal {
-  return new Refusal(
+function tooLarge({ origin }: ServiceInfo): ToolError {
+  return new ToolError(
     'TOO_LARGE',
     `The push is too large for the server in front of ${origin} (413). Push less at once; its operator can raise the limit.`,
   );

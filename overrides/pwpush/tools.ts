@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { schemas } from '../../generated/schemas.ts';
-import { OperationError, Refusal } from '../rule/failure.ts';
+import { OperationError, ToolError } from '../rule/failure.ts';
 import { shownSchema } from '../rule/shown.ts';
 import type { ToolBook, ToolContext } from '../rule/tool-rule.ts';
 import { variants } from '../rule/variants.ts';
@@ -31,7 +31,7 @@ async function apiFor(ctx: ToolContext): Promise<PushApi> {
 
 function needToken(ctx: ToolContext): void {
   if (ctx.service.has(token)) return;
-  throw new Refusal(
+  throw new ToolError(
     'TOKEN_NEEDED',
     `This needs an API token. Make one at ${ctx.service.origin}/users/token and set it as ${ctx.service.nameOf(token)}; it does not belong into the conversation.`,
   );

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Refusal } from '../rule/failure.ts';
+import { ToolError } from '../rule/failure.ts';
 import type { Slot } from '../rule/memory.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 import { baseUrl } from './settings.ts';
@@ -66,7 +66,7 @@ function parse(text: string): URL | null {
 }
 
 /**
- * The token in a `url_token` argument: the token itself, or a link of the configured instance. Throws a `Refusal` for a
+ * The token in a `url_token` argument: the token itself, or a link of the configured instance. Throws a `ToolError` for a
  * link of any other origin, and for what is no token at all.
  */
 export async function readUrlToken(input: string, ctx: ToolContext): Promise<string> {
@@ -75,14 +75,14 @@ export async function readUrlToken(input: string, ctx: ToolContext): Promise<str
   const url = /^https?:\/\//i.test(text) ? parse(text) : null;
   const token = url ? LINK_PATH.exec(url.pathname)?.[1] : undefined;
   if (!url || !token || RESERVED.has(token)) {
-    throw new Refusal(
+    throw new ToolError(
       'BAD_TOKEN',
       'url_token is neither the token of a push (letters, digits, - and _) nor a link to one. Pass the last part of the link, after /p/.',
     );
   }
   const isOwn = url.origin === ctx.service.origin || (await ctx.state.get(linkOrigins, ''))?.includes(url.origin);
   if (url.username || url.password || !isOwn) {
-    throw new Refusal(
+    throw new ToolError(
       'OTHER_HOST',
       `That link belongs to another host than the configured instance ${ctx.service.origin}. If the push is on that instance, pass its token instead: ${token}`,
     );

@@ -12,7 +12,7 @@ export interface Channel {
 /** What a tool may do about channels. */
 export interface Channels {
   /**
-   * Those that may be used, oldest first: of the configured gateway, or all where none is configured. Throws a `Refusal` where
+   * Those that may be used, oldest first: of the configured gateway, or all where none is configured. Throws a `ToolError` where
    * they cannot be read.
    */
   list(): readonly Channel[];
@@ -20,6 +20,6 @@ export interface Channels {
   elsewhere(): readonly Channel[];
   /** One that is not kept, on the configured gateway, for this call. */
   once(channelId: string, password: string): Channel;
-  /** Forgets one that is kept, its password included. Throws a `Refusal` where that cannot be written. */
+  /** Forgets one that is kept, its password included. Throws a `ToolError` where that cannot be written. */
   forget(channel: Channel): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { mayHaveActed } from './acted.ts';
-import { type Failure, Refusal } from './failure.ts';
+import { type Failure, ToolError } from './failure.ts';
 import { common, type ServiceInfo } from './settings.ts';
 
 /** A failure that says nothing about the request itself. */
@@ -15,22 +15,22 @@ export interface ConnectionWords {
 }
 
 /** Words what is the same for all services: the network, time, redirects, too many requests, answers of something else. */
-export function explainConnection(failure: ConnectionFailure, words: ConnectionWords): Refusal {
+export function explainConnection(failure: ConnectionFailure, words: ConnectionWords): ToolError {
   const { origin, service, address, uncertain } = words;
   switch (failure.kind) {
     case 'network':
-      return new Refusal('UNREACHABLE', networkSentence(failure, words) + (failure.sent ? uncertain : ''));
+      return new ToolError('UNREACHABLE', networkSentence(failure, words) + (failure.sent ? uncertain : ''));
     case 'timeout':
-      return new Refusal('TIMEOUT', `${origin} did not answer within ${seconds(failure.seconds)}.${uncertain}`);
+      return new ToolError('TIMEOUT', `${origin} did not answer within ${seconds(failure.seconds)}.${uncertain}`);
     case 'throttled': {
       const wait = failure.retryAfterSeconds === undefined ? 'a minute' : seconds(failure.retryAfterSeconds);
-      return new Refusal('THROTTLED', `${origin} allows no more requests just now. Try again in ${wait}.`);
+      return new ToolError('THROTTLED', `${origin} allows no more requests just now. Try again in ${wait}.`);
     }
     case 'redirect':
       return redirectRefusal(failure, words);
     case 'not-understood': {
       const problem = { 'not-json': ' (not JSON)', 'too-large': ' (too large)', shape: ' (fields missing)' };
-      return new Refusal(
+      return new ToolError(
         'NOT_UNDERSTOOD',
         `${origin} answered ${failure.status} with something that is no answer of ${service.title}${problem[failure.problem]}. Check ${address}.${mayHaveActed(failure) ? uncertain : ''}`,
       );
@@ -68,10 +68,10 @@ function networkSentence(
 function redirectRefusal(
   failure: Extract<Failure, { kind: 'redirect' }>,
   { origin, address }: ConnectionWords,
-): Refusal {
+): ToolError {
   const isItself = failure.origin === origin;
   const target = isItself ? 'another page of its own' : failure.origin || 'an address that is no usual one';
   const advice =
     isItself || failure.origin === '' ? `Check ${address}.` : `If the instance has moved there, set ${address} to it.`;
-  return new Refusal('REDIRECT', `${origin} redirects to ${target}; that was not followed. ${advice}`);
+  return new ToolError('REDIRECT', `${origin} redirects to ${target}; that was not followed. ${advice}`);
 }

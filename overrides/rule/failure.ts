@@ -73,8 +73,8 @@ export class OperationError extends Error {
 }
 
 /** A refusal in our own words: what is wrong, where, what to do. Its message is shown to the model as it is. */
-export class Refusal extends Error {
-  override name = 'Refusal' as const;
+export class ToolError extends Error {
+  override name = 'ToolError' as const;
   readonly code: string;
   /** What the service says, to be shown in a place of its own. */
   readonly says: string | undefined;

@@ -1,6 +1,6 @@
 import type { Channel, Channels } from './channels.ts';
 import type { Dialect } from './dialect.ts';
-import type { Failure, Refusal } from './failure.ts';
+import type { Failure, ToolError } from './failure.ts';
 import type { AnyRule } from './operation-rule.ts';
 import type { PromptRule } from './prompt-rule.ts';
 import type { ResourceBook } from './resource-rule.ts';
@@ -38,7 +38,7 @@ export interface Service {
   /** Parts of a token that are secret by themselves. */
   readonly secretParts?: (token: string) => readonly string[];
   /** What to say where no token is set, for a service that does nothing without one. */
-  readonly withoutToken?: (service: ServiceInfo) => Refusal;
+  readonly withoutToken?: (service: ServiceInfo) => ToolError;
   /** What a person does so that it can be used, as a sentence; absent where there is nothing to do. */
   readonly howToSetUp?: (service: ServiceInfo) => string;
   /** The name under which the service itself knows a tool. It is accepted on a call beside ours. */
@@ -52,6 +52,6 @@ export interface Service {
    */
   readonly verify: (ctx: ToolContext, channel?: Channel) => Promise<Verdict | Failure>;
   // As a method, so that a service may take failures with the codes of its own dialect only
-  explainFailure(failure: Failure, service: ServiceInfo): Refusal;
+  explainFailure(failure: Failure, service: ServiceInfo): ToolError;
   readonly instructions: (service: ServiceInfo, channels: Channels) => string;
 }

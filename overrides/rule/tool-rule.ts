@@ -62,7 +62,7 @@ export interface ToolContext {
   /** As `send`, but throws an `OperationError` where there is no usable answer. */
   call<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Shown<Outputs[K]>>;
   /**
-   * Reads files below the folder that a setting permits. Throws a `Refusal` where file pushes are off, or a path is outside, no plain
+   * Reads files below the folder that a setting permits. Throws a `ToolError` where file pushes are off, or a path is outside, no plain
    * file, unreadable or too large.
    */
   readFiles(below: Setting<string | undefined>, paths: readonly string[]): Promise<ReadFile[]>;

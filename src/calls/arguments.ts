@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { served } from '../../generated/served.ts';
-import { Refusal } from '../../overrides/rule/failure.ts';
+import { ToolError } from '../../overrides/rule/failure.ts';
 import { unwrap } from '../../overrides/rule/shown.ts';
 import { closest } from '../closest.ts';
 
 /**
  * Checks a call's arguments: null counts as absent, a number or a switch may come as text, and a name that the tool does
- * not know is refused rather than dropped. Throws a `Refusal` with every problem and no value.
+ * not know is refused rather than dropped. Throws a `ToolError` with every problem and no value.
  */
 export function readArguments(
   schema: z.ZodObject,
@@ -14,7 +14,7 @@ export function readArguments(
   numbers: readonly string[] = [],
 ): Record<string, unknown> {
   if (raw !== undefined && (typeof raw !== 'object' || raw === null || Array.isArray(raw))) {
-    throw new Refusal('BAD_ARGUMENTS', 'The arguments are no object.');
+    throw new ToolError('BAD_ARGUMENTS', 'The arguments are no object.');
   }
   const shape = schema.shape as Record<string, z.ZodType>;
   const names = Object.keys(shape);
@@ -29,7 +29,7 @@ export function readArguments(
   }
   const parsed = schema.safeParse(given);
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describeIssue(issue, given)));
-  if (problems.length > 0) throw new Refusal('BAD_ARGUMENTS', problems.join(' '));
+  if (problems.length > 0) throw new ToolError('BAD_ARGUMENTS', problems.join(' '));
   return parsed.data as Record<string, unknown>;
 }
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../../overrides/rule/failure.ts';
+import { ToolError } from '../../overrides/rule/failure.ts';
 import type { ToolContext } from '../../overrides/rule/tool-rule.ts';
 import { type Caller, type Connection, createCallScrubber } from '../callers/caller.ts';
 import { createToolContext } from './tool-context.ts';
@@ -12,7 +12,7 @@ const AROUND = 5_000;
  */
 export function createCheckContext(caller: Caller, connection: Connection, signal: AbortSignal): ToolContext {
   const nobody = () => {
-    throw new Refusal('NO_AGENT', 'No agent is at work here.');
+    throw new ToolError('NO_AGENT', 'No agent is at work here.');
   };
   return createToolContext(connection, {
     signal,

@@ -1,4 +1,4 @@
-import { Refusal } from '../../overrides/rule/failure.ts';
+import { ToolError } from '../../overrides/rule/failure.ts';
 import { type Answer, isYes, NeedsInput, yesOrNo } from '../../overrides/rule/person.ts';
 import type { AnyTool, ToolContext } from '../../overrides/rule/tool-rule.ts';
 import type { Confirm } from '../config/config.ts';
@@ -6,7 +6,7 @@ import type { ServedTool } from '../policy/enabled.ts';
 
 /**
  * Asks the person before a tool acts, where the operator wants that and the client can ask. Gives the question while there is
- * no answer, and nothing where the tool may go on. Throws a `Refusal` for every answer but a clear yes.
+ * no answer, and nothing where the tool may go on. Throws a `ToolError` for every answer but a clear yes.
  *
  * @param shown the arguments as an audit line has them: secrets masked
  */
@@ -51,8 +51,8 @@ const endings: Readonly<Record<Answer['action'], readonly [code: string, sentenc
   timeout: ['NO_ANSWER', (tool) => `Nobody answered the question before ${tool} in time.`],
 };
 
-function noYes(tool: string, { action }: Answer): Refusal {
+function noYes(tool: string, { action }: Answer): ToolError {
   const [code, sentence] = endings[action];
   const off = 'Nothing was done. Whoever operates this server can switch such questions off with PUSH_MCP_CONFIRM=off.';
-  return new Refusal(code, `${sentence(tool)} ${off}`);
+  return new ToolError(code, `${sentence(tool)} ${off}`);
 }

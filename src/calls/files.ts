@@ -1,7 +1,7 @@
 import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, lstat, open, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { Refusal } from '../../overrides/rule/failure.ts';
+import { ToolError } from '../../overrides/rule/failure.ts';
 import type { ReadFile } from '../../overrides/rule/tool-rule.ts';
 import { cleanText } from '../policy/clean.ts';
 
@@ -19,7 +19,7 @@ export interface FileRights {
 }
 
 /**
- * Reads files, links resolved. Throws a `Refusal` that names the file by its place in the list: a path may
+ * Reads files, links resolved. Throws a `ToolError` that names the file by its place in the list: a path may
  * tell more than the model is meant to know.
  */
 export async function readFiles(
@@ -28,13 +28,13 @@ export async function readFiles(
   signal: AbortSignal,
 ): Promise<ReadFile[]> {
   if (root === undefined) {
-    throw new Refusal(
+    throw new ToolError(
       'FILES_OFF',
       `File pushes are off. A person turns them on by setting ${setting} to the folder whose files may be pushed.`,
     );
   }
   const folder = await realpath(root).catch(() => {
-    throw new Refusal('FILES_OFF', `The folder that ${setting} names cannot be read.`);
+    throw new ToolError('FILES_OFF', `The folder that ${setting} names cannot be read.`);
   });
   const files: ReadFile[] = [];
   let left = LARGEST;
@@ -60,14 +60,14 @@ async function readOne(
 ): Promise<ReadFile> {
   const where = `file_paths[${index}]`;
   const outside = () =>
-    new Refusal('FILE_OUTSIDE', `${where} is not below the folder that ${setting} names, or does not exist.`);
+    new ToolError('FILE_OUTSIDE', `${where} is not below the folder that ${setting} names, or does not exist.`);
   // One answer for what is outside and for what is not there: the other would tell which files exist
   const real = path.includes('\0') ? undefined : await realpath(resolve(folder, path)).catch(() => undefined);
   if (real === undefined || !isBelow(folder, real)) throw outside();
   // The resolved path holds no link; one that is put there now fails to open, or shows in the place of what was opened
   const handle = await open(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)).catch(
     () => {
-      throw new Refusal('FILE_UNREADABLE', `${where} cannot be read.`);
+      throw new ToolError('FILE_UNREADABLE', `${where} cannot be read.`);
     },
   );
   try {
@@ -75,11 +75,11 @@ async function readOne(
     if (place === undefined || !isBelow(folder, place)) throw outside();
     const before = await handle.stat({ bigint: true });
     if (await isOneOf(kept, before, place)) throw outside();
-    if (!before.isFile()) throw new Refusal('NO_FILE', `${where} is no plain file.`);
+    if (!before.isFile()) throw new ToolError('NO_FILE', `${where} is no plain file.`);
     const size = Number(before.size);
     const parts = size > left ? undefined : await readToEnd(handle, { size, left, where, signal });
     if (parts === undefined)
-      throw new Refusal(
+      throw new ToolError(
         'FILE_TOO_LARGE',
         `${where} is too large: the files of a push may have ${LARGEST / 1024 / 1024} MiB together.`,
       );
@@ -88,7 +88,7 @@ async function readOne(
     const isSame = after.size === before.size && after.mtimeNs === before.mtimeNs;
     // Files of /proc tell a size of 0, whatever they hold
     if (!isSame || (size > 0 && data.size !== size))
-      throw new Refusal('FILE_UNREADABLE', `${where} changed while it was read.`);
+      throw new ToolError('FILE_UNREADABLE', `${where} changed while it was read.`);
     return { name: cleanText(basename(real)), data };
   } finally {
     await handle.close();
@@ -118,7 +118,7 @@ async function readToEnd(
     const bytesRead = await handle.read(part, 0, part.length, total).then(
       (read) => read.bytesRead,
       () => {
-        throw new Refusal('FILE_UNREADABLE', `${where} cannot be read.`);
+        throw new ToolError('FILE_UNREADABLE', `${where} cannot be read.`);
       },
     );
     if (bytesRead === 0) return parts;

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { services } from '../../overrides/registry.ts';
 import { mayHaveActed } from '../../overrides/rule/acted.ts';
 import { type Effect, effects } from '../../overrides/rule/effects.ts';
-import { OperationError, Refusal } from '../../overrides/rule/failure.ts';
+import { OperationError, ToolError } from '../../overrides/rule/failure.ts';
 import { NeedsInput, type Person } from '../../overrides/rule/person.ts';
 import { secretArguments } from '../../overrides/rule/secrets.ts';
 import type { Agent, AnyTool, ToolContext } from '../../overrides/rule/tool-rule.ts';
@@ -147,7 +147,7 @@ export async function runTool(
 }
 
 /** Our sentence, and in a block of its own what the service says: data, however it is worded. */
-function refusalContent({ message, says }: Refusal, service: string, scrubber: Scrubber): ToolResult['content'] {
+function refusalContent({ message, says }: ToolError, service: string, scrubber: Scrubber): ToolResult['content'] {
   const own = { type: 'text', text: scrubber.text(message) } as const;
   if (says === undefined) return [own];
   return [own, { type: 'text', text: JSON.stringify({ [`${service}_says`]: scrubber.text(says) }) }];
@@ -188,7 +188,7 @@ function checkResult(output: z.ZodObject, result: object, effect: string): Recor
   if (!parsed.success) {
     // It was answered as a success
     const uncertain = effect === 'read' ? '' : ' It may have been done all the same: look before repeating it.';
-    throw new Refusal(
+    throw new ToolError(
       'NOT_UNDERSTOOD',
       `The answer of the service lacks what this tool has to tell.${uncertain} Check that the address is that of the right service.`,
     );
@@ -197,14 +197,14 @@ function checkResult(output: z.ZodObject, result: object, effect: string): Recor
   return JSON.parse(JSON.stringify(parsed.data));
 }
 
-function explain(error: unknown, { runtime, info }: Connection, { log }: Caller, scrubber: Scrubber): Refusal {
-  if (error instanceof Refusal) return error;
+function explain(error: unknown, { runtime, info }: Connection, { log }: Caller, scrubber: Scrubber): ToolError {
+  if (error instanceof ToolError) return error;
   if (error instanceof OperationError) return runtime.service.explainFailure(error.failure, info);
   const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
   // Its message may hold anything; the frames tell where it happened
   const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   log.error('tool failed', { error: name, at: scrubber.text(frames.slice(0, 8).join('\n')) });
-  return new Refusal(
+  return new ToolError(
     'INTERNAL',
     'push-mcp itself failed on this call; its log on stderr says where. Repeating it will hardly help.',
   );
@@ -212,7 +212,7 @@ function explain(error: unknown, { runtime, info }: Connection, { log }: Caller,
 
 function outcomeOf(error: unknown): AuditOutcome {
   if (error instanceof OperationError && mayHaveActed(error.failure)) return 'unknown';
-  return error instanceof Refusal || error instanceof OperationError ? 'refused' : 'failed';
+  return error instanceof ToolError || error instanceof OperationError ? 'refused' : 'failed';
 }
 
 /** Every text among the arguments that a person decided to keep to itself. */

@@ -1,6 +1,6 @@
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } from '@modelcontextprotocol/server';
 import type { Channels } from '../../overrides/rule/channels.ts';
-import { Refusal } from '../../overrides/rule/failure.ts';
+import { ToolError } from '../../overrides/rule/failure.ts';
 import type { ResourceBook } from '../../overrides/rule/resource-rule.ts';
 import { cleanText } from '../policy/clean.ts';
 import type { Scrubber } from '../policy/scrub.ts';
@@ -45,7 +45,7 @@ function told<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Refusal) throw new ProtocolError(ProtocolErrorCode.InternalError, error.message);
+    if (error instanceof ToolError) throw new ProtocolError(ProtocolErrorCode.InternalError, error.message);
     throw error;
   }
 }

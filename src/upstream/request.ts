@@ -1,5 +1,5 @@
 import { type OperationId, operations } from '../../generated/operations.ts';
-import { Refusal } from '../../overrides/rule/failure.ts';
+import { ToolError } from '../../overrides/rule/failure.ts';
 import type { ReadFile } from '../../overrides/rule/tool-rule.ts';
 import { checkSegment } from './segment.ts';
 
@@ -60,7 +60,7 @@ export function layOutRequest(
 function toHeader(name: string, value: unknown): string {
   const text = String(value);
   if (/^[!-~](?:[ -~]{0,8190}[!-~])?$/.test(text)) return text;
-  throw new Refusal(
+  throw new ToolError(
     'BAD_HEADER',
     `${name} goes into a header. It takes letters without accents, digits, punctuation and single lines, without spaces at its ends.`,
   );

@@ -1,4 +1,4 @@
-import { Refusal } from '../../overrides/rule/failure.ts';
+import { ToolError } from '../../overrides/rule/failure.ts';
 
 /**
  * Refuses a path value that would not stay one segment. `.` and `..` survive percent-encoding and still climb, and an
@@ -7,7 +7,7 @@ import { Refusal } from '../../overrides/rule/failure.ts';
 export function checkSegment(name: string, value: unknown): void {
   const text = Number.isSafeInteger(value) ? String(value) : value;
   if (typeof text === 'string' && /^[A-Za-z0-9_-]{1,256}$/.test(text)) return;
-  throw new Refusal(
+  throw new ToolError(
     'BAD_SEGMENT',
     `${name} holds characters that cannot stand in an address. It takes letters, digits, - and _.`,
   );

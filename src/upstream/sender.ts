@@ -1,5 +1,5 @@
 import { type OperationId, operations } from '../../generated/operations.ts';
-import { Refusal } from '../../overrides/rule/failure.ts';
+import { ToolError } from '../../overrides/rule/failure.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import type { SecretSetting } from '../../overrides/rule/settings.ts';
 import type { SendOptions } from '../../overrides/rule/tool-rule.ts';
@@ -100,7 +100,7 @@ function largest(status: number): number {
 function timeLeft({ options, deadline }: Call, timeoutSeconds: number): number {
   const left = deadline - Date.now();
   if (left <= 0) {
-    throw new Refusal('LATE', 'The time for this call was over before the request could be sent. Try again.');
+    throw new ToolError('LATE', 'The time for this call was over before the request could be sent. Try again.');
   }
   return Math.max(1, Math.ceil(Math.min((timeoutSeconds + (options.patience ?? 0)) * 1000, left)));
 }
@@ -133,13 +133,13 @@ function passGate(request: HttpRequest, operation: OperationId, origin: string, 
     checkRequest(request, operation, origin, neverSent);
   } catch (error) {
     if (!(error instanceof GateError && error.isReserved)) throw error;
-    throw new Refusal('BAD_SEGMENT', 'That is no id: the service has this word for something else. Nothing was sent.');
+    throw new ToolError('BAD_SEGMENT', 'That is no id: the service has this word for something else. Nothing was sent.');
   }
 }
 
 function checkSize(body: string | Uint8Array | undefined, largest = Number.POSITIVE_INFINITY): void {
   if (body === undefined || Buffer.byteLength(body) <= largest) return;
-  throw new Refusal(
+  throw new ToolError(
     'TOO_LARGE',
     `The arguments together are larger than the ${largest} bytes of JSON that the service takes at once. Shorten the longest.`,
   );

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { Refusal } from '../../overrides/rule/failure.ts';
+import { ToolError } from '../../overrides/rule/failure.ts';
 
 /** Runs tasks, so many at once; one that waits leaves the queue when its call is cancelled or has to answer. */
 export type Slots = <T>(task: () => Promise<T>, signal: AbortSignal, deadline: number) => Promise<T>;
@@ -22,7 +22,7 @@ export function createSlots(size: number): Slots {
       };
       const cancel = () => leave(signal.reason);
       const busy = () =>
-        leave(new Refusal('BUSY', 'Other requests took up all the time, so this one was not sent. Try again.'));
+        leave(new ToolError('BUSY', 'Other requests took up all the time, so this one was not sent. Try again.'));
       const timer = setTimeout(busy, Math.max(0, deadline - Date.now()));
       signal.addEventListener('abort', cancel);
       if (signal.aborted) return cancel();

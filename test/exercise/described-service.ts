@@ -152,16 +152,16 @@ import { ${name}Rules } from './rules.ts';
 export const ${name}Tools = {} satisfies ToolBook<'${name}'>;
 `,
     'refusals.ts': `import { explainConnection } from '../rule/explain-connection.ts';
-import { type Failure, Refusal } from '../rule/failure.ts';
+import { type Failure, ToolError } from '../rule/failure.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
 import { baseUrl, token } from './settings.ts';
 
-export function explainFailure(failure: Failure, service: ServiceInfo): Refusal {
+export function explainFailure(failure: Failure, service: ServiceInfo): ToolError {
   const { origin } = service;
   const address = service.nameOf(baseUrl);
   if (failure.kind !== 'status') return explainConnection(failure, { origin, service, address, uncertain: '' });
-  if (failure.status === 401) return new Refusal('TOKEN_REFUSED', \`\${origin} refused \${service.nameOf(token)}.\`);
-  return new Refusal('REFUSED', \`\${origin} answered \${failure.status}. Check the arguments and \${address}.\`);
+  if (failure.status === 401) return new ToolError('TOKEN_REFUSED', \`\${origin} refused \${service.nameOf(token)}.\`);
+  return new ToolError('REFUSED', \`\${origin} answered \${failure.status}. Check the arguments and \${address}.\`);
 }
 `,
     'verify.ts': `import type { Failure } from '../rule/failure.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { Refusal } from '../../overrides/rule/failure.ts';
+import { ToolError } from '../../overrides/rule/failure.ts';
 import { createSlots } from '../../src/upstream/slots.ts';
 import { type Behaviour, type Double, startDouble, TOKEN } from '../support/double.ts';
 import { connectRaw, type RawConnection } from '../support/raw.ts';
@@ -167,7 +167,7 @@ test('a task that waits past its deadline is refused unsent; the slot goes to th
     Date.now() + 5000,
   );
   const late = slots(async () => ran.push('late'), never, Date.now() + 30);
-  await expect(late).rejects.toThrow(Refusal);
+  await expect(late).rejects.toThrow(ToolError);
   const aborted = AbortSignal.abort(new Error('gone before'));
   await expect(slots(async () => ran.push('aborted'), aborted, Date.now() + 5000)).rejects.toThrow('gone before');
   const next = slots(async () => ran.push('next'), never, Date.now() + 5000);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { operations } from '../../generated/operations.ts';
-import { Refusal } from '../../overrides/rule/failure.ts';
+import { ToolError } from '../../overrides/rule/failure.ts';
 import { layOutRequest } from '../../src/upstream/request.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { type Arrival, type Double, type Generation, startDouble, TOKEN } from '../support/double.ts';
@@ -177,7 +177,7 @@ test('a path value that is no single segment is refused before there is a reques
     { toString: () => 'a' },
   ]) {
     if (value === undefined) continue;
-    expect(() => layOutRequest('pwpushV2PreviewPush', { url_token: value }, []), String(value)).toThrow(Refusal);
+    expect(() => layOutRequest('pwpushV2PreviewPush', { url_token: value }, []), String(value)).toThrow(ToolError);
   }
   expect(layOutRequest('pwpushV2PreviewPush', { url_token: '-_aZ9' }, [])).toMatchObject({
     params: { path: { url_token: '-_aZ9' } },

@@ -1,5 +1,5 @@
 import type { Channel, Channels } from '../../../overrides/rule/channels.ts';
-import { Refusal } from '../../../overrides/rule/failure.ts';
+import { ToolError } from '../../../overrides/rule/failure.ts';
 import { OwnFileError } from '../../policy/own-file.ts';
 import { Secret } from '../../policy/secret.ts';
 import type { Credentials } from '../../upstream/sender.ts';
@@ -79,5 +79,5 @@ function inWords<T>(read: () => T): T {
 }
 
 function refusalFor(error: unknown): unknown {
-  return error instanceof OwnFileError ? new Refusal('CHANNELS_FILE', error.message) : error;
+  return error instanceof OwnFileError ? new ToolError('CHANNELS_FILE', error.message) : error;
 }
