@@ -1,9 +1,9 @@
 import type { Inputs, Outputs } from '../../generated/operations.ts';
 import { ToolError } from '../rule/failure.ts';
-import type { Shown, ToolContext } from '../rule/tool-rule.ts';
+import type { Projected, ToolContext } from '../rule/tool-rule.ts';
 
 type Asked = Inputs['pusharyAskUser'];
-type Open = NonNullable<Shown<Outputs['pusharyListSessions']>['pendingQuestions']>[number];
+type Open = NonNullable<Projected<Outputs['pusharyListSessions']>['pendingQuestions']>[number];
 
 /**
  * A question whose id never came back is looked for among those that are open (contract 2.5: inferred). Null where it is none

@@ -3,7 +3,7 @@ import type { Inputs } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
 import { OperationError } from '../rule/failure.ts';
 import { acceptedInput, listedInput } from '../rule/listed-input.ts';
-import { shownSchema } from '../rule/shown.ts';
+import { projectSchema } from '../rule/projected.ts';
 import type { ToolRule } from '../rule/tool-rule.ts';
 import { isNobodyReached } from './dialect.ts';
 import { identify } from './identity.ts';
@@ -15,7 +15,7 @@ const rule = pusharyRules.pusharySendNotification;
 export const sendNotification: ToolRule<Inputs['pusharySendNotification']> = {
   input: () => listedInput('pusharySendNotification', rule),
   acceptedInput: () => acceptedInput('pusharySendNotification', rule),
-  output: () => shownSchema(schemas.pusharySendNotification.output() as z.ZodType, rule.output) as z.ZodObject,
+  output: () => projectSchema(schemas.pusharySendNotification.output() as z.ZodType, rule.output) as z.ZodObject,
   async run(args, ctx) {
     const outcome = await ctx.send('pusharySendNotification', identify(args, ctx), { credentials: 'bearer' });
     if (outcome.ok) return outcome.data;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { schemas } from '../../generated/schemas.ts';
 import { listedInput } from '../rule/listed-input.ts';
-import { unwrap } from '../rule/shown.ts';
+import { unwrap } from '../rule/projected.ts';
 import { type Fields, fields, text, words } from './fields.ts';
 import type { LocationType } from './location.ts';
 import { type PushgoOperation, pushgoRules } from './rules.ts';

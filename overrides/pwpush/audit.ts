@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Outputs } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
-import { shownSchema, unwrap } from '../rule/shown.ts';
-import type { Shown } from '../rule/tool-rule.ts';
+import { projectSchema, unwrap } from '../rule/projected.ts';
+import type { Projected } from '../rule/tool-rule.ts';
 import type { PushApi } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
 
@@ -18,11 +18,11 @@ const labelOf = (labels: Labels, value: string | undefined) =>
 /** An entry of an audit, with what its kind means. */
 export function auditEntry() {
   const logs = (schemas.pwpushV2GetPushAudit.output() as z.ZodObject).shape.logs as z.ZodType;
-  const entry = shownSchema((unwrap(logs) as z.ZodArray).element as z.ZodType, rule.output.logs) as z.ZodObject;
+  const entry = projectSchema((unwrap(logs) as z.ZodArray).element as z.ZodType, rule.output.logs) as z.ZodObject;
   return entry.extend({ meaning: z.string().optional() });
 }
 
-type AuditAnswer = Shown<Outputs['pwpushV2GetPushAudit']> | Shown<Outputs['pwpushV1GetPushAudit']>;
+type AuditAnswer = Projected<Outputs['pwpushV2GetPushAudit']> | Projected<Outputs['pwpushV1GetPushAudit']>;
 interface Entry {
   kind?: string | number;
   successful?: boolean;

@@ -50,7 +50,8 @@ export async function checkPush(args: CreateArguments, instance: Instance, api: 
 
 function kindOf({ kind, file_paths }: CreateArguments): Kind {
   const hasFiles = file_paths !== undefined && file_paths.length > 0;
-  if (kind === 'file' && !hasFiles) throw new ToolError('NO_FILES', 'A file push needs at least one path in file_paths.');
+  if (kind === 'file' && !hasFiles)
+    throw new ToolError('NO_FILES', 'A file push needs at least one path in file_paths.');
   if (hasFiles && (kind === 'url' || kind === 'qr')) {
     throw new ToolError(
       'KIND_WITH_FILES',
@@ -100,7 +101,10 @@ function refusalOf(kind: Kind, instance: Instance, ctx: ToolContext): ToolError 
 
 function checkPayload(kind: Kind, payload: string | undefined): void {
   if (kind !== 'file' && (payload === undefined || payload.trim() === '')) {
-    throw new ToolError('NO_PAYLOAD', 'payload is missing or blank. Pass the secret as payload, or files as file_paths.');
+    throw new ToolError(
+      'NO_PAYLOAD',
+      'payload is missing or blank. Pass the secret as payload, or files as file_paths.',
+    );
   }
   if (payload === undefined) return;
   const limit = PAYLOAD_LIMITS[kind];

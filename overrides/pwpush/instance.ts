@@ -1,7 +1,7 @@
 import type { Outputs } from '../../generated/operations.ts';
 import { OperationError, ToolError } from '../rule/failure.ts';
 import type { Slot } from '../rule/memory.ts';
-import type { Shown, ToolContext } from '../rule/tool-rule.ts';
+import type { Projected, ToolContext } from '../rule/tool-rule.ts';
 import { isAtLeast } from './release.ts';
 import { apiVersion, baseUrl } from './settings.ts';
 
@@ -14,7 +14,7 @@ export interface Instance {
   readonly beforeVersions?: true;
   readonly apiVersion?: string;
   readonly edition?: string;
-  readonly features?: Shown<NonNullable<Outputs['pwpushV2GetVersion']['features']>>;
+  readonly features?: Projected<NonNullable<Outputs['pwpushV2GetVersion']['features']>>;
   /** True where `PWPUSH_API_VERSION` stands in for an answer that the version endpoint did not give. */
   readonly assumed: boolean;
 }
@@ -112,7 +112,7 @@ async function probeV1(ctx: ToolContext): Promise<Instance> {
 }
 
 /** What a version endpoint told. It is kept for all callers, so text that is too long for a version or an edition is left out. */
-function readVersion(api: 'v1' | 'v2', told: Shown<Outputs['pwpushV2GetVersion']>, ctx: ToolContext): Instance {
+function readVersion(api: 'v1' | 'v2', told: Projected<Outputs['pwpushV2GetVersion']>, ctx: ToolContext): Instance {
   const { api_version, edition, application_version, features } = told;
   if (!api_version?.startsWith(api.slice(1))) throw notPasswordPusher(ctx);
   const isShort = (text: string | undefined): text is string => text !== undefined && text.length <= 100;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { schemas } from '../../generated/schemas.ts';
-import { shownSchema } from '../rule/shown.ts';
+import { projectSchema } from '../rule/projected.ts';
 import type { Answer } from '../rule/variants.ts';
 import type { PushApi } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
@@ -9,7 +9,7 @@ import { readPush } from './url-token.ts';
 /** A push in a list. */
 export function listedPush() {
   const list = schemas.pwpushV2ListActivePushes.output() as z.ZodArray;
-  const shown = shownSchema(list.element as z.ZodType, pwpushRules.pwpushV2ListActivePushes.output) as z.ZodObject;
+  const shown = projectSchema(list.element as z.ZodType, pwpushRules.pwpushV2ListActivePushes.output) as z.ZodObject;
   return shown.extend({ kind: z.string().optional().describe('Told by releases before 1.56 only') });
 }
 

@@ -1,5 +1,5 @@
 import type { Outputs } from '../../generated/operations.ts';
-import type { CredentialForm, ReadFile, Shown, ToolContext } from '../rule/tool-rule.ts';
+import type { CredentialForm, Projected, ReadFile, ToolContext } from '../rule/tool-rule.ts';
 import type { DurationIndex } from './durations.ts';
 
 export type Kind = 'text' | 'file' | 'url' | 'qr';
@@ -21,7 +21,7 @@ export interface NewPush {
   readonly retrievalStep: boolean;
 }
 
-export type CreatedPush = Shown<Outputs['pwpushV1CreatePush']>;
+export type CreatedPush = Projected<Outputs['pwpushV1CreatePush']>;
 
 /** What one generation of the API does its own way. The operations are in the order in which a push is looked for. */
 export interface PushApi {

@@ -47,7 +47,10 @@ export function notDeletable(
     hasToken && mayIgnoreTokens(operation, status)
       ? ' Releases before 1.51 ignore a wrong token and then answer the same.'
       : '';
-  return new ToolError('NOT_DELETABLE', `This push was not expired: ${already}${viewers} ${owner}${account}.${ignored}`);
+  return new ToolError(
+    'NOT_DELETABLE',
+    `This push was not expired: ${already}${viewers} ${owner}${account}.${ignored}`,
+  );
 }
 
 function mayIgnoreTokens(operation: OperationId, status: number): boolean {

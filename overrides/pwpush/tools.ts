@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { schemas } from '../../generated/schemas.ts';
 import { OperationError, ToolError } from '../rule/failure.ts';
-import { shownSchema } from '../rule/shown.ts';
+import { projectSchema } from '../rule/projected.ts';
 import type { ToolBook, ToolContext } from '../rule/tool-rule.ts';
 import { variants } from '../rule/variants.ts';
 import { auditEntry, readAudit } from './audit.ts';
@@ -110,7 +110,7 @@ export const pwpushTools = {
     arguments: { url_token },
     target: 'url_token',
     output: () =>
-      shownSchema(schemas.pwpushV2ExpirePush.output(), pwpushRules.pwpushV2ExpirePush.output) as z.ZodObject,
+      projectSchema(schemas.pwpushV2ExpirePush.output(), pwpushRules.pwpushV2ExpirePush.output) as z.ZodObject,
     async pick(args: OnePush, ctx) {
       const input = { url_token: await readUrlToken(args.url_token, ctx) };
       const api = await apiFor(ctx);

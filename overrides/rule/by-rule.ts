@@ -3,7 +3,7 @@ import type { Inputs, OperationId } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
 import { acceptedInput, listedInput } from './listed-input.ts';
 import type { AnyRule } from './operation-rule.ts';
-import { shownSchema } from './shown.ts';
+import { projectSchema } from './projected.ts';
 import type { AnyTool } from './tool-rule.ts';
 
 /**
@@ -17,7 +17,7 @@ export function byRule(operation: OperationId, rules: Readonly<Record<string, An
     input: () => listedInput(operation, rule),
     acceptedInput: () => acceptedInput(operation, rule),
     output: () => {
-      const shown = shownSchema(schemas[operation].output() as z.ZodType, rule.output);
+      const shown = projectSchema(schemas[operation].output() as z.ZodType, rule.output);
       return shown instanceof z.ZodObject ? shown : z.object({ items: shown });
     },
     async run(args, ctx) {

@@ -9,17 +9,17 @@ import type { NeedsInput, Person } from './person.ts';
 import type { ServiceInfo, Setting } from './settings.ts';
 
 /** An answer after the rule book: only decided fields, `<name>_set` for masked ones, nothing certain to be there. */
-export type Shown<T> = T extends readonly (infer Item)[]
-  ? Shown<Item>[]
+export type Projected<T> = T extends readonly (infer Item)[]
+  ? Projected<Item>[]
   : T extends object
-    ? { [F in keyof T & string]?: Shown<T[F]> } & { [F in keyof T & string as `${F}_set`]?: boolean }
+    ? { [F in keyof T & string]?: Projected<T[F]> } & { [F in keyof T & string as `${F}_set`]?: boolean }
     : T;
 
 export type Outcome<K extends OperationId> =
   | {
       readonly ok: true;
       readonly status: number;
-      readonly data: Shown<Outputs[K]>;
+      readonly data: Projected<Outputs[K]>;
       /** The key against repetition that the request carried. */
       readonly key?: string;
     }
@@ -60,7 +60,7 @@ export interface ToolContext {
   /** Sends one operation. Resolves for every answer and failure of the service; rejects only when the call is cancelled. */
   send<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Outcome<K>>;
   /** As `send`, but throws an `OperationError` where there is no usable answer. */
-  call<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Shown<Outputs[K]>>;
+  call<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Projected<Outputs[K]>>;
   /**
    * Reads files below the folder that a setting permits. Throws a `ToolError` where file pushes are off, or a path is outside, no plain
    * file, unreadable or too large.

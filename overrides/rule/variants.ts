@@ -3,7 +3,7 @@ import type { Inputs, OperationId, Outputs } from '../../generated/operations.ts
 import { OperationError } from './failure.ts';
 import { listedInput } from './listed-input.ts';
 import type { AnyRule } from './operation-rule.ts';
-import type { CredentialForm, Shown, ToolContext, ToolRule } from './tool-rule.ts';
+import type { CredentialForm, Projected, ToolContext, ToolRule } from './tool-rule.ts';
 
 /** Which operations serve one call. */
 export interface Plan<K extends OperationId = OperationId> {
@@ -19,7 +19,7 @@ type PlannedOperation<P extends Plan> = P['operations'][number];
 
 export interface Answer<K extends OperationId> {
   readonly operation: K;
-  readonly data: Shown<Outputs[K]>;
+  readonly data: Projected<Outputs[K]>;
 }
 
 export type Answers<K extends OperationId> = readonly [Answer<K>, ...Answer<K>[]];

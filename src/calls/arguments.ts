@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { served } from '../../generated/served.ts';
 import { ToolError } from '../../overrides/rule/failure.ts';
-import { unwrap } from '../../overrides/rule/shown.ts';
+import { unwrap } from '../../overrides/rule/projected.ts';
 import { closest } from '../closest.ts';
 
 /**

@@ -9,7 +9,7 @@ import type { Agent, Outcome, SendOptions, ToolContext } from '../../overrides/r
 import type { Connection } from '../callers/caller.ts';
 import type { Target } from '../callers/channels/keys.ts';
 import type { Log } from '../policy/log.ts';
-import { rebuild, unfit } from '../policy/rebuild.ts';
+import { project, unfit } from '../policy/project.ts';
 import { keyFieldOf, keyOf } from '../upstream/request.ts';
 import { readFiles } from './files.ts';
 
@@ -77,7 +77,7 @@ export function createToolContext(
       const { output } = ruleOf(service, operation);
       // Asked without a credential, it may be kept for all callers: no caller's secret masks a part of it. Results are masked
       const mask = options.credentials === 'none' ? undefined : scrub;
-      const data = rebuild(schemas[operation].output() as z.ZodType, output, answer.body, mask);
+      const data = project(schemas[operation].output() as z.ZodType, output, answer.body, mask);
       if (data !== unfit) return { ok: true, status, data: data as (Outcome<K> & { ok: true })['data'], ...told };
       return { ok: false, failure: { kind: 'not-understood', operation, status, problem: 'shape', ...told } };
     },

@@ -133,7 +133,10 @@ function passGate(request: HttpRequest, operation: OperationId, origin: string, 
     checkRequest(request, operation, origin, neverSent);
   } catch (error) {
     if (!(error instanceof GateError && error.isReserved)) throw error;
-    throw new ToolError('BAD_SEGMENT', 'That is no id: the service has this word for something else. Nothing was sent.');
+    throw new ToolError(
+      'BAD_SEGMENT',
+      'That is no id: the service has this word for something else. Nothing was sent.',
+    );
   }
 }
 

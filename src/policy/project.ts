@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type AnyOutputDecision, settle } from '../../overrides/rule/operation-rule.ts';
-import { unwrap } from '../../overrides/rule/shown.ts';
+import { unwrap } from '../../overrides/rule/projected.ts';
 import { cleanText } from './clean.ts';
 
 /** The value does not have the shape that the specification gives it. */
@@ -16,7 +16,7 @@ const MOST_ITEMS = 10_000;
  * cut after that, or a part of a secret would go through; gives `unfit` where the body as a whole
  * is of another type.
  */
-export function rebuild(
+export function project(
   schema: z.ZodType,
   rule: AnyOutputDecision,
   value: unknown,
@@ -28,7 +28,7 @@ export function rebuild(
   // Decided as its items are, which may be plain values as well
   if (inner instanceof z.ZodArray) {
     if (!Array.isArray(value)) return unfit;
-    const items = value.slice(0, MOST_ITEMS).map((item) => rebuild(inner.element as z.ZodType, decision, item, scrub));
+    const items = value.slice(0, MOST_ITEMS).map((item) => project(inner.element as z.ZodType, decision, item, scrub));
     return items.filter((item) => item !== unfit);
   }
   if (decision === 'show') return rebuildLeaf(schema, inner, value, scrub);
@@ -44,7 +44,7 @@ export function rebuild(
       if (typeof told === 'string') built[`${name}_set`] = told !== '';
       continue;
     }
-    const shown = rebuild(field, decided, told, scrub);
+    const shown = project(field, decided, told, scrub);
     if (shown !== unfit) built[name] = shown;
   }
   return built;

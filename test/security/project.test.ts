@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { schemas } from '../../generated/schemas.ts';
 import { pwpushRules } from '../../overrides/pwpush/rules.ts';
 import type { AnyOutputDecision } from '../../overrides/rule/operation-rule.ts';
-import { rebuild, unfit } from '../../src/policy/rebuild.ts';
+import { project, unfit } from '../../src/policy/project.ts';
 import { createCanaries } from '../support/canaries.ts';
 import { connect } from '../support/connect.ts';
 import { startGateway } from './gateway-double.ts';
@@ -28,7 +28,7 @@ test.each(operations)(
     const body = bait(output);
     const bodies = [body, [body, body], { logs: [bait(output)], views: [bait(output)] }, ...lists(output)];
     for (const value of bodies) {
-      const built = rebuild(schema, output, value);
+      const built = project(schema, output, value);
       expect(canaries.findIn(JSON.stringify(built === unfit ? null : built))).toEqual([]);
     }
   },
@@ -50,7 +50,7 @@ test('a masked field says whether it is set, and nothing where that is not known
     [5, {}],
     [{ a: 1 }, {}],
   ] as const) {
-    expect(rebuild(schema, output, { passphrase })).toEqual(told);
+    expect(project(schema, output, { passphrase })).toEqual(told);
   }
 });
 

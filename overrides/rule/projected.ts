@@ -19,19 +19,19 @@ function showsAnything(decided: AnyOutputDecision): boolean {
  * What is left of an answer's schema after the rule book decided: dropped fields are gone, a masked one is a boolean
  * `<name>_set`. Takes the schema of an operation's success body and the rule's `output`.
  */
-export function shownSchema(schema: z.ZodType, rule: AnyOutputDecision): z.ZodType {
+export function projectSchema(schema: z.ZodType, rule: AnyOutputDecision): z.ZodType {
   const decision = settle(rule);
-  if (schema instanceof z.ZodOptional) return shownSchema(schema.unwrap() as z.ZodType, decision).optional();
-  if (schema instanceof z.ZodNullable) return shownSchema(schema.unwrap() as z.ZodType, decision).nullable();
+  if (schema instanceof z.ZodOptional) return projectSchema(schema.unwrap() as z.ZodType, decision).optional();
+  if (schema instanceof z.ZodNullable) return projectSchema(schema.unwrap() as z.ZodType, decision).nullable();
   if (typeof decision !== 'object') return schema;
-  if (schema instanceof z.ZodArray) return z.array(shownSchema(schema.element as z.ZodType, decision));
+  if (schema instanceof z.ZodArray) return z.array(projectSchema(schema.element as z.ZodType, decision));
   if (!(schema instanceof z.ZodObject))
     throw new TypeError('A nested decision belongs to an object or an array of objects.');
   const shape: Record<string, z.ZodType> = {};
   for (const [name, field] of Object.entries(schema.shape as Record<string, z.ZodType>)) {
     const decided = decision[name] ?? 'drop';
     if (decided === 'mask') shape[`${name}_set`] = z.boolean().optional();
-    else if (showsAnything(decided)) shape[name] = shownSchema(field, decided);
+    else if (showsAnything(decided)) shape[name] = projectSchema(field, decided);
   }
   return z.object(shape);
 }
