@@ -2,7 +2,7 @@
 export type Effect = 'read' | 'create' | 'update' | 'destroy' | 'notify';
 
 /** A reason for which a request may be sent again. `unsent`: nothing reached the service. `broken`: the connection ended without an answer. */
-export type RepeatReason = 'unsent' | 'throttled' | 'server-error' | 'broken';
+export type RetryReason = 'unsent' | 'throttled' | 'server-error' | 'broken';
 
 /** What follows from an effect. */
 export interface EffectPolicy {
@@ -11,9 +11,9 @@ export interface EffectPolicy {
   readonly idempotentHint: boolean;
   /** Listed and callable in read-only mode. */
   readonly inReadOnlyMode: boolean;
-  readonly repeatedAfter: readonly RepeatReason[];
-  /** Further reasons where the request carries the service's own key against repetition. */
-  readonly repeatedWithKeyAfter: readonly RepeatReason[];
+  readonly retriedAfter: readonly RetryReason[];
+  /** Further reasons where the request carries the service's own idempotency key. */
+  readonly repeatedWithKeyAfter: readonly RetryReason[];
   readonly audited: boolean;
 }
 
@@ -22,7 +22,7 @@ const send = {
   ...write,
   destructiveHint: false,
   idempotentHint: false,
-  repeatedAfter: ['unsent', 'throttled'],
+  retriedAfter: ['unsent', 'throttled'],
   repeatedWithKeyAfter: ['server-error', 'broken'],
 } as const;
 
@@ -36,17 +36,17 @@ export const effects: { readonly [E in Effect]: EffectPolicy } = {
     destructiveHint: false,
     idempotentHint: true,
     inReadOnlyMode: true,
-    repeatedAfter: ['unsent', 'throttled', 'server-error', 'broken'],
+    retriedAfter: ['unsent', 'throttled', 'server-error', 'broken'],
     repeatedWithKeyAfter: [],
     audited: false,
   },
   create: send,
   notify: send,
-  update: { ...write, destructiveHint: false, idempotentHint: true, repeatedAfter: ['unsent', 'throttled'] },
+  update: { ...write, destructiveHint: false, idempotentHint: true, retriedAfter: ['unsent', 'throttled'] },
   destroy: {
     ...write,
     destructiveHint: true,
     idempotentHint: true,
-    repeatedAfter: ['unsent', 'throttled', 'server-error', 'broken'],
+    retriedAfter: ['unsent', 'throttled', 'server-error', 'broken'],
   },
 };

@@ -2,7 +2,7 @@ import type { OperationId } from '../../generated/operations.ts';
 
 /** Why there is no usable answer, in facts that hold no text of the service. `Code`: what its dialect can read in a body. */
 export type Failure<Code extends string = string> = FailureKind<Code> & {
-  /** The key against repetition that the request carried: with it, sending again is the same operation. */
+  /** The idempotency key that the request carried: with it, sending again is the same operation. */
   readonly key?: string;
   /** The service's own sentence, where its dialect relays them: foreign text, cleaned and bounded. */
   readonly says?: string;

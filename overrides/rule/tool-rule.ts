@@ -20,7 +20,7 @@ export type Outcome<K extends OperationId> =
       readonly ok: true;
       readonly status: number;
       readonly data: Projected<Outputs[K]>;
-      /** The key against repetition that the request carried. */
+      /** The idempotency key that the request carried. */
       readonly key?: string;
     }
   | { readonly ok: false; readonly failure: Failure };
@@ -47,7 +47,7 @@ export interface SendOptions {
   readonly channel?: Channel;
   /** Seconds for which the service was asked to hold its answer back, on top of the time for a request. */
   readonly patience?: number;
-  /** Carries no key against repetition: the service does nothing that could be repeated. */
+  /** Carries no idempotency key: the service does nothing that could be repeated. */
   readonly unkeyed?: true;
   /** Goes on where the call is cancelled: what it makes has to be known afterwards. */
   readonly detached?: true;

@@ -96,7 +96,7 @@ function ruleOf(service: Service, operation: OperationId) {
   return rule;
 }
 
-/** What the tool does not set itself: the credential, and the service's own key against repetition. */
+/** What the tool does not set itself: the credential, and the service's own idempotency key. */
 function fillIn(
   service: Service,
   operation: OperationId,

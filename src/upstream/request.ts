@@ -3,7 +3,7 @@ import { ToolError } from '../../overrides/rule/failure.ts';
 import type { ReadFile } from '../../overrides/rule/tool-rule.ts';
 import { checkSegment } from './segment.ts';
 
-/** The field of an operation that holds the service's own key against repetition. */
+/** The field of an operation that holds the service's own idempotency key. */
 export function keyFieldOf(operation: OperationId): string | undefined {
   const described: object & { readonly idempotencyKey?: string } = operations[operation];
   return described.idempotencyKey;

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type OperationId, operations } from '../../generated/operations.ts';
-import { type Effect, effects, type RepeatReason } from '../../overrides/rule/effects.ts';
+import { type Effect, effects, type RetryReason } from '../../overrides/rule/effects.ts';
 import type { Failure } from '../../overrides/rule/failure.ts';
 import type { Classified } from './classify.ts';
 
 export interface RepeatOptions {
   readonly operation: OperationId;
-  /** Whether the request carries the service's own key against repetition. */
+  /** Whether the request carries the service's own idempotency key. */
   readonly keyed: boolean;
   readonly maxRetries: number;
   /** Milliseconds since the epoch after which no further attempt begins. */
@@ -19,7 +19,7 @@ const BASE_DELAY = 250;
 const LONGEST_WAIT = 10_000;
 
 /** Sends again where the effect of the operation allows it for that failure (table `effects`), with growing pauses. */
-export async function repeat(attempt: () => Promise<Classified>, options: RepeatOptions): Promise<Classified> {
+export async function retry(attempt: () => Promise<Classified>, options: RepeatOptions): Promise<Classified> {
   for (let retries = 0; ; retries += 1) {
     const result = await attempt();
     if (result.ok || retries >= options.maxRetries || !mayRepeat(result.failure, options)) return result;
@@ -31,11 +31,11 @@ export async function repeat(attempt: () => Promise<Classified>, options: Repeat
 
 function mayRepeat(failure: Failure, { operation, keyed }: RepeatOptions): boolean {
   const reason = reasonOf(failure);
-  const { repeatedAfter, repeatedWithKeyAfter } = effects[operations[operation].effect as Effect];
-  return reason !== undefined && (repeatedAfter.includes(reason) || (keyed && repeatedWithKeyAfter.includes(reason)));
+  const { retriedAfter, repeatedWithKeyAfter } = effects[operations[operation].effect as Effect];
+  return reason !== undefined && (retriedAfter.includes(reason) || (keyed && repeatedWithKeyAfter.includes(reason)));
 }
 
-function reasonOf(failure: Failure): RepeatReason | undefined {
+function reasonOf(failure: Failure): RetryReason | undefined {
   if (failure.kind === 'throttled') return 'throttled';
   if (failure.kind === 'status' && failure.status >= 500) return 'server-error';
   if (failure.kind !== 'network') return undefined;

@@ -11,7 +11,7 @@ import { type Classified, classify } from './classify.ts';
 import { type ConnectionOptions, connectTo } from './connect.ts';
 import { checkRequest, GateError } from './gate.ts';
 import { keyOf, layOutRequest } from './request.ts';
-import { repeat } from './retry.ts';
+import { retry } from './retry.ts';
 import { createSlots } from './slots.ts';
 import { toUrl } from './to-url.ts';
 
@@ -86,7 +86,7 @@ export function createSender(config: SenderOptions, service: Service): Sender {
     const { operation, signal, deadline } = call;
     const key = keyOf(operation, call.input);
     const options = { operation, keyed: key !== undefined, maxRetries: config.maxRetries, deadline, signal };
-    const result = await slots(() => repeat(() => attempt(call), options), signal, deadline);
+    const result = await slots(() => retry(() => attempt(call), options), signal, deadline);
     return result.ok || key === undefined ? result : { ok: false, failure: { ...result.failure, key } };
   };
 }

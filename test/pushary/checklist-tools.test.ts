@@ -136,7 +136,7 @@ section('n8n', 5, (line) => {
     expect(sandbox.questions()).toHaveLength(1);
   });
 
-  // Beside it go who asks or sends, and the key against repetition
+  // Beside it go who asks or sends, and the idempotency key
   line(
     'Send posts exactly `{ title, body }` (+`url`) to `/send`; Ask with waiting off posts `{ question, type, wait: false }` to `/ask`',
     async () => {

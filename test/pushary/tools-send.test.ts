@@ -142,7 +142,7 @@ describe('takes and refuses', () => {
   });
 });
 
-describe('the key against repetition', () => {
+describe('the idempotency key', () => {
   const keys = () => pushary.bodies().map(({ idempotencyKey }) => idempotencyKey);
 
   test('is the same after a broken connection: it arrives once, and that is told', async () => {

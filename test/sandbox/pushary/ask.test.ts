@@ -83,7 +83,7 @@ describe('asking', () => {
     expect(site.questions()).toEqual([]);
   });
 
-  test('twice opens two questions: there is no key against repetition', async () => {
+  test('twice opens two questions: there is no idempotency key', async () => {
     const site = await startSite();
     expect(await site.ask({ idempotencyKey: 'k' })).not.toBe(await site.ask({ idempotencyKey: 'k' }));
   });

@@ -70,7 +70,7 @@ describe('targets', () => {
   });
 });
 
-describe('the key against repetition', () => {
+describe('the idempotency key', () => {
   test('gives the first result again, and says so', async () => {
     const site = await startSite();
     const first = await site.call('POST', '/send', { ...content, idempotencyKey: 'k' });

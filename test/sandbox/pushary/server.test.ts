@@ -17,7 +17,7 @@ describe('trouble', () => {
     expect((await site.call('POST', '/send', content)).status).toBe(200);
   });
 
-  test('breaks it after the request counted, and the key against repetition helps', async () => {
+  test('breaks it after the request counted, and the idempotency key helps', async () => {
     const site = await startSite();
     site.disturb({ outcome: 'drop-answer' });
     await expect(site.call('POST', '/send', { ...content, idempotencyKey: 'k' })).rejects.toThrow();

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { keepInMemory } from '../src/callers/channels/memory.ts';
-import { Secret } from '../src/policy/secret.ts';
-import { accepted, fieldsOf, type GatewayBehaviour, startGateway } from './security/gateway-double.ts';
-import { connect } from './support/connect.ts';
-import type { Reply } from './support/double.ts';
+import { keepInMemory } from '../../src/callers/channels/memory.ts';
+import { Secret } from '../../src/policy/secret.ts';
+import { accepted, fieldsOf, type GatewayBehaviour, startGateway } from '../security/gateway-double.ts';
+import { connect } from '../support/connect.ts';
+import type { Reply } from '../support/double.ts';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { OperationId } from '../../generated/operations.ts';
 import type { Failure } from '../../overrides/rule/failure.ts';
-import { repeat } from '../../src/upstream/retry.ts';
+import { retry } from '../../src/upstream/retry.ts';
 import { type Connection, connect } from '../support/connect.ts';
 import { type Behaviour, type Double, startDouble, TOKEN } from '../support/double.ts';
 import { pauses } from '../support/pauses.ts';
@@ -213,7 +213,7 @@ describe('the table of effects, by itself', () => {
       signal: new AbortController().signal,
       ...over,
     };
-    await repeat(attempt, options).catch(() => undefined);
+    await retry(attempt, options).catch(() => undefined);
     return count;
   }
 

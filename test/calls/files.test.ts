@@ -18,8 +18,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { ToolError } from '../overrides/rule/failure.ts';
-import { readFiles } from '../src/calls/files.ts';
+import { ToolError } from '../../overrides/rule/failure.ts';
+import { readFiles } from '../../src/calls/files.ts';
 
 let base: string;
 let root: string;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { readNetworkFailure } from '../src/net/network-failure.ts';
-import { connect } from './support/connect.ts';
-import { type Behaviour, type DoubleOptions, type Reply, startDouble, TOKEN } from './support/double.ts';
+import { readNetworkFailure } from '../../src/net/network-failure.ts';
+import { connect } from '../support/connect.ts';
+import { type Behaviour, type DoubleOptions, type Reply, startDouble, TOKEN } from '../support/double.ts';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Sandbox, type SandboxOptions, startPushgoSandbox, startSandbox } from '../sandbox/index.ts';
-import { keepInMemory } from '../src/callers/channels/memory.ts';
-import { type Connection, connect } from './support/connect.ts';
-import { namesOf, readingOf } from './support/lists.ts';
-import { keptChannel } from './support/pushgo.ts';
+import { type Sandbox, type SandboxOptions, startPushgoSandbox, startSandbox } from '../../sandbox/index.ts';
+import { keepInMemory } from '../../src/callers/channels/memory.ts';
+import { type Connection, connect } from '../support/connect.ts';
+import { namesOf, readingOf } from '../support/lists.ts';
+import { keptChannel } from '../support/pushgo.ts';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
