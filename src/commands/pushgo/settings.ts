@@ -2,11 +2,10 @@ import type { ChannelBook } from '../../../overrides/rule/service.ts';
 import { common } from '../../../overrides/rule/settings.ts';
 import { pushgo } from '../../../overrides/services.ts';
 import type { Config, ServiceConfig } from '../../config/config.ts';
-import { type Environment, readEnvironment } from '../../config/environment.ts';
+import { readEnvironment } from '../../config/environment.ts';
 import { realFiles } from '../../config/files.ts';
 import { resolveConfig } from '../../config/resolve.ts';
-import { addSecrets } from '../../config/secrets.ts';
-import { createReader, resolveService } from '../../config/service.ts';
+import { createReader } from '../../config/service.ts';
 import { Problems, readOrigin } from '../../config/values.ts';
 import { inFile, proxyVariables } from '../../config/variables.ts';
 import type { Secret } from '../../policy/secret.ts';
@@ -45,25 +44,18 @@ export interface GatewaySettings {
  */
 export function readGatewaySettings({ env, platform }: CommandIo): GatewaySettings {
   const { environment, warnings } = readEnvironment(env);
-  const problems = new Problems();
-  const files = realFiles(env, platform);
-  const given: Environment = Object.fromEntries(Object.entries(environment).filter(([name]) => relevant.has(name)));
-  const judge = { environment: addSecrets(given, files, problems), files, tools: [], problems };
-  const { config, credentials } = resolveService(pushgo.settings, judge);
-  stopFor(problems.all);
+  const given = Object.entries(environment).filter(([name]) => relevant.has(name));
+  // A person is there to try again
+  const all = { ...Object.fromEntries(given), PUSHGO_MAX_RETRIES: '0' };
+  const resolved = resolveConfig({ toolsets: pushgo.name, logLevel: 'silent' }, all, realFiles(env, platform));
+  if ('problems' in resolved) throw new CommandError(2, resolved.problems.join('\n'));
+  const { config, credentials } = resolved;
+  const [service, { token }] = [config.services.pushgo, credentials.pushgo];
   return {
-    config,
-    ...(credentials.token && { token: credentials.token }),
+    config: service,
+    ...(token && { token }),
     warnings: warnings.filter((sentence) => sentence.startsWith(`${prefix}_`)),
-    configFor(origin) {
-      const { PUSHGO_TOKEN: _, [inFile('PUSHGO_TOKEN')]: __, ...way } = given;
-      const { credentials: ___, ...others } = files;
-      // A person is there to try again
-      const all = { ...way, PUSHGO_BASE_URL: origin, PUSHGO_MAX_RETRIES: '0' };
-      const resolved = resolveConfig({ toolsets: pushgo.name, logLevel: 'silent' }, all, others);
-      if ('config' in resolved) return resolved.config;
-      throw new CommandError(2, resolved.problems.join('\n'));
-    },
+    configFor: (origin) => ({ ...config, services: { ...config.services, pushgo: { ...service, origin } } }),
   };
 }
 
@@ -71,10 +63,6 @@ export function readGatewaySettings({ env, platform }: CommandIo): GatewaySettin
 export function readGateway(name: string, value: string): string {
   const problems = new Problems();
   const origin = readOrigin(name, value.trim(), { title, fallback: '' }, problems);
-  stopFor(problems.all);
+  if (problems.all.length > 0) throw new CommandError(2, problems.all.join('\n'));
   return origin;
-}
-
-function stopFor(problems: readonly string[]): void {
-  if (problems.length > 0) throw new CommandError(2, problems.join('\n'));
 }
