@@ -36,10 +36,12 @@ interface Target {
 
 const ANCHOR = '[A-Za-z0-9_-]+';
 
+/** With comments of several lines in one. */
+const unwrapped = (text: string) => text.replaceAll(/\n[ \t]*(?:\*|\/\/|#)[ \t]/g, ' ');
+
 /** What a text names by its path from the root: `docs/services/pushgo.md#ids, #values` are two sections of one page. */
 function citationsIn(text: string): Target[] {
-  const joined = text.replaceAll(/\n[ \t]*(?:\*|\/\/|#)[ \t]/g, ' ');
-  const pages = joined.matchAll(
+  const pages = unwrapped(text).matchAll(
     new RegExp(`\\bdocs/([\\w/-]+\\.md)((?:#${ANCHOR})?(?:(?:, | and | to )#${ANCHOR})*)`, 'g'),
   );
   return [...pages].flatMap(([, path, list = '']) => {
@@ -47,6 +49,11 @@ function citationsIn(text: string): Target[] {
     const anchors = [...list.matchAll(new RegExp(`#(${ANCHOR})`, 'g'))].map(([, anchor]) => anchor);
     return anchors.length === 0 ? [{ page, anchor: undefined }] : anchors.map((anchor) => ({ page, anchor }));
   });
+}
+
+/** Sections of papers that are not in the repository. */
+function elsewhereIn(text: string): string[] {
+  return [...unwrapped(text).matchAll(/\bcontracts? +(?:sections? +)?\d+|\bquirk +Q\d+/gi)].map(([what]) => what);
 }
 
 /** What the links of a Markdown file lead to, as paths from the root. */
@@ -81,6 +88,10 @@ describe('what is named in docs/', () => {
     expect(written.flatMap((file) => check(linksIn(read(file), file), file))).toEqual([]);
   });
 
+  test('is the only place that rules about a service are cited from', () => {
+    expect(tracked.flatMap((file) => elsewhereIn(read(file)).map((what) => `${file}: ${what}`))).toEqual([]);
+  });
+
   test('is reported where it does not', () => {
     // In pieces, so that this file names nothing that is missing
     const [page, none] = ['pushgo', 'none'].map((name) => ['docs', 'services', `${name}.md`].join('/'));
@@ -88,5 +99,10 @@ describe('what is named in docs/', () => {
     expect(check(cited, 'x.ts')).toEqual([`x.ts: ${page}#nothing`, `x.ts: ${page}#neither`, `x.ts: ${none}`]);
     const linked = linksIn('[a](none.md) [b](#ids) [c](#neither) [d](https://example.com)', `${page}`);
     expect(check(linked, 'x.md')).toEqual([`x.md: ${none}`, `x.md: ${page}#neither`]);
+    const word = ['con', 'tract'].join('');
+    expect(elsewhereIn(`// As ${word} 3.5 has it, and ${word}\n// section 2`)).toEqual([
+      `${word} 3`,
+      `${word} section 2`,
+    ]);
   });
 });
