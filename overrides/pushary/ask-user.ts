@@ -17,7 +17,8 @@ export interface Args extends Omit<Question, 'type'> {
 
 const rule = pusharyRules.pusharyAskUser;
 
-/** What newer hooks of the service send beside (contract 2.8). They are taken and not passed on. */
+// See docs/services/pushary.md#newer-fields
+/** What newer hooks of the service send beside. They are taken and not passed on. */
 const unused = [
   'repoKey',
   'intent',
@@ -31,7 +32,7 @@ const unused = [
 
 /**
  * Asks a person. The question is sent without waiting, so that its id is never lost with a connection, and then waited for
- * (contract 1.6, 2.2, 2.9).
+ * (docs/services/pushary.md#waiting, #ask_user, #hand-off).
  */
 export const askUser: ToolRule<Args> = {
   input: () =>

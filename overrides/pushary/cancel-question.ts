@@ -7,7 +7,8 @@ import { questionOutput, standingOf, tellQuestion } from './question-state.ts';
 import { waitForState } from './wait.ts';
 import { correlationId } from './wait-for-answer.ts';
 
-/** Withdraws a question. An answer that was faster counts: it is told (contract 2.4, 2.9). */
+// See docs/services/pushary.md#cancel_question, #hand-off
+/** Withdraws a question. An answer that was faster counts: it is told. */
 export const cancelQuestion: ToolRule<{ correlationId: string }> = {
   input: () => z.strictObject({ correlationId: correlationId() }),
   output: () => questionOutput().extend({ cancelled: z.boolean() }),

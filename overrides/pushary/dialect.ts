@@ -1,7 +1,8 @@
 import type { Answer, Dialect } from '../rule/dialect.ts';
 import type { Failure } from '../rule/failure.ts';
 
-/** The codes that change what there is to do. All but `subscriber_not_found` are inferred (contract 1.4, 1.5). */
+// See docs/services/pushary.md#rest-errors, #limits
+/** The codes that change what there is to do. All but `subscriber_not_found` are inferred. */
 const codes = {
   session_question_limit: 'session_questions',
   site_question_limit: 'site_questions',
@@ -24,7 +25,7 @@ function bodyOf({ json }: Answer): ErrorBody {
   return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : {};
 }
 
-/** How Pushary says no (contract 1.4). Its own sentence may be relayed, in its own field. */
+/** How Pushary says no (docs/services/pushary.md#rest-errors). Its own sentence may be relayed, in its own field. */
 export const pusharyDialect: Dialect<Code> = {
   readBody(answer) {
     const { error, message, code } = bodyOf(answer);
@@ -32,7 +33,7 @@ export const pusharyDialect: Dialect<Code> = {
     if (sentences.length === 0) return undefined;
     if (typeof code === 'string' && Object.hasOwn(codes, code))
       return { shape: 'code', code: codes[code as keyof typeof codes] };
-    // The one sentence that is documented to mean something of its own (quirk Q7)
+    // The one sentence that is documented to mean something of its own (docs/services/pushary.md#sending-to-nobody)
     if (answer.status === 400 && /\bno (?:active )?subscribers?\b/i.test(sentences.join(' ')))
       return { shape: 'code', code: 'nobody' };
     return { shape: 'code', code: 'other' };
@@ -44,7 +45,8 @@ export const pusharyDialect: Dialect<Code> = {
   retryAfter(answer, now) {
     const { retryAfter } = bodyOf(answer);
     if (typeof retryAfter === 'number' && retryAfter >= 0) return Math.min(86_400, Math.ceil(retryAfter));
-    // Unix time in seconds; it is about requests a minute and says nothing where some are left (contract 1.5)
+    // Unix time in seconds; it is about requests a minute and says nothing where some are left
+    // (docs/services/pushary.md#limits)
     const reset = Number(answer.headers.get('x-ratelimit-reset') ?? Number.NaN) - now.getTime() / 1000;
     const isUsedUp = answer.headers.get('x-ratelimit-remaining') === '0';
     return isUsedUp && reset >= 0 && reset < 86_400 ? Math.ceil(reset) : undefined;

@@ -6,8 +6,9 @@ type Asked = Inputs['pusharyAskUser'];
 type Open = NonNullable<Projected<Outputs['pusharyListSessions']>['pendingQuestions']>[number];
 
 /**
- * A question whose id never came back is looked for among those that are open (contract 2.5: inferred). Null where it is none
- * of them; undefined where that is not clear: the list cannot be had, or one there could be another one that looks the same.
+ * A question whose id never came back is looked for among those that are open (docs/services/pushary.md#list_sessions:
+ * inferred). Null where it is none of them; undefined where that is not clear: the list cannot be had, or one there
+ * could be another one that looks the same.
  *
  * @param twins ids of others that look the same, as far as they are known
  */

@@ -6,7 +6,8 @@ interface Identity {
   readonly machineId?: string;
 }
 
-/** Says who asks or sends where the caller did not (contract 3): the window, the machine and the agent's name for itself. */
+// See docs/services/pushary.md#agent-identity
+/** Says who asks or sends where the caller did not: the window, the machine and the agent's name for itself. */
 export function identify<T extends Identity>(given: T, { agent }: ToolContext): T {
   return { ...agent, ...given };
 }

@@ -15,7 +15,7 @@ export const pushary: Service = {
   tools: pusharyTools,
   prompts: {},
   dialect: pusharyDialect,
-  // Contract 1.2: on every call, also without a body
+  // docs/services/pushary.md#requests: on every call, also without a body
   headers: { 'content-type': 'application/json' },
   secretParts,
   withoutToken: withoutKey,

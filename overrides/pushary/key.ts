@@ -1,6 +1,7 @@
 const KEY = /^pk_[^.]+\.([^.]+)$/;
 
-/** Whether a text has the shape of a key (contract 1.1), as far as that goes without refusing one of tomorrow. */
+// See docs/services/pushary.md#keys
+/** Whether a text has the shape of a key, as far as that goes without refusing one of tomorrow. */
 export function isKey(text: string): boolean {
   return KEY.test(text);
 }

@@ -31,7 +31,7 @@ interface Entry {
 /** What is known of a question whose process ended before the service had answered. */
 const cutOff: Failure = { kind: 'network', operation: 'pusharyAskUser', reason: 'broken', sent: true };
 
-/** Questions end after this many milliseconds (contract 1.6). */
+/** Questions end after this many milliseconds (docs/services/pushary.md#waiting). */
 const LIFETIME = 600_000;
 const MOST = 1000;
 

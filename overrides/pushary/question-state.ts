@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-/** What the service says of a question, by the rule book, from whichever of its answers (contract 2.2, 2.3). */
+// See docs/services/pushary.md#ask_user, #wait_for_answer
+/** What the service says of a question, by the rule book, from whichever of its answers. */
 export interface QuestionState {
   readonly correlationId?: string;
   readonly answered?: boolean;
@@ -43,7 +44,7 @@ export function standingOf({ answered, value, status, noDevices, suppressed, aut
   // An answer to what has ended in another way, or stands in a way that nobody knows, is none
   if (answered === true && (status ?? 'answered') === 'answered') {
     if (autoResolved === true) return 'defaulted';
-    // Contract 2.3: the person hands the decision back
+    // docs/services/pushary.md#wait_for_answer: the person hands the decision back
     return value === 'defer' ? 'deferred' : 'answered';
   }
   // What says why nobody sees it tells more than the state that it is left in
@@ -73,7 +74,7 @@ const next: Readonly<Record<Standing, string | undefined>> = {
 
 const DECLINED = 'That is no clear yes: do not go on with it.';
 
-// Contract 1.8: what counts as a yes
+// docs/services/pushary.md#what-counts-as-a-yes: what counts as a yes
 const YES = new Set(['yes', 'y', 'approve', 'approved', 'ok', 'okay', 'confirm', 'accept', 'true']);
 
 /** What a tool tells of a question. `kind` is known to who asked; a yes counts for a `confirm` alone, and silence is never one. */

@@ -16,7 +16,8 @@ export function withoutKey(service: ServiceInfo): ToolError {
   return new ToolError('KEY_NEEDED', `Pushary wants an API key, and none is set. ${howToSet(service)}`);
 }
 
-/** Words a failure of Pushary: what is wrong and what to do. The service's own sentence goes beside it (contract 1.4). */
+// See docs/services/pushary.md#rest-errors
+/** Words a failure of Pushary: what is wrong and what to do. The service's own sentence goes beside it. */
 export function explainFailure(failure: Failure<Code>, service: ServiceInfo): ToolError {
   const { origin } = service;
   const uncertain = mayHaveActed(failure) ? (aboutOf(failure.operation).uncertain ?? '') : '';
@@ -67,7 +68,7 @@ function explainStatus({ status, operation, body, says }: StatusFailure, service
   if (told === 'quota') return { code: 'QUOTA', sentence: USED_UP };
   if (told === 'nobody')
     return { code: 'NOBODY', sentence: 'Nobody gets it: no device is connected, or none matches what it targets.' };
-  // The service answers in JSON (contract 1.4)
+  // The service answers in JSON (docs/services/pushary.md#rest-errors)
   const isForeign = body.shape === 'html' || body.shape === 'text';
   switch (isForeign ? undefined : status) {
     case 400:

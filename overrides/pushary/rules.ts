@@ -1,10 +1,10 @@
 import { all, type RuleBook } from '../rule/operation-rule.ts';
 
-/** Filled in by the server where a caller gave none (contract 3). */
+/** Filled in by the server where a caller gave none (docs/services/pushary.md#agent-identity). */
 const identity = all('unlisted', 'agentName sessionId machineId');
 const targets = all('plain', 'subscriberIds externalIds tags');
 
-/** A tool takes less at once than the operation does (contract 2.7). */
+/** A tool takes less at once than the operation does (docs/services/pushary.md#tool-limits). */
 const paged = { limit: { upTo: 100, otherwise: 20 }, cursor: 'plain' } as const;
 const page = all('show', 'hasMore nextCursor');
 const one = all('plain', 'id');
@@ -44,14 +44,15 @@ const flow = {
   },
 } as const;
 
-/** Every decision about the operations of Pushary (contract 1.7, 2). Arguments are listed in this order. */
+// See docs/services/pushary.md#endpoints, #the-twenty-tools
+/** Every decision about the operations of Pushary. Arguments are listed in this order. */
 export const pusharyRules = {
   pusharySendNotification: {
     input: {
       ...all('plain', 'title body url context iconUrl imageUrl'),
       ...targets,
       ...identity,
-      // The vendor's tool has none of these (contract 2.1); the key is made for each call
+      // The vendor's tool has none of these (docs/services/pushary.md#send_notification); the key is made for each call
       ...all('hidden', 'data metadata idempotencyKey'),
     },
     output: {
@@ -108,7 +109,7 @@ export const pusharyRules = {
     output: campaign,
   },
   pusharyGetCampaign: oneCampaign,
-  // It reaches people and cannot be recalled (contract 2.0)
+  // It reaches people and cannot be recalled (docs/services/pushary.md#tool-calls)
   pusharySendCampaign: { ...oneCampaign, destructive: true },
   pusharyPauseCampaign: oneCampaign,
   pusharyGetCampaignStats: {
@@ -122,7 +123,7 @@ export const pusharyRules = {
     input: { name: 'plain', triggerType: 'plain', description: 'plain', triggerCampaignId: 'plain', steps: 'plain' },
     output: flow,
   },
-  // It begins to send to people by itself (contract 2.0)
+  // It begins to send to people by itself (docs/services/pushary.md#tool-calls)
   pusharyActivateFlow: { input: one, output: flow, destructive: true },
   pusharyPauseFlow: { input: one, output: flow },
 } as const satisfies RuleBook<'pushary'>;

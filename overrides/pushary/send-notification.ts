@@ -11,7 +11,8 @@ import { pusharyRules } from './rules.ts';
 
 const rule = pusharyRules.pusharySendNotification;
 
-/** Sends a notification. That nobody is connected is a result with a warning, and no error (contract 2.1, quirk Q7). */
+// See docs/services/pushary.md#send_notification, #sending-to-nobody
+/** Sends a notification. That nobody is connected is a result with a warning, and no error. */
 export const sendNotification: ToolRule<Inputs['pusharySendNotification']> = {
   input: () => listedInput('pusharySendNotification', rule),
   acceptedInput: () => acceptedInput('pusharySendNotification', rule),

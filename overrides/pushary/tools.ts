@@ -9,7 +9,8 @@ import { waitForAnswer } from './wait-for-answer.ts';
 
 const tool = (operation: keyof typeof pusharyRules) => byRule(operation, pusharyRules);
 
-/** The twenty tools (contract 2). Sixteen are their rule; those about questions and sends are more than one call. */
+// See docs/services/pushary.md#the-twenty-tools
+/** The twenty tools. Sixteen are their rule; those about questions and sends are more than one call. */
 export const pusharyTools = {
   send_notification: sendNotification,
   ask_user: askUser,

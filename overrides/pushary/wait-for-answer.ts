@@ -7,7 +7,8 @@ import { waitForState, waitUntil } from './wait.ts';
 
 export const correlationId = () => z.uuid().describe('From ask_user, or linkedCorrelationId');
 
-/** Goes on waiting for a question that was asked before (contract 2.3). An unknown id is a result, no error. */
+// See docs/services/pushary.md#wait_for_answer
+/** Goes on waiting for a question that was asked before. An unknown id is a result, no error. */
 export const waitForAnswer: ToolRule<{ correlationId: string; timeoutMs?: number }> = {
   input: () => z.strictObject({ correlationId: correlationId(), timeoutMs: timeoutMs() }),
   output: questionOutput,

@@ -6,9 +6,11 @@ import { type QuestionState, standingOf } from './question-state.ts';
 import { explainFailure } from './refusals.ts';
 import { key } from './settings.ts';
 
-/** Seconds of one request. The service allows 55 (contract 1.6); shorter ones notice a broken connection sooner. */
+// See docs/services/pushary.md#waiting
+/** Seconds of one request. The service allows 55; shorter ones notice a broken connection sooner. */
 const SLICE = 20;
-/** A service that does not wait is asked no more often than this, as the vendor's own gates do (contract 4.6). */
+// See docs/services/pushary.md#gates
+/** A service that does not wait is asked no more often than this, as the vendor's own gates do. */
 const PAUSE = 1500;
 /** Milliseconds that are left of a call for its last answer to come back. */
 const MARGIN = 2500;
@@ -33,7 +35,7 @@ export async function waitForState(correlationId: string, until: number, ctx: To
       const asked = ctx.now().getTime();
       const state = await readState(correlationId, wait, ctx);
       if (standingOf(state) !== 'pending' || ctx.now().getTime() >= until) return state;
-      // It may answer at once whatever it is asked (contract 1.7.2: inferred)
+      // It may answer at once whatever it is asked (docs/services/pushary.md#ask: inferred)
       const early = asked + Math.min(wait * 1000, PAUSE) - ctx.now().getTime();
       if (early > 0) await sleep(early, undefined, { signal: ctx.signal });
     }
@@ -64,7 +66,7 @@ async function readState(correlationId: string, wait: number, ctx: ToolContext):
   if (told.toLowerCase() !== correlationId.toLowerCase()) return { answered: false, status: 'unavailable' };
   if (outcome.ok) return outcome.data;
   if (isUnknown(outcome.failure)) return { answered: false, status: 'missing' };
-  // No error while waiting: what is known is that it was open (contract 1.6)
+  // No error while waiting: what is known is that it was open (docs/services/pushary.md#waiting)
   if (outcome.failure.kind === 'timeout') return { answered: false, status: 'pending' };
   throw new OperationError(outcome.failure);
 }

@@ -5,8 +5,9 @@ const CANONICAL = /^[0-9A-HJKMNP-TV-Z]{25}[048CGMRW]$/;
 const LONGEST = 200;
 
 /**
- * The canonical form of a channel id in any spelling that the gateway takes (contract 2.2): Crockford's base32, upper or
- * lower case, with spaces and hyphens, `O` for `0`, `I` and `L` for `1`. Undefined where it is none.
+ * The canonical form of a channel id in any spelling that the gateway takes (docs/services/pushgo.md#channel-ids):
+ * Crockford's base32, upper or lower case, with spaces and hyphens, `O` for `0`, `I` and `L` for `1`. Undefined where
+ * it is none.
  */
 export function readChannelId(text: string): string | undefined {
   // Letters such as the long s become ASCII in upper case

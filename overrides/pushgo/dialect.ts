@@ -1,6 +1,7 @@
 import type { Answer, Dialect } from '../rule/dialect.ts';
 
-/** The codes that change what there is to do (contract 1.6). All others mean that a value was refused. */
+// See docs/services/pushgo.md#error-codes
+/** The codes that change what there is to do. All others mean that a value was refused. */
 export const codes = [
   'authentication_failed',
   'channel_not_found',
@@ -14,7 +15,10 @@ export const codes = [
 
 export type Code = (typeof codes)[number] | 'other';
 
-/** How the gateway answers (contract 1.4, 1.9). Its own texts may repeat a value (1.5) and stay here. */
+/**
+ * How the gateway answers (docs/services/pushgo.md#errors, #dispatch). Its own texts may repeat a value
+ * (docs/services/pushgo.md#statuses) and stay here.
+ */
 export const pushgoDialect: Dialect<Code> = {
   readBody(answer) {
     const { success, error_code } = envelopeOf(answer);

@@ -5,7 +5,8 @@ import { checkAttrs, checkExternalIds, checkMetadata, checkThingAttrs, type MapC
 import { isPassword } from './password.ts';
 import { bytesOf, charactersOf, trim } from './text.ts';
 
-/** Bytes of a title, as JSON text, that the push services' wake-up form holds in any case (contract 1.9). */
+// See docs/services/pushgo.md#dispatch
+/** Bytes of a title, as JSON text, that the push services' wake-up form holds in any case. */
 const LONGEST_TITLE = 1500;
 
 export type Fields = Readonly<Record<string, () => z.ZodType>>;
@@ -69,12 +70,12 @@ export const channelId = () =>
   );
 
 /**
- * The arguments that the gateway is stricter about than a schema can say (contract 1.7, 2), by name. Of all others the type,
- * values and limits, and of all whether one is required, come from the specification.
+ * The arguments that the gateway is stricter about than a schema can say (docs/services/pushgo.md#sending, #values), by
+ * name. Of all others the type, values and limits, and of all whether one is required, come from the specification.
  */
 export const fields: Fields = {
   channel_id: channelId,
-  // Contract 2.2
+  // See docs/services/pushgo.md#channel-ids
   password: () => text((value) => isPassword(trim(value)), 'is no password of a channel: 8 to 128 bytes'),
   op_id: () =>
     text(

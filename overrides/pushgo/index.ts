@@ -20,7 +20,7 @@ export const pushgo: Service = {
   prompts: {},
   resources: pushgoResources,
   dialect: pushgoDialect,
-  // Contract 1.1
+  // See docs/services/pushgo.md#transport
   largestBody: 32_768,
   howToSetUp: howToAdd,
   ownName: (tool) => tool.replaceAll('_', '.'),

@@ -3,7 +3,7 @@ import { once } from '../../generated/once.ts';
 import { readSeconds } from '../rule/duration.ts';
 import { trim } from './text.ts';
 
-/** Below it a number counts seconds, else milliseconds (contract 2.1). */
+/** Below it a number counts seconds, else milliseconds (docs/services/pushgo.md#instants). */
 const FIRST_MILLISECOND = 1_000_000_000_000;
 
 const iso = once(() => z.iso.datetime({ offset: true }));
@@ -37,7 +37,7 @@ export function writeInstant(milliseconds: number): number {
 
 /**
  * When a message expires, in milliseconds since 1970: an instant, or a duration (`2h`) counted from `now`. The gateway
- * takes an instant only, and takes the number 3600 for a second in 1970 (contract 1.7, 8.1).
+ * takes an instant only, and takes the number 3600 for a second in 1970 (docs/services/pushgo.md#ttl).
  */
 export function readExpiry(text: string, now: Date): number | undefined {
   const seconds = readSeconds(text);

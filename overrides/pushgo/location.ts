@@ -33,7 +33,8 @@ function readDecimal(text: string): number {
   return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(told) ? Number(told) : Number.NaN;
 }
 
-/** What is wrong with a place (contract 2.7), as a sentence; undefined where nothing is. */
+// See docs/services/pushgo.md#external-ids-and-places
+/** What is wrong with a place, as a sentence; undefined where nothing is. */
 export function checkLocation(type: LocationType | undefined, value: string | undefined): string | undefined {
   if (type === undefined && value === undefined) return undefined;
   if (type === undefined || value === undefined)

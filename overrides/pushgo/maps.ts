@@ -29,7 +29,7 @@ function checkScalars(values: readonly unknown[], names: readonly string[]): str
   return texts.every((text) => text.isWellFormed()) ? undefined : BROKEN;
 }
 
-/** Contract 2.5. */
+/** See docs/services/pushgo.md#metadata. */
 export const checkMetadata: MapCheck = (map) => {
   const names = Object.keys(map).map(trim);
   const values = Object.values(map);
@@ -43,7 +43,7 @@ export const checkMetadata: MapCheck = (map) => {
   return checkScalars(values, names);
 };
 
-/** Contract 2.6. */
+/** See docs/services/pushgo.md#attributes. */
 export const checkAttrs: MapCheck = (map) => {
   if (Object.keys(map).some((name) => trim(name) === '')) return BLANK_NAME;
   for (const value of Object.values(map)) {
@@ -57,7 +57,7 @@ export const checkAttrs: MapCheck = (map) => {
   return checkScalars([], Object.keys(map));
 };
 
-/** Contract 2.6: attributes of things have a part with rules of its own. */
+/** docs/services/pushgo.md#attributes: attributes of things have a part with rules of its own. */
 export const checkThingAttrs: MapCheck = (map) => {
   const { manufacturer } = map;
   if (manufacturer !== undefined && manufacturer !== null) {
@@ -69,7 +69,10 @@ export const checkThingAttrs: MapCheck = (map) => {
   return checkAttrs(map);
 };
 
-/** Contract 2.7. Of names that differ only in case the gateway would keep one without a word (1.11). */
+/**
+ * See docs/services/pushgo.md#external-ids-and-places. Of names that differ only in case the gateway would keep one
+ * without a word (docs/services/pushgo.md#devices).
+ */
 export const checkExternalIds: MapCheck = (map) => {
   const names = Object.keys(map).map((name) => trim(name));
   if (!names.every((name) => /^[A-Za-z0-9_:.-]{1,64}$/.test(name)))

@@ -8,7 +8,7 @@ import { baseUrl, legacyPasswords, token } from './settings.ts';
 
 /**
  * Words a failure of the PushGo Gateway: what is wrong and what to do. Nothing of its own text is relayed, since it may repeat
- * what was sent; statuses and codes decide (contract 1.5, 1.6).
+ * what was sent; statuses and codes decide (docs/services/pushgo.md#statuses, #error-codes).
  */
 export function explainFailure(failure: Failure<Code>, service: ServiceInfo): ToolError {
   const { origin } = service;
@@ -21,7 +21,8 @@ export function explainFailure(failure: Failure<Code>, service: ServiceInfo): To
 
 const addressOf = (service: ServiceInfo) => `${service.nameOf(baseUrl)} or the gateway of the channel`;
 
-/** What to know where a request went out and nothing usable came back: the key makes a repeat the same operation (contract 1.8). */
+// See docs/services/pushgo.md#idempotency
+/** What to know where a request went out and nothing usable came back: the key makes a repeat the same operation. */
 function maybeSent({ key }: Failure): string {
   return key === undefined
     ? ''

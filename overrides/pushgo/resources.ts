@@ -5,7 +5,7 @@ import { describeChannel } from './channel-tools.ts';
 
 const ALL = 'pushgo://channels';
 
-/** The channels that are kept, for clients that show resources (contract 3.8). */
+/** The channels that are kept, for clients that show resources (docs/services/pushgo.md#resources). */
 export const pushgoResources: ResourceBook = {
   tool: 'pushgo_channel_list',
   templates: [

@@ -20,7 +20,7 @@ const sent = all('show', 'channel_id op_id accepted');
 const sentEvent = { success: 'show', data: { ...sent, event_id: 'show', thing_id: 'show' } } as const;
 const sentThing = { success: 'show', data: { ...sent, thing_id: 'show' } } as const;
 
-/** Every decision about the operations of the PushGo Gateway (contract 1.7). */
+/** Every decision about the operations of the PushGo Gateway (docs/services/pushgo.md#sending). */
 export const pushgoRules = {
   pushgoChannelExists: {
     input: { channel_id: 'plain' },

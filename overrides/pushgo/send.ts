@@ -76,7 +76,7 @@ function readAnswer(operation: PushgoOperation, id: IdName, named: unknown, outc
   return { entity, key, isPartial };
 }
 
-/** Contract 2.3. Anything longer or freer could carry something along. */
+/** See docs/services/pushgo.md#ids. Anything longer or freer could carry something along. */
 function isMade(id: unknown): id is string {
   return typeof id === 'string' && /^[0-9a-f]{32}$/.test(id);
 }

@@ -44,7 +44,7 @@ export function sending({ operation, id, fields, check }: Sending): ToolRule<Arg
   };
 }
 
-/** Where a thing has no title, its attribute `name` becomes one (contract 1.11). */
+/** Where a thing has no title, its attribute `name` becomes one (docs/services/pushgo.md#devices). */
 export function checkThingTitle({ title, attrs }: Args): string | undefined {
   const name = attrs?.name;
   return title === undefined && typeof name === 'string' && !fitsTitle(name)
@@ -52,7 +52,7 @@ export function checkThingTitle({ title, attrs }: Args): string | undefined {
     : undefined;
 }
 
-/** Contract 1.7. */
+/** See docs/services/pushgo.md#sending. */
 export function checkOccurrence({ thing_id, occurred_at }: Args): string | undefined {
   return thing_id !== undefined && occurred_at === undefined ? 'occurred_at is required with thing_id.' : undefined;
 }

@@ -2,7 +2,8 @@ import { sha256 } from '../rule/digest.ts';
 import type { Slot, State } from '../rule/memory.ts';
 import type { PushgoOperation } from './rules.ts';
 
-/** One operation, as the gateway tells them apart (contract 1.8): an update and a close of one event are the same with one key. */
+// See docs/services/pushgo.md#idempotency
+/** One operation, as the gateway tells them apart: an update and a close of one event are the same with one key. */
 export interface SentOperation {
   readonly type: string;
   readonly gateway: string;

@@ -1,7 +1,8 @@
-// How the gateway measures text (contract 2).
+// How the gateway measures text (docs/services/pushgo.md#values).
 export { trim } from '../rule/trim.ts';
 
-/** Length in bytes of UTF-8, which is what the gateway counts unless its rule says characters (contract 2). */
+// See docs/services/pushgo.md#values
+/** Length in bytes of UTF-8, which is what the gateway counts unless its rule says characters. */
 export function bytesOf(text: string): number {
   return Buffer.byteLength(text);
 }

@@ -13,7 +13,8 @@ const verdicts: Readonly<Record<string, Verdict>> = {
 
 /**
  * Whether the gateway takes the password of a channel, and the gateway's own token beside it. Without `observed_at` the gateway
- * looks at the credentials and then refuses, before anything is stored or sent (contract 8.3).
+ * looks at the credentials and then refuses, before anything is stored or sent
+ * (docs/services/pushgo.md#credential-check).
  */
 export async function verifyChannel(ctx: ToolContext, channel?: Channel): Promise<Verdict | Failure> {
   if (!channel) throw new TypeError('A gateway is asked about a channel.');

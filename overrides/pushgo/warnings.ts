@@ -1,10 +1,11 @@
 // What a result says beside `accepted`.
 import type { Earlier } from './sent.ts';
 
-/** A dispatch that reached a part of the devices (contract 1.9). */
+/** A dispatch that reached a part of the devices (docs/services/pushgo.md#dispatch). */
 export const PARTIAL =
   'Stored, but not pushed to every device. Devices may still fetch it, so sending it again may deliver it twice; with this op_id it would not be sent again at all.';
-/** What the gateway accepts and does not send, by what was sent under the key before (contract 1.8). */
+// See docs/services/pushgo.md#idempotency
+/** What the gateway accepts and does not send, by what was sent under the key before. */
 export const NOT_SENT: Readonly<Partial<Record<Earlier, string>>> = {
   partial:
     'Not sent again: an earlier call with this op_id was pushed to only a part of the devices, and the gateway takes it for done. A new op_id sends it again, perhaps twice to some.',
@@ -14,7 +15,8 @@ export const NOT_SENT: Readonly<Partial<Record<Earlier, string>>> = {
 
 const LONGEST_LIFE = 30 * 86_400_000;
 
-/** What to know where the item lives shorter than asked: the gateway says nothing of it (contract 1.7). */
+// See docs/services/pushgo.md#ttl
+/** What to know where the item lives shorter than asked: the gateway says nothing of it. */
 export function warnOfExpiry(expiry: number | undefined, now: Date): string | undefined {
   if (expiry === undefined) return undefined;
   const left = expiry - now.getTime();

@@ -29,7 +29,8 @@ interface Entry {
   notify_by_email?: { status?: string };
 }
 
-/** Releases before 1.56 number the kinds and say beside them whether the payload was given out (contract 3.7). */
+// See docs/services/pwpush.md#audit
+/** Releases before 1.56 number the kinds and say beside them whether the payload was given out. */
 function kindOf(kind: string | number | undefined, successful: boolean | undefined): string | undefined {
   if (typeof kind !== 'number') return kind;
   if (kind === 1) return 'expire';

@@ -7,7 +7,7 @@ import type { Kind, NewPush, PushApi } from './push-api.ts';
 import { since } from './release.ts';
 import { fileRoot, token } from './settings.ts';
 
-/** In characters (contract 6.1); the other kinds have none. */
+/** In characters (docs/services/pwpush.md#kinds); the other kinds have none. */
 const PAYLOAD_LIMITS: { readonly [K in Kind]?: number } = { text: 1_048_576, qr: 1024 };
 
 /** Checks what is listed as free text and is not, before anything is sent or written to the audit log. */

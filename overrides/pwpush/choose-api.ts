@@ -23,7 +23,8 @@ export function pushApiOf(instance: Instance, ctx: ToolContext): PushApi {
     : createV1(credentials, pageSize);
 }
 
-// Releases before 1.51 read the pair of e-mail and token only; sent beside the bearer token it does no harm (contract 8.3)
+// Releases before 1.51 read the pair of e-mail and token only; sent beside the bearer token it does no harm
+// (docs/services/pwpush.md#authentication)
 function credentialsOf(instance: Instance, ctx: ToolContext): CredentialForm {
   return ctx.service.has(email) && (instance.assumed || isKnownOlder(instance, since.bearerTokens))
     ? 'legacy'

@@ -49,8 +49,8 @@ function checkEdition({ api, edition }: Instance, ctx: ToolContext): void {
 const tokenTaken: Slot<true> = { name: 'old-token-taken', lifetime: 24 * 3_600_000, most: 1 };
 
 /**
- * Releases before 1.51 ignore a wrong token and create the push for nobody (contract 3.3). A list, which they do refuse,
- * tells first whether the token is taken.
+ * Releases before 1.51 ignore a wrong token and create the push for nobody (docs/services/pwpush.md#v1-create). A list,
+ * which they do refuse, tells first whether the token is taken.
  */
 async function checkOldToken(instance: Instance, api: PushApi, ctx: ToolContext): Promise<void> {
   if (!instance.beforeVersions || !ctx.service.has(token) || (await ctx.state.get(tokenTaken, ''))) return;

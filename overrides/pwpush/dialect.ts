@@ -1,7 +1,7 @@
 import { operations } from '../../generated/operations.ts';
 import type { Answer, Dialect } from '../rule/dialect.ts';
 
-/** How Password Pusher says no (contract 5, 8.5). */
+/** How Password Pusher says no (docs/services/pwpush.md#commercial-edition, #rate-limits). */
 export const pwpushDialect: Dialect = {
   readBody({ json }, operation) {
     if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;

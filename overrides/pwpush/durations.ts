@@ -13,7 +13,7 @@ export interface Duration {
   readonly seconds: number;
 }
 
-/** Every expiry a push can be given, shortest first (contract 5.1; a month counts as 30 days). */
+/** Every expiry a push can be given, shortest first (docs/services/pwpush.md#durations; a month counts as 30 days). */
 export const durations: readonly Duration[] = Object.entries(labels).map(([index, label]) => ({
   index: Number(index) as DurationIndex,
   label,

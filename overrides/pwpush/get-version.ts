@@ -38,7 +38,8 @@ export const getVersion: ToolRule<object> = {
       edition: instance.edition,
       release: instance.release,
       kinds: kindsOf(instance),
-      // Before 1.56 a file push is a table of its own, which is closed to callers without a token (contract 3.1)
+      // Before 1.56 a file push is a table of its own, which is closed to callers without a token
+      // (docs/services/pwpush.md#v1-routes)
       files_need_token:
         pushes?.file_attachments?.requires_authentication ??
         (isKnownOlder(instance, since.oneTable) ? true : undefined),

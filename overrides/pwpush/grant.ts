@@ -8,7 +8,8 @@ import { isAtLeast, since } from './release.ts';
 import { token } from './settings.ts';
 import { isUrlToken, rememberLink } from './url-token.ts';
 
-/** The result of `create_push`. Only the token is sure to be there: hosted answers are little known (contract 5). */
+// See docs/services/pwpush.md#commercial-edition
+/** The result of `create_push`. Only the token is sure to be there: hosted answers are little known. */
 export const grantOutput = () =>
   z.object({
     html_url: z.string().optional().describe('Share link. Opening it uses a view: pass it on, do not fetch it'),
@@ -39,7 +40,8 @@ export interface Created {
   readonly ctx: ToolContext;
 }
 
-/** Compares what the service granted with what was asked: it changes values without a word (contract 11.1). */
+// See docs/services/pwpush.md#silent-changes
+/** Compares what the service granted with what was asked: it changes values without a word. */
 export async function describeGrant({ created, push, link, warnings, instance, api, ctx }: Created) {
   const { url_token, passphrase_set, expire_after_days, expire_after_views, retrieval_step, deletable_by_viewer } =
     created;
@@ -119,7 +121,7 @@ async function linkWarnings(link: string | undefined, ctx: ToolContext): Promise
   return rememberLink(link, ctx);
 }
 
-// Before 2.9.6 anybody could expire a push that has no owner (contract 3.5)
+// Before 2.9.6 anybody could expire a push that has no owner (docs/services/pwpush.md#expire)
 function expiryWarnings(created: CreatedPush, instance: Instance, api: PushApi, ctx: ToolContext): string[] {
   const found: string[] = [];
   const isRecent = instance.edition === 'oss' && isAtLeast(instance.release, since.ownedExpiry);

@@ -25,8 +25,8 @@ const probed: Slot<Promise<Instance>> = { name: 'instance', lifetime: 10 * 60_00
 const askers = new WeakSet<ToolContext>();
 
 /**
- * Detects API, edition and release (contract 9): probes carry no token, and an undecided answer is reported, never
- * guessed. Kept for ten minutes once known.
+ * Detects API, edition and release (docs/services/pwpush.md#detection): probes carry no token, and an undecided answer
+ * is reported, never guessed. Kept for ten minutes once known.
  */
 export async function detectInstance(ctx: ToolContext): Promise<Instance> {
   const known = ctx.cache.get(probed);

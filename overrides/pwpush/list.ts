@@ -39,7 +39,8 @@ export function readList(
   });
   if (answers.length > 1) pushes.sort((a, b) => (b.created_at ?? '').localeCompare(a.created_at ?? ''));
   const mayGoOn = page < 200 && answers.some(({ data }) => data.length >= api.pageSize);
-  // An expired push stays in the list of active ones until somebody opens it or a job runs (contract 3.6)
+  // An expired push stays in the list of active ones until somebody opens it or a job runs
+  // (docs/services/pwpush.md#lists)
   const stale = which === 'active' && pushes.some((push) => push.days_remaining === 0 || push.views_remaining === 0);
   return {
     pushes,

@@ -7,7 +7,7 @@ import { explainStatus, notDeletable } from './status-refusals.ts';
 
 /**
  * Words a failure of Password Pusher: what is wrong and what to do. Nothing of the service's own text is relayed, since
- * it echoes what was sent; statuses and the shape of the body decide (contract 0, 8).
+ * it echoes what was sent; statuses and the shape of the body decide (docs/services/pwpush.md#error-texts, #bodies).
  */
 export function explainFailure(failure: Failure, service: ServiceInfo): ToolError {
   const role = roleOf(failure.operation);
@@ -38,7 +38,7 @@ function explainRedirect(
       `${service.origin} is not set up yet. Open ${service.origin}/first_run in a browser and make the first account.`,
     );
   }
-  // How releases say no that answer programs and browsers alike (contract 3.5, 3.6)
+  // How releases say no that answer programs and browsers alike (docs/services/pwpush.md#expire, #lists)
   if (failure.status === 302 && failure.path === '/' && isV1(failure.operation)) {
     if (role === 'expire') return notDeletable(failure, service);
     if (role === 'list' || role === 'audit') return loginsOff(service);

@@ -4,7 +4,7 @@ const created = operations.pwpushV1CreatePush.fieldsSince;
 
 /** First releases of what is done in another way before: from the specification where it is an operation or a field. */
 export const since = {
-  /** Contract 8.3: a bearer token; before, the pair of e-mail and token. */
+  /** docs/services/pwpush.md#authentication: a bearer token; before, the pair of e-mail and token. */
   bearerTokens: '1.51.0',
   versions: operations.pwpushV1GetVersion.since,
   names: created.name,
@@ -13,13 +13,13 @@ export const since = {
   qr: '1.57.0',
   /** Lists of 50 entries, and audits in pages. */
   largePages: '1.63.0',
-  /** Contract 3.5: from here on only the owner expires a push that viewers may not delete. */
+  /** docs/services/pwpush.md#expire: from here on only the owner expires a push that viewers may not delete. */
   ownedExpiry: '2.9.6',
 } as const;
 
 /**
  * Whether a release such as `1.69.4` is the named one or newer. A release that is not known is older than any: the
- * version endpoint that tells it came with 1.51.10 (contract 0.2).
+ * version endpoint that tells it came with 1.51.10 (docs/services/pwpush.md#releases).
  */
 export function isAtLeast(release: string | undefined, wanted: string): boolean {
   if (release === undefined) return false;

@@ -1,5 +1,5 @@
-// Written by hand from what the releases do (contract 7.1). It owes nothing to the specifications: where a mistake in one of
-// them makes a tool's address that of a retrieval, this list stops it.
+// Written by hand from what the releases do (docs/services/pwpush.md#retrievals). It owes nothing to the
+// specifications: where a mistake in one of them makes a tool's address that of a retrieval, this list stops it.
 
 const locale = '(?:/[a-z]{2}(?:-[a-z]{2,4})?)?';
 

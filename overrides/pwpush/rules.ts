@@ -9,7 +9,8 @@ const push = {
   ...all('drop', 'json_url updated_at'),
 } as const;
 
-// The service answers with the passphrase in clear text (contract 7.2): only whether there is one goes on
+// The service answers with the passphrase in clear text (docs/services/pwpush.md#secrets-in-answers): only whether
+// there is one goes on
 const createdPush = { ...push, passphrase: 'mask', name: 'drop', note: 'drop' } as const;
 const shownName = { show: 'because an owner tells pushes apart by it' } as const;
 // A note may hold anything
@@ -32,7 +33,8 @@ const pushArguments = {
 
 const kinds = { text: 'text', file: 'file', url: 'url', qr: 'qr' } as const;
 
-/** The expiries of the commercial edition, by their index (contract 5.1). `create_push` takes these words on every edition. */
+// See docs/services/pwpush.md#durations
+/** The expiries of the commercial edition, by their index. `create_push` takes these words on every edition. */
 const durations = {
   0: '15m',
   1: '30m',
@@ -54,7 +56,7 @@ const durations = {
   17: '3mo',
 } as const;
 
-/** What each audited event means for the views of a push (contract 3.7). */
+/** What each audited event means for the views of a push (docs/services/pwpush.md#audit). */
 const events = {
   creation: 'created',
   view: 'opened; counts as a view',
@@ -67,7 +69,7 @@ const events = {
   creation_email_send: 'e-mail with the link',
 } as const;
 
-/** How far such an e-mail came. `completed` is no proof that it arrived (contract 4.5). */
+/** How far such an e-mail came. `completed` is no proof that it arrived (docs/services/pwpush.md#v2-audit). */
 const sendings = {
   pending: 'waiting',
   processing: 'being sent',

@@ -25,14 +25,16 @@ export function explainStatus(failure: StatusFailure, role: Role, service: Servi
   );
 }
 
-/** 401 from 1.56, 422 from 1.45.11, 200 for URL pushes of 1.51 to 1.55 (contract 3.5). An empty 401 is about the token. */
+// See docs/services/pwpush.md#expire
+/** 401 from 1.56, 422 from 1.45.11, 200 for URL pushes of 1.51 to 1.55. An empty 401 is about the token. */
 function isDeleteRefusal({ status, body }: StatusFailure): boolean {
   return body.shape === 'error' && !body.notFound && [200, 401, 422].includes(status);
 }
 
 /**
- * Expiring was refused by somebody who knows the push (contract 3.5). A locked account is refused in the same shape, and
- * releases before 1.51 take whoever has a wrong token for nobody (contract 8.3).
+ * Expiring was refused by somebody who knows the push (docs/services/pwpush.md#expire). A locked account is refused in
+ * the same shape, and releases before 1.51 take whoever has a wrong token for nobody
+ * (docs/services/pwpush.md#authentication).
  */
 export function notDeletable(
   { operation, status }: { operation: OperationId; status: number },
@@ -77,7 +79,7 @@ function explain401({ operation, body }: StatusFailure, service: ServiceInfo): T
   );
 }
 
-/** Password Pusher tells its version to anybody (contract 3.8), and is asked without the token. */
+/** Password Pusher tells its version to anybody (docs/services/pwpush.md#version), and is asked without the token. */
 function loginWanted(service: ServiceInfo): ToolError {
   return new ToolError(
     'REFUSED',

@@ -37,7 +37,8 @@ function needToken(ctx: ToolContext): void {
   );
 }
 
-/** Where each kind has its own table, the preview tells which one holds the push; it has no effect (contract 3.4). */
+// See docs/services/pwpush.md#preview
+/** Where each kind has its own table, the preview tells which one holds the push; it has no effect. */
 async function inItsTable<K>(
   operations: Operations<K>,
   input: OnePush,
@@ -156,7 +157,7 @@ export const pwpushTools = {
   get_version: getVersion,
 } satisfies ToolBook<'pwpush'>;
 
-/** Releases before 1.56 refuse with a 200 that holds nothing but an error (contract 3.5, 3.7). */
+/** Releases before 1.56 refuse with a 200 that holds nothing but an error (docs/services/pwpush.md#expire, #audit). */
 function refusedIn200(operation: OperationError['failure']['operation']): OperationError {
   return new OperationError({ kind: 'status', operation, status: 200, body: { shape: 'error', notFound: false } });
 }

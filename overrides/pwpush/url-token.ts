@@ -4,7 +4,8 @@ import type { Slot } from '../rule/memory.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 import { baseUrl } from './settings.ts';
 
-// Hosted tokens are opaque, so only what cannot climb or end a path segment is checked (contract 1)
+// Hosted tokens are opaque, so only what cannot climb or end a path segment is checked
+// (docs/services/pwpush.md#addresses)
 const TOKEN = /^[A-Za-z0-9_-]{1,128}$/;
 const LINK_PATH =
   /^(?:\/[a-z]{2}(?:-[A-Za-z]{2,4})?)?\/(?:p|f|r|api\/v2\/pushes)\/([A-Za-z0-9_-]{1,128})(?:\/(?:r|preview|audit))?(?:\.json)?\/?$/;
@@ -48,8 +49,9 @@ export function readPush<P extends { url_token?: string; html_url?: string }>(
 const MOST_ORIGINS = 7;
 
 /**
- * Remembers under which origin the instance hands out its links (`override_base_url`, contract 3.4), so that they are taken
- * as arguments later. Gives a warning where it is not the configured one (contract 11.26).
+ * Remembers under which origin the instance hands out its links (`override_base_url`, docs/services/pwpush.md#preview),
+ * so that they are taken as arguments later. Gives a warning where it is not the configured one
+ * (docs/services/pwpush.md#links).
  */
 export async function rememberLink(link: string, ctx: ToolContext): Promise<string[]> {
   const { origin } = new URL(link);

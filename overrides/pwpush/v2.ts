@@ -3,7 +3,7 @@ import type { PushApi } from './push-api.ts';
 
 /**
  * API v2. The expiry field depends on the edition: the open-source one ignores `expire_after_duration` without a word and
- * keeps the push for its default days (contract 5.2).
+ * keeps the push for its default days (docs/services/pwpush.md#expiry-in-v2).
  */
 export function createV2(instance: Instance): PushApi {
   const takesDurations = instance.edition === 'commercial';

@@ -1,4 +1,4 @@
-// Every answer of the emulator, and the envelope of a failure (contract 1.3, 1.4).
+// Every answer of the emulator, and the envelope of a failure (docs/services/pushary.md#answers, #rest-errors).
 import { type Answer, HttpError } from '../http/answer.ts';
 
 /** Always JSON, also for a DELETE: clients of the vendor parse every 2xx. */

@@ -1,4 +1,4 @@
-// POST, GET and DELETE /ask: a question to a person (contract 1.7.2, 2.2 to 2.4).
+// POST, GET and DELETE /ask: a question to a person (docs/services/pushary.md#ask, #ask_user to #cancel_question).
 import type { Answer } from '../http/answer.ts';
 import { answerJson, refuseUnknown } from './answers.ts';
 import { address, flag, integer, optional, type Read, readFields, text } from './checks.ts';
@@ -12,7 +12,7 @@ import { noteSession } from './sessions.ts';
 import { deliveryOf } from './site.ts';
 import { findAudience, targetShape } from './subscribers.ts';
 
-/** Published as 300, 500 and 8000 characters (quirk Q4). */
+/** Published as 300, 500 and 8000 characters (docs/services/pushary.md#ask_user). */
 const maxQuestion = 500;
 
 const askShape = {
@@ -65,7 +65,7 @@ function reachableMode(service: Service, ask: Ask) {
 
 const longestBody = 180;
 
-/** In the words of the vendor's gates (contract 4.6). */
+/** In the words of the vendor's gates (docs/services/pushary.md#gates). */
 function notifyOnly(service: Service, ask: Ask): void {
   const body = ask.question.slice(0, longestBody);
   deliver(service, '', { title: 'Agent needs approval', body, agentName: ask.agentName }, findAudience(service, ask));

@@ -3,7 +3,7 @@ import { refuse } from './answers.ts';
 import { isObject } from './checks.ts';
 import type { Fields } from './model.ts';
 
-/** Calls that are only an action have the JSON content type and no body (contract 1.2). */
+/** Calls that are only an action have the JSON content type and no body (docs/services/pushary.md#requests). */
 export function parseBody(body: string): Fields {
   if (body === '') return {};
   const value = parseJson(body);

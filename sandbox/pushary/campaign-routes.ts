@@ -1,4 +1,4 @@
-// /campaigns (contract 1.7.5).
+// /campaigns (docs/services/pushary.md#campaigns).
 import type { Answer } from '../http/answer.ts';
 import { answerJson, refuse, refuseUnknown } from './answers.ts';
 import { createCampaign, sendCampaign } from './campaign.ts';

@@ -1,4 +1,4 @@
-// A campaign and its states (contract 1.7.5). A plain send makes one, too.
+// A campaign and its states (docs/services/pushary.md#campaigns). A plain send makes one, too.
 import { refuse } from './answers.ts';
 import { makeId } from './ids.ts';
 import type { Campaign, CampaignContent, Service } from './model.ts';

@@ -6,7 +6,7 @@ export type Check<T> = (value: unknown, name: string) => T;
 type Shape = Record<string, Check<unknown>>;
 export type Read<S extends Shape> = { [Name in keyof S]: ReturnType<S[Name]> };
 
-/** Fields that the shape does not name are ignored: newer clients send more (contract 2.8). */
+/** Fields that the shape does not name are ignored: newer clients send more (docs/services/pushary.md#newer-fields). */
 export function readFields<S extends Shape>(fields: Fields, shape: S): Read<S> {
   return Object.fromEntries(Object.entries(shape).map(([name, check]) => [name, check(fields[name], name)])) as Read<S>;
 }
@@ -15,7 +15,7 @@ function fail(name: string, rule: string): never {
   throw refuse(400, `${name} ${rule}`);
 }
 
-/** Clients leave out what is not set; a null is a mistake (contract 1.2). */
+/** Clients leave out what is not set; a null is a mistake (docs/services/pushary.md#requests). */
 export function optional<T>(check: Check<T>): Check<T | undefined> {
   return (value, name) => (value === undefined ? undefined : check(value, name));
 }
@@ -83,7 +83,7 @@ export const instant: Check<Date> = (value, name) => {
   return Number.isNaN(date.getTime()) ? fail(name, 'must be an ISO 8601 date') : date;
 };
 
-/** One key with a comma list, as an array becomes in the vendor's query strings (contract 1.2). */
+/** One key with a comma list, as an array becomes in the vendor's query strings (docs/services/pushary.md#requests). */
 export const commaList: Check<string[]> = (value) =>
   String(value)
     .split(',')

@@ -1,4 +1,4 @@
-// /flows (contract 1.7.7).
+// /flows (docs/services/pushary.md#flows).
 import type { Answer } from '../http/answer.ts';
 import { answerJson, refuse, refuseUnknown } from './answers.ts';
 import { oneOf, optional, readFields } from './checks.ts';

@@ -1,4 +1,4 @@
-// A flow: what starts it, and its steps (contract 1.7.7). The emulator keeps flows and runs none.
+// A flow: what starts it, and its steps (docs/services/pushary.md#flows). The emulator keeps flows and runs none.
 import { refuse } from './answers.ts';
 import { address, list, nested, object, oneOf, optional, positive, type Read, readFields, text } from './checks.ts';
 import { makeId } from './ids.ts';

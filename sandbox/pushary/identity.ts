@@ -1,4 +1,5 @@
-// Fields that several calls share: who asks, and what kind of question it is (contract 2.2, 3).
+// Fields that several calls share: who asks, and what kind of question it is (docs/services/pushary.md#ask_user,
+// #agent-identity).
 import { refuse } from './answers.ts';
 import { list, oneOf, optional, text } from './checks.ts';
 

@@ -1,4 +1,4 @@
-// API keys: a public prefix, a dot, a secret part (contract 1.1).
+// API keys: a public prefix, a dot, a secret part (docs/services/pushary.md#keys).
 import { randomBytes } from 'node:crypto';
 import type { ApiKey } from './model.ts';
 

@@ -1,4 +1,5 @@
-// The figures of contract 1.5 and 1.6, as data: the service publishes them in two editions that contradict each other.
+// The figures of docs/services/pushary.md#limits and #waiting, as data: the service publishes them in two editions that
+// contradict each other.
 import type { Limits, Plan } from './model.ts';
 
 type PlanLimits = Pick<Limits, 'requestsPerMinute' | 'notificationsPerMonth' | 'savedCampaigns'>;

@@ -1,4 +1,4 @@
-// Pages of a list: newest first, and a cursor that the caller passes on unread (contract 1.3).
+// Pages of a list: newest first, and a cursor that the caller passes on unread (docs/services/pushary.md#answers).
 import { refuse } from './answers.ts';
 import { integer, optional, readFields } from './checks.ts';
 import type { Fields } from './model.ts';

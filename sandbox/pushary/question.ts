@@ -42,7 +42,7 @@ export function waitForEnd(question: Question, milliseconds: number, signal: Abo
   });
 }
 
-/** The person hands the question back to the terminal (contract 2.3). */
+/** The person hands the question back to the terminal (docs/services/pushary.md#wait_for_answer). */
 export const defer = 'defer';
 
 /** Null for an answer that does not fit the type of the question. */

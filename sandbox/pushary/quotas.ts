@@ -1,5 +1,5 @@
-// Limits beside requests per minute: pending questions, notifications in a time window, recipients in a month (contract
-// 1.5).
+// Limits beside requests per minute: pending questions, notifications in a time window, recipients in a month
+// (docs/services/pushary.md#limits).
 import { refuse, refuseForNow } from './answers.ts';
 import type { Asked, Question, Service } from './model.ts';
 

@@ -1,4 +1,5 @@
-// Requests per minute and key, in windows of the clock, and the headers that tell about them (contract 1.5).
+// Requests per minute and key, in windows of the clock, and the headers that tell about them
+// (docs/services/pushary.md#limits).
 import type { RequestCounter } from './model.ts';
 
 const windowSeconds = 60;

@@ -1,4 +1,4 @@
-// POST /send: a notification at once (contract 1.7.1, 2.1).
+// POST /send: a notification at once (docs/services/pushary.md#send, #send_notification).
 import type { Answer } from '../http/answer.ts';
 import { answerJson, refuse } from './answers.ts';
 import { createCampaign } from './campaign.ts';
@@ -73,7 +73,7 @@ function sendOnce(service: Service, send: Send): object {
 
   const { title, body, url, agentName, data } = send;
   const campaign = createCampaign(service, { name: title, title, body });
-  // A rich context always wins over the address (quirk Q11)
+  // A rich context always wins over the address (docs/services/pushary.md#send_notification)
   const shown = send.context ? { context } : { url };
   const notification = deliver(service, campaign.id, { title, body, agentName, data, ...shown }, audience);
   Object.assign(campaign, { status: 'completed', totalTargeted: audience.length });

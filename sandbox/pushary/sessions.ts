@@ -1,4 +1,4 @@
-// Agent windows, known from the calls that name them (contract 2.5).
+// Agent windows, known from the calls that name them (docs/services/pushary.md#list_sessions).
 import { tellAge } from './age.ts';
 import { answerJson } from './answers.ts';
 import { integer, oneOf, optional, readFields } from './checks.ts';

@@ -1,4 +1,5 @@
-// The one site (workspace) of the emulator, and what its mode does to a question (contract 2.2, 4.6).
+// The one site (workspace) of the emulator, and what its mode does to a question (docs/services/pushary.md#ask_user,
+// #gates).
 import { type HandOff, type Inferred, inferred } from './facts.ts';
 import type { Site, SiteMode } from './model.ts';
 

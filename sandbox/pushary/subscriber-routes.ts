@@ -1,4 +1,4 @@
-// /subscribers (contract 1.7.4).
+// /subscribers (docs/services/pushary.md#subscribers).
 import type { Answer } from '../http/answer.ts';
 import { answerJson, refuseUnknown } from './answers.ts';
 import { oneOf, optional, readFields, text } from './checks.ts';

@@ -1,4 +1,4 @@
-// The subscribers of a site, and which of them a send reaches (contract 1.7.1, 1.7.4).
+// The subscribers of a site, and which of them a send reaches (docs/services/pushary.md#send, #subscribers).
 import { randomBytes } from 'node:crypto';
 import { commaList, list, optional, text } from './checks.ts';
 import { makeId } from './ids.ts';

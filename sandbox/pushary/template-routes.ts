@@ -1,4 +1,4 @@
-// /templates (contract 1.7.6): stored as they are, `{{variable}}` included.
+// /templates (docs/services/pushary.md#templates): stored as they are, `{{variable}}` included.
 import type { Answer } from '../http/answer.ts';
 import { answerJson } from './answers.ts';
 import { address, optional, readFields, text } from './checks.ts';

@@ -1,5 +1,5 @@
-// Checks before the handler: the host name has to be one of this machine, the gateway token has to be right (contract
-// 1.2).
+// Checks before the handler: the host name has to be one of this machine, the gateway token has to be right
+// (docs/services/pushgo.md#gateway-token).
 import { HttpError } from '../http/answer.ts';
 import { isLoopback } from '../http/hosts.ts';
 import { answerPlain, Failure } from './answers.ts';

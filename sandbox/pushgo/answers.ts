@@ -1,4 +1,5 @@
-// Every answer of the emulator: the two envelopes of contract 1.3 and 1.4, and the answers without an envelope.
+// Every answer of the emulator: the two envelopes of docs/services/pushgo.md#success and #errors, and the answers
+// without an envelope.
 import type { Answer } from '../http/answer.ts';
 import type { Language } from './language.ts';
 import { describeProblem, type ProblemFacts } from './problems.ts';

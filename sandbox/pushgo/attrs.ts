@@ -1,4 +1,4 @@
-// Extension objects: scalars, or one more level of scalars (contract 2.6).
+// Extension objects: scalars, or one more level of scalars (docs/services/pushgo.md#attributes).
 import { refuse } from './answers.ts';
 import { isArray, isObject, type JsonObject, type JsonValue, sortedEntries } from './json.ts';
 

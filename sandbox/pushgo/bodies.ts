@@ -1,4 +1,4 @@
-// Bodies and queries of requests, each kind with its own way of being refused (contract 1.5).
+// Bodies and queries of requests, each kind with its own way of being refused (docs/services/pushgo.md#statuses).
 import { HttpError } from '../http/answer.ts';
 import { answerPlain, refuse } from './answers.ts';
 import { type Fields, type Read, readFields, tellTwice } from './fields.ts';
@@ -35,7 +35,8 @@ export function readJsonBody<Table extends Fields>(call: Call, table: Table): Re
   return readFields(value, table, failData);
 }
 
-/** An object of these fields, or a list of all their values in the order of the table (contract 1.1). */
+// See docs/services/pushgo.md#transport
+/** An object of these fields, or a list of all their values in the order of the table. */
 export function readJsonBodyOrList<Table extends Fields>(call: Call, table: Table): Read<Table> {
   const { value } = readBody(call);
   if (!isArray(value)) return readJsonBody(call, table);

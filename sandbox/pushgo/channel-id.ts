@@ -1,4 +1,5 @@
-// Channel ids: 128 bits in Crockford's base32, 26 symbols of which the last holds three bits (contract 2.2).
+// Channel ids: 128 bits in Crockford's base32, 26 symbols of which the last holds three bits
+// (docs/services/pushgo.md#channel-ids).
 import { randomBytes } from 'node:crypto';
 import { refuse } from './answers.ts';
 

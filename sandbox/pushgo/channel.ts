@@ -1,4 +1,4 @@
-// Channels: made and joined by devices, looked up and renamed by senders (contract 1.10).
+// Channels: made and joined by devices, looked up and renamed by senders (docs/services/pushgo.md#channels).
 import type { Answer } from '../http/answer.ts';
 import { answerData, refuse } from './answers.ts';
 import { readJsonBody, readQuery } from './bodies.ts';

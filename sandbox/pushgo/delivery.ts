@@ -1,4 +1,5 @@
-// From a checked operation to the queues of the devices, and what the sender is told (contract 1.9, 1.11).
+// From a checked operation to the queues of the devices, and what the sender is told (docs/services/pushgo.md#dispatch,
+// #devices).
 import type { Answer } from '../http/answer.ts';
 import { answerData, Failure, refuse } from './answers.ts';
 import { type Gateway, nowOf } from './gateway.ts';

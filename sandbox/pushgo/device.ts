@@ -1,4 +1,4 @@
-// Devices: registering, and the route by which a device is reached (contract 1.11).
+// Devices: registering, and the route by which a device is reached (docs/services/pushgo.md#devices).
 import type { Answer } from '../http/answer.ts';
 import { answerData, refuse } from './answers.ts';
 import { readJsonBody } from './bodies.ts';

@@ -1,4 +1,5 @@
-// Events: three routes, one set of fields, and which of them each route wants (contract 1.7, 2.8).
+// Events: three routes, one set of fields, and which of them each route wants (docs/services/pushgo.md#events,
+// #event-times).
 import type { Answer } from '../http/answer.ts';
 import { refuse } from './answers.ts';
 import { checkAttrs } from './attrs.ts';

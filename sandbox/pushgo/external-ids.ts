@@ -1,4 +1,4 @@
-// The ids of a thing in other systems (contract 2.7).
+// The ids of a thing in other systems (docs/services/pushgo.md#external-ids-and-places).
 import { refuse } from './answers.ts';
 import { type JsonObject, type JsonValue, sortedEntries } from './json.ts';
 

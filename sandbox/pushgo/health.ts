@@ -1,4 +1,4 @@
-// Health and profile of a gateway without private transports (contract 1.12).
+// Health and profile of a gateway without private transports (docs/services/pushgo.md#health).
 import type { Answer } from '../http/answer.ts';
 import { answerData, refuse } from './answers.ts';
 

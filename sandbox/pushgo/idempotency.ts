@@ -1,5 +1,5 @@
-// Recognises an operation that is sent twice (contract 1.8). It remembers the ids it gave out and the dispatches it
-// made.
+// Recognises an operation that is sent twice (docs/services/pushgo.md#idempotency). It remembers the ids it gave out
+// and the dispatches it made.
 import { makeId } from './ids.ts';
 
 export type EntityType = 'message' | 'event' | 'thing';

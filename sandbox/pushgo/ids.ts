@@ -1,4 +1,4 @@
-// Ids that clients choose, and ids that the service makes (contract 2.3).
+// Ids that clients choose, and ids that the service makes (docs/services/pushgo.md#ids).
 import { randomBytes } from 'node:crypto';
 import { refuse } from './answers.ts';
 

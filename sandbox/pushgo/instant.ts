@@ -16,7 +16,7 @@ export function instantOfInteger(value: bigint): ReadInstant {
   return { instant: scaled };
 }
 
-/** Blank text is no instant, contract 2.1. */
+/** Blank text is no instant, docs/services/pushgo.md#instants. */
 export function instantOfText(text: string): ReadInstant {
   const digits = text.trim();
   if (digits === '') return { instant: null };

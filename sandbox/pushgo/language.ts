@@ -1,4 +1,5 @@
-// The language of the texts for people. The first known tag of the list counts, whatever its weight (contract 1.1).
+// The language of the texts for people. The first known tag of the list counts, whatever its weight
+// (docs/services/pushgo.md#transport).
 
 export type Language = 'en' | 'zh-CN';
 

@@ -1,4 +1,5 @@
-// Tags and images: trimmed, and without repetitions. Repetitions count towards the limit (contract 2.4).
+// Tags and images: trimmed, and without repetitions. Repetitions count towards the limit
+// (docs/services/pushgo.md#tags-and-images).
 import { refuse } from './answers.ts';
 
 interface ListRule {

@@ -1,4 +1,4 @@
-// Where a thing is: five kinds, each with its own spelling (contract 2.7).
+// Where a thing is: five kinds, each with its own spelling (docs/services/pushgo.md#external-ids-and-places).
 import { refuse } from './answers.ts';
 
 export interface Location {

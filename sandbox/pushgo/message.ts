@@ -1,4 +1,5 @@
-// Messages: their fields, the order of the checks (contract 1.7), and the two routes, by body and by query.
+// Messages: their fields, the order of the checks (docs/services/pushgo.md#message), and the two routes, by body and by
+// query.
 import type { Answer } from '../http/answer.ts';
 import { refuse } from './answers.ts';
 import { readJsonBodyOrList, readQuery } from './bodies.ts';

@@ -1,4 +1,4 @@
-// Metadata: a flat object of scalars, contract 2.5.
+// Metadata: a flat object of scalars, docs/services/pushgo.md#metadata.
 import { refuse } from './answers.ts';
 import { isObject, JsonNumber, type JsonObject, type JsonValue, parseJson, sortedEntries } from './json.ts';
 

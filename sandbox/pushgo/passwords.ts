@@ -1,4 +1,5 @@
-// Reading the password of a channel, and finding a channel for a sender who knows it (contract 2.2).
+// Reading the password of a channel, and finding a channel for a sender who knows it
+// (docs/services/pushgo.md#channel-ids).
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { refuse } from './answers.ts';
 import { readChannelId } from './channel-id.ts';
@@ -26,7 +27,8 @@ export function openChannel(store: Store, id: string, password: string): Channel
   return channel;
 }
 
-/** How a sender gets at a channel on the event and thing routes: password before everything else (contract 1.7). */
+// See docs/services/pushgo.md#sending
+/** How a sender gets at a channel on the event and thing routes: password before everything else. */
 export function openEntityChannel(store: Store, channelId: string, password: string | null): Channel {
   const given = password ?? refuse('password is required', 'password_required');
   const id = readChannelId(channelId);

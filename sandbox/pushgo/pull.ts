@@ -1,4 +1,4 @@
-// A device fetches the items that wait in its queue (contract 1.11). A pull removes them.
+// A device fetches the items that wait in its queue (docs/services/pushgo.md#devices). A pull removes them.
 import type { Answer } from '../http/answer.ts';
 import { answerData, refuse } from './answers.ts';
 import { readJsonBody } from './bodies.ts';

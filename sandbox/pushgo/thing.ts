@@ -1,4 +1,5 @@
-// Things: four routes and what each of them adds to the common fields (contract 1.7, 2.6, 2.7).
+// Things: four routes and what each of them adds to the common fields (docs/services/pushgo.md#things, #attributes,
+// #external-ids-and-places).
 import type { Answer } from '../http/answer.ts';
 import { refuse } from './answers.ts';
 import { checkAttrs, checkManufacturer, dropNulls } from './attrs.ts';

@@ -1,6 +1,6 @@
 // The form in which a payload too large for a push provider goes out: ids, base URL, whole title, start of the body.
-// What even this form cannot hold fails (contract 1.9). The room is what was measured, for an `op_id` of 32 bytes
-// and a base URL of 21; where the service counts otherwise than this sum is not known.
+// What even this form cannot hold fails (docs/services/pushgo.md#dispatch). The room is what was measured, for an
+// `op_id` of 32 bytes and a base URL of 21; where the service counts otherwise than this sum is not known.
 import type { Platform } from './store.ts';
 
 interface Room {

@@ -1,4 +1,4 @@
-// Who may come in, as ordered lists of checks: one per kind of route (contract 8.3).
+// Who may come in, as ordered lists of checks: one per kind of route (docs/services/pwpush.md#authentication).
 import { HttpError } from '../http/answer.ts';
 import { answerError, answerRedirect, tokenRefused } from './answers.ts';
 import type { Call } from './call.ts';

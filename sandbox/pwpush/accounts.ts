@@ -1,6 +1,6 @@
-// Finds the account that a request belongs to. The rules of contract 8.3 for releases from 1.51.0: the pair of headers
-// wins over `Authorization`, its e-mail is not looked at, and the last word of `Authorization` is the token whatever
-// stands before it.
+// Finds the account that a request belongs to. The rules of docs/services/pwpush.md#authentication for releases from
+// 1.51.0: the pair of headers wins over `Authorization`, its e-mail is not looked at, and the last word of
+// `Authorization` is the token whatever stands before it.
 import { randomBytes } from 'node:crypto';
 import type { Incoming } from '../http/serve.ts';
 

@@ -1,4 +1,4 @@
-// Every answer of the emulator, and the headers and bodies that contract 8.2 tells apart.
+// Every answer of the emulator, and the headers and bodies that docs/services/pwpush.md#bodies tells apart.
 import { createHash } from 'node:crypto';
 import type { Answer } from '../http/answer.ts';
 

@@ -1,4 +1,4 @@
-// The routes of v1 (contract 3): `/p`, and its aliases `/f` and `/r` where their kinds are enabled.
+// The routes of v1 (docs/services/pwpush.md#v1): `/p`, and its aliases `/f` and `/r` where their kinds are enabled.
 import { answerEmptyJson, answerJson, answerText } from './answers.ts';
 import { auditWith, create, expire, list, preview, show } from './api.ts';
 import { mediaType } from './body.ts';

@@ -1,4 +1,4 @@
-// The routes of v2 (contract 4). The suffix is optional, as it is from 2.7.3.
+// The routes of v2 (docs/services/pwpush.md#v2). The suffix is optional, as it is from 2.7.3.
 import { HttpError } from '../http/answer.ts';
 import { answerError, answerJson, answerProblem } from './answers.ts';
 import { auditWith, create, expire, list, loadOwnPush, preview, show } from './api.ts';

@@ -1,4 +1,5 @@
-// What contract section 5 knows of the commercial edition beside the API it shares with the other.
+// What docs/services/pwpush.md#commercial-edition knows of the commercial edition beside the API it shares with the
+// other.
 import { answerJson, answerRedirect } from './answers.ts';
 import type { Handle } from './call.ts';
 import type { Route } from './routes.ts';

@@ -1,4 +1,4 @@
-// What a recipient meets in a browser: share link, step, passphrase, secret, gone (contract 7.1).
+// What a recipient meets in a browser: share link, step, passphrase, secret, gone (docs/services/pwpush.md#retrievals).
 import { type Answer, HttpError } from '../http/answer.ts';
 import { answerRedirect } from './answers.ts';
 import { expireByHand } from './api.ts';

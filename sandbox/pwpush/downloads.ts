@@ -1,4 +1,5 @@
-// Links to files: good for five minutes, for whoever has them, as often as they like (contract 0.2, 7.1).
+// Links to files: good for five minutes, for whoever has them, as often as they like (docs/services/pwpush.md#releases,
+// #retrievals).
 import { randomBytes } from 'node:crypto';
 import type { PushFile } from './push.ts';
 

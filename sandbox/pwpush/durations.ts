@@ -1,4 +1,4 @@
-// The enum of contract 5.1, in seconds. The index is the place in the list.
+// The enum of docs/services/pwpush.md#durations, in seconds. The index is the place in the list.
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;

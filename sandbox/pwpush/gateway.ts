@@ -1,4 +1,5 @@
-// An instance that only delivers (contract 8.3): pages and the retrieval, nothing that creates or manages.
+// An instance that only delivers (docs/services/pwpush.md#authentication): pages and the retrieval, nothing that
+// creates or manages.
 import { answerEmptyJson } from './answers.ts';
 import { show } from './api.ts';
 import { deliveryRoutes } from './delivery.ts';

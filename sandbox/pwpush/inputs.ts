@@ -1,4 +1,5 @@
-// How the application reads values that are not quite of the type it wants (contract 8.4, 3.2, 3.6).
+// How the application reads values that are not quite of the type it wants (docs/services/pwpush.md#switches,
+// #v1-fields, #lists).
 
 const trueWords = new Set(['true', 'yes', 'on', 'checked']);
 

@@ -1,4 +1,5 @@
-// Telling recipients by e-mail (contract 4.6). No mail leaves the emulator: an entry says at once how it went.
+// Telling recipients by e-mail (docs/services/pwpush.md#notify). No mail leaves the emulator: an entry says at once how
+// it went.
 import { type Call, visitorOf } from './call.ts';
 import { isEnabledLocale } from './locales.ts';
 import { type MailReport, type Push, recordEvent } from './push.ts';

@@ -51,7 +51,7 @@ export interface Push {
   name: string;
   note: string;
   days: number;
-  /** Commercial edition: the index of contract 5.1 and its length. */
+  /** Commercial edition: the index of docs/services/pwpush.md#durations and its length. */
   duration: { index: number; seconds: number } | null;
   views: number;
   viewsUsed: number;

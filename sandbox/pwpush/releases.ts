@@ -9,7 +9,7 @@ export interface ReleaseRules {
   edition: 'oss' | 'commercial';
   v1: { apiVersion: string } | null;
   v2: { apiVersion: string } | null;
-  /** `expire_after_days`, or the enum of contract 5.1. */
+  /** `expire_after_days`, or the enum of docs/services/pwpush.md#durations. */
   expiry: 'days' | 'duration';
   /** Whether a push object tells the passphrase. */
   showsPassphrase: boolean;

@@ -1,4 +1,4 @@
-// The JSON of a push (contract 2.1). One function per answer that carries one.
+// The JSON of a push (docs/services/pwpush.md#push-object). One function per answer that carries one.
 import type { Call } from './call.ts';
 import { linkBase, shareLink } from './links.ts';
 import { type AuditEntry, daysRemaining, type MailReport, type Push, viewsRemaining } from './push.ts';

@@ -26,7 +26,7 @@ describe('the key', () => {
     KEY,
     `  ${KEY}\n`,
     'pk_xxx.secret_xxx',
-    // Never validated on `sk_` (quirk Q1)
+    // Never validated on `sk_` (docs/services/pushary.md#keys)
     'pk_0123456789abcdef.fedcba9876543210',
     'pk_a.b',
     'pk_test_a.sk_live_b-c~d',
@@ -70,7 +70,7 @@ describe('the address', () => {
     expect([pushary.origin, pwpush.origin]).toEqual(['http://127.0.0.1:8080', 'https://pwpush.com']);
   });
 
-  // The vendor's SDKs take such an address; ours has the path itself (contract 1.1)
+  // The vendor's SDKs take such an address; ours has the path itself (docs/services/pushary.md#keys)
   test('of the API is a problem that says which one to use', () => {
     expect(resolve({ PUSHARY_BASE_URL: 'https://pushary.com/api/v1/server' })).toEqual({
       problems: ['PUSHARY_BASE_URL goes on after the host. Pushary lives at the root: use https://pushary.com.'],
@@ -111,7 +111,7 @@ describe('the toolset', () => {
 });
 
 describe('the prefix', () => {
-  // Contract 1.1, 3 and 4.9
+  // See docs/services/pushary.md#keys, #agent-identity and #programs-and-variables
   test.each([
     ...['PUSHARY_API_URL', 'PUSHARY_TASK_TITLES', 'PUSHARY_REPO_KEY', 'PUSHARY_CONFIG_FILE', 'PUSHARY_AGENT_NAME'],
     ...['PUSHARY_GATE_TOOLS', 'PUSHARY_GATE_TIMEOUT_MS', 'PUSHARY_AUTO_NOTIFY_SESSION_END'],

@@ -1,11 +1,13 @@
-// Lines of the acceptance checklist (contract 6) that none of the twenty tools has to do with, by section, with the reason.
+// Lines of the acceptance checklist (docs/services/pushary.md#acceptance-checklist) that none of the twenty tools has
+// to do with, by section, with the reason.
 
-const DECISIONS = 'Decisions have no tool (contract 1.8).';
-const PARTNERS = 'Enrolment, keys, secrets, reminders and authorization have no tool (contract 1.8, 1.9).';
+const DECISIONS = 'Decisions have no tool (docs/services/pushary.md#decisions).';
+const PARTNERS =
+  'Enrolment, keys, secrets, reminders and authorization have no tool (docs/services/pushary.md#decisions, #partner-endpoints).';
 const WEBHOOKS = 'Nothing is called back to this server: callbackUrl is passed on, and somebody else receives.';
 const LIBRARIES =
   'Parts of libraries for programs that wrap their own actions. Here the agent decides what to do with an answer.';
-const HOOKS = 'Hooks run beside an agent and are no tools of a server (contract 4).';
+const HOOKS = 'Hooks run beside an agent and are no tools of a server (docs/services/pushary.md#hooks).';
 
 /** Reasons by line. */
 type Lines = Readonly<Record<string, string>>;
@@ -22,7 +24,7 @@ export const elsewhere: Readonly<Record<string, Lines>> = {
     'keys: issue POSTs only given fields and accepts 201; list unwraps `keys` (missing → empty); revoke DELETEs the percent-encoded prefix':
       PARTNERS,
     'webhook secret: GET reads, POST rotates': PARTNERS,
-    'reminders: schedule, list, cancel (and read) hit `/reminders` with the exact bodies of 1.9': PARTNERS,
+    'reminders: schedule, list, cancel (and read) hit `/reminders` with the exact bodies that the SDK sends': PARTNERS,
     'authorize: policy allow and deny make one call and page nobody; `requires_human` leads to an ask labelled `Approve <tool> <target>?`; nobody answering is not approved':
       PARTNERS,
     'evaluation and ask carry the same subject; unset subject fields are absent': PARTNERS,

@@ -1,4 +1,5 @@
-// The lines of the acceptance checklist (contract 6) that are no test of the vendor, each as a test of its name.
+// The lines of the acceptance checklist (docs/services/pushary.md#acceptance-checklist) that are no test of the vendor,
+// each as a test of its name.
 import { expect } from 'vitest';
 import { operations } from '../../generated/operations.ts';
 import { tools } from '../../generated/tools.ts';
@@ -9,7 +10,7 @@ import { type Args, sixteen } from './samples.ts';
 const x = (length: number) => 'x'.repeat(length);
 
 section('Our own additions', 6, (line) => {
-  line('exactly 20 tools, in six categories, names as in 2.0, none of 2.8', async () => {
+  line('exactly 20 tools, in six categories, and none of those that newer servers have', async () => {
     const { connection, call } = await start({ env: { PUSH_MCP_TOOLSETS: 'pushary' } });
     const names = (await connection.client.listTools()).tools.map(({ name }) => name);
     const categories = {
@@ -29,7 +30,7 @@ section('Our own additions', 6, (line) => {
   });
 
   line(
-    'each tool issues exactly one REST call of table 1.7, except `ask_user` (POST with `wait: false`, then GETs, so that the id is never lost) and `cancel_question` (DELETE, at most one GET)',
+    'each tool issues exactly one REST call of the endpoints, except `ask_user` (POST with `wait: false`, then GETs, so that the id is never lost) and `cancel_question` (DELETE, at most one GET)',
     async () => {
       const { call, result, requests, arrivals, ask } = await start();
       for (const name of [...Object.keys(sixteen), 'send_notification']) {
@@ -101,7 +102,7 @@ section('Our own additions', 6, (line) => {
     for (const half of sandbox.apiKey.split('.')) expect(refused).not.toContain(half);
   });
 
-  line('machineId vector of section 3', async () => {
+  line('machineId of the published example', async () => {
     expect(describeAgent(undefined, 's', { hostname: 'my-host', folder: '/' }).machineId).toBe('e6ad3b2d');
   });
 });

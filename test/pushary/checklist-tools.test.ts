@@ -1,5 +1,5 @@
-// The lines of the acceptance checklist (contract 6) that touch the twenty tools, each as a test of its name: what the vendor
-// tests beside the REST client.
+// The lines of the acceptance checklist (docs/services/pushary.md#acceptance-checklist) that touch the twenty tools,
+// each as a test of its name: what the vendor tests beside the REST client.
 import { expect } from 'vitest';
 import { least, section, start, startAnswering } from './checklist.ts';
 

@@ -1,5 +1,6 @@
-// The lines of the acceptance checklist (contract 6) that touch the twenty tools, each as a test of its name: the REST client. The
-// other sections are in the files beside, lines that belong elsewhere in checklist-elsewhere.ts.
+// The lines of the acceptance checklist (docs/services/pushary.md#acceptance-checklist) that touch the twenty tools,
+// each as a test of its name: the REST client. The other sections are in the files beside, lines that belong elsewhere
+// in checklist-elsewhere.ts.
 import { expect } from 'vitest';
 import { configure } from '../support/connect.ts';
 import { content, least, section, start, startAnswering } from './checklist.ts';
@@ -43,7 +44,8 @@ section('REST client', 24, (line) => {
     expect(await ask()).toMatchObject({ answered: false, status: 'expired', approved: false });
   });
 
-  // Here it is no approval at all: a choice that contains "yes" is data (contract 2.9, quirk Q18)
+  // Here it is no approval at all: a choice that contains "yes" is data (docs/services/pushary.md#hand-off,
+  // #what-counts-as-a-yes)
   line('`select` answered → value returned, approved true', async () => {
     const { ask } = await startAnswering('yes to all');
     const told = await ask({ type: 'select', options: ['yes to all', 'none'] });
@@ -57,7 +59,7 @@ section('REST client', 24, (line) => {
     expect(requests()).toEqual(['POST /ask']);
   });
 
-  // The documented tool takes none from a caller (contract 2.1)
+  // The documented tool takes none from a caller (docs/services/pushary.md#send_notification)
   line("caller's idempotency key is sent unchanged; without one, two identical asks get different keys", async () => {
     const { result, refusal, bodies } = await start();
     for (let i = 0; i < 2; i += 1) await result('send_notification', four.send_notification);

@@ -1,4 +1,5 @@
-// Who asks and sends (contract 3): filled in where the caller gave nothing, never in place of what the caller gave.
+// Who asks and sends (docs/services/pushary.md#agent-identity): filled in where the caller gave nothing, never in place
+// of what the caller gave.
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { basename } from 'node:path';

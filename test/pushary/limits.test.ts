@@ -1,5 +1,5 @@
-// The limits of the service (contract 1.5): told as refusals with the time to wait, and over when that is over. Which figures
-// they are is the service's own matter.
+// The limits of the service (docs/services/pushary.md#limits): told as refusals with the time to wait, and over when
+// that is over. Which figures they are is the service's own matter.
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { served } from '../../generated/served.ts';
 import type { CallOutcome } from '../support/connect.ts';

@@ -40,7 +40,7 @@ test('names, descriptions and input schemas take at most 11500 bytes, and 24000 
   expect(bytesOf(tools)).toBeLessThanOrEqual(24_000);
 });
 
-test('what they do is announced as contract 2.0 has it', async () => {
+test('what they do is announced as docs/services/pushary.md#tool-calls has it', async () => {
   const reads = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true };
   const acts = { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true };
   const expected = {

@@ -103,9 +103,10 @@ describe('a client that goes away', () => {
 });
 
 /*
- * A server that was started anew is another window with another session id (contract 3), and remembers nothing. The service
- * knows no repetition of a question (contract 1.6), so an equal call asks anew. The one from before is not lost: list_sessions
- * names it (contract 2.5: inferred), and wait_for_answer and cancel_question take its id.
+ * A server that was started anew is another window with another session id (docs/services/pushary.md#agent-identity),
+ * and remembers nothing. The service knows no repetition of a question (docs/services/pushary.md#waiting), so an equal
+ * call asks anew. The one from before is not lost: list_sessions names it (docs/services/pushary.md#list_sessions:
+ * inferred), and wait_for_answer and cancel_question take its id.
  */
 describe('a server that was started anew', () => {
   async function startAgain() {

@@ -8,7 +8,7 @@ export interface Sample {
   /** Method and path with query. */
   readonly request: string;
   readonly body?: Args;
-  /** As the service may answer (contract 1.7.4 to 1.7.7, 2.5). */
+  /** As the service may answer (docs/services/pushary.md#subscribers to #flows, #list_sessions). */
   readonly answer: object;
   /** What is left of it. */
   readonly told: object;

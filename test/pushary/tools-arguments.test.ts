@@ -98,7 +98,7 @@ const taken: [string, Args, string][] = [
   ['list_subscribers', { limit: 1 }, 'limit=1'],
   ['list_subscribers', { limit: '100', cursor: null }, 'limit=100'],
   ['list_subscribers', { status: 'ACTIVE', tags: 'vip' }, 'status=active&tags=vip&limit=20'],
-  // One value, as the vendor's clients write it (contract 1.2)
+  // One value, as the vendor's clients write it (docs/services/pushary.md#requests)
   ['list_subscribers', { tags: ['vip', 'new letter', 'a&b'] }, 'tags=vip,new%20letter,a%26b&limit=20'],
   ['list_subscribers', { externalId: 'me@example.org?x=1#y' }, 'externalId=me%40example.org%3Fx%3D1%23y&limit=20'],
   ['list_sessions', {}, 'limit=100'],

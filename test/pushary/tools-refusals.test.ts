@@ -90,7 +90,7 @@ test('an answer that is no JSON is none of the service', async () => {
   expect(await blocks('get_campaign', html(502))).toEqual(['SERVICE failed with 502. Try again in a minute.']);
 });
 
-test('an empty body is one of the service (contract 1.4)', async () => {
+test('an empty body is one of the service (docs/services/pushary.md#rest-errors)', async () => {
   const told: Record<string, unknown> = {};
   for (const status of [400, 401, 402, 404, 409, 500]) told[status] = await blocks('get_campaign', { status });
   expect(told).toMatchInlineSnapshot(`

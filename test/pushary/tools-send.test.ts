@@ -1,4 +1,5 @@
-// send_notification: what arrives, how often, who got it, and the question that may go along (contract 1.7.1, 2.1).
+// send_notification: what arrives, how often, who got it, and the question that may go along
+// (docs/services/pushary.md#send, #send_notification).
 import { afterEach, describe, expect, test } from 'vitest';
 import { type PusharyOptions, type PusharyTest, startPushary } from '../support/pushary.ts';
 import type { Args } from './samples.ts';
@@ -181,7 +182,7 @@ describe('that nobody is there', () => {
     });
   });
 
-  test('is one where it is no refusal but by its sentence (quirk Q7)', async () => {
+  test('is one where it is no refusal but by its sentence (docs/services/pushary.md#sending-to-nobody)', async () => {
     await start();
     pushary.sandbox.disturb({ outcome: { status: 400, body: '{"error":"No subscribers found"}' } });
     expect(await send()).toMatchObject({ sent: 0, warning: expect.stringContaining('Nobody was reached') });

@@ -33,7 +33,7 @@ describe.each(Object.entries(sixteen))('%s', (name, { least, request, body, answ
       'content-type': 'application/json',
       accept: 'application/json',
     });
-    // An action call without a body is no empty object either (contract 1.2)
+    // An action call without a body is no empty object either (docs/services/pushary.md#requests)
     if (!body) expect([sent, headers['content-length'] ?? '0']).toEqual(['', '0']);
   });
 
@@ -65,7 +65,7 @@ describe('campaigns', () => {
     expect(pushary.sandbox.notifications()).toMatchObject([{ title: 't', body: 'b', campaignId: id }]);
     expect(await resultOf('get_campaign_stats', { id })).toMatchObject({ totalSent: 1, deliveryRate: 100 });
     expect(await resultOf('pause_campaign', { id })).toMatchObject({ status: 'paused' });
-    // Paused already: a success that changes nothing (contract 1.7.5)
+    // Paused already: a success that changes nothing (docs/services/pushary.md#campaigns)
     expect(await resultOf('pause_campaign', { id })).toMatchObject({ status: 'paused' });
     expect(await resultOf('list_campaigns')).toMatchObject({ data: [{ id }, { id: waiting.id }], hasMore: false });
   });

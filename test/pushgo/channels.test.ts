@@ -1,4 +1,5 @@
-// Which channel a call goes to: none, one or several that a person added, by any spelling of the id (contract 2.2).
+// Which channel a call goes to: none, one or several that a person added, by any spelling of the id
+// (docs/services/pushgo.md#channel-ids).
 import { afterEach, describe, expect, test } from 'vitest';
 import { namesOf } from '../support/lists.ts';
 import { keptChannel, type PushgoOptions, type PushgoTest, startPushgo } from '../support/pushgo.ts';

@@ -1,4 +1,5 @@
-// What a device gets is what was asked for: all eight tools with every field that they take (contract 1.7, 1.11).
+// What a device gets is what was asked for: all eight tools with every field that they take
+// (docs/services/pushgo.md#sending, #devices).
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type PushgoTest, startPushgo } from '../support/pushgo.ts';
 import { type Args, expectTaken, type SendingTool, sendingTools, toolNames } from './samples.ts';

@@ -20,7 +20,7 @@ const text = fc.oneof(
 
 const wrong: fc.Arbitrary<unknown> = fc.constantFrom(5, 0, 1.5, true, false, {}, [], ['a'], [['a']], { a: 1 });
 
-/** Text, often around the limit that it has (contract 1.9, 2). */
+/** Text, often around the limit that it has (docs/services/pushgo.md#dispatch, #values). */
 const limited = (limit: number) => fc.oneof(text, near(limit));
 
 const list = (limit: number) =>

@@ -1,4 +1,5 @@
-// Instants as people, models and programs write them, and `ttl`, which is an instant to the gateway (contract 1.7, 2.1, 8.1).
+// Instants as people, models and programs write them, and `ttl`, which is an instant to the gateway
+// (docs/services/pushgo.md#ttl, #instants).
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type PushgoTest, startPushgo } from '../support/pushgo.ts';
 import { type Args, expectRefused, expectTaken, type SendingTool } from './samples.ts';

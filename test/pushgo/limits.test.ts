@@ -1,4 +1,4 @@
-// Each limit of contract 1.1, 1.9 and 2 at, below and above it.
+// Each limit of docs/services/pushgo.md#transport, #dispatch and #values at, below and above it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type PushgoTest, startPushgo } from '../support/pushgo.ts';
 import { e, rocket, testLimits, x } from './limit.ts';

@@ -1,4 +1,4 @@
-// Keys against repetition, and deliveries that failed in part (contract 1.8, 1.9).
+// Keys against repetition, and deliveries that failed in part (docs/services/pushgo.md#idempotency, #dispatch).
 import { afterEach, describe, expect, test } from 'vitest';
 import { type PushgoOptions, type PushgoTest, startPushgo } from '../support/pushgo.ts';
 import { type Args, expectTaken, sendingTools, thingTools, toolNames } from './samples.ts';

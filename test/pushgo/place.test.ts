@@ -1,4 +1,4 @@
-// Where a thing is: five kinds, each with its own spelling (contract 2.7).
+// Where a thing is: five kinds, each with its own spelling (docs/services/pushgo.md#external-ids-and-places).
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type PushgoTest, startPushgo } from '../support/pushgo.ts';
 import { e, rocket, testLimits, x } from './limit.ts';

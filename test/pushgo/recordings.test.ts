@@ -28,7 +28,8 @@ const inModes = (kind: Kind) =>
     return modesOf(call).map((mode) => ({ id: exchange.id, mode, exchange, call }));
   });
 
-/** The same key with other content: the gateway takes it for a repeat (contract 1.8). The exchange before it has to be made. */
+// See docs/services/pushgo.md#idempotency
+/** The same key with other content: the gateway takes it for a repeat. The exchange before it has to be made. */
 const NOT_SENT =
   /^Not sent: an earlier call used this op_id for something else\b.* Leave op_id out, or give another one\.$/;
 

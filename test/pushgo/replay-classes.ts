@@ -5,7 +5,8 @@ import { type Class, leftOut, otherHeaders } from './replay-left-out.ts';
 /** The argument that is refused before anything is sent, although the gateway took it or answered something else. */
 export const refusedAlthough: readonly Class<string>[] = [
   {
-    reason: 'Whether so long a title arrives depends on the devices of the subscribers (contract 1.9).',
+    reason:
+      'Whether so long a title arrives depends on the devices of the subscribers (docs/services/pushgo.md#dispatch).',
     ids: {
       'message-send-title-longest': 'title',
       'message-send-title-too-long': 'title',

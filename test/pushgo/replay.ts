@@ -66,7 +66,8 @@ const enumerations = /^(?:severity|location_type)$/;
 
 /**
  * The recorded body as a tool sends it: nothing in place of null, instants as numbers, words of an
- * enumeration in lower case, the channel id canonical, the key trimmed, and `key` where there was none (contract 1.8, 2).
+ * enumeration in lower case, the channel id canonical, the key trimmed, and `key` where there was none
+ * (docs/services/pushgo.md#idempotency, #values).
  */
 export function asSent({ args, password }: Call, key: unknown): Record<string, unknown> {
   const body: Record<string, unknown> = { password, op_id: key };

@@ -1,4 +1,4 @@
-// The channels as resources (contract 3.8): a list, one for each, and never a password.
+// The channels as resources (docs/services/pushgo.md#resources): a list, one for each, and never a password.
 import { afterEach, expect, test } from 'vitest';
 import { keptChannel, type PushgoOptions, type PushgoTest, startPushgo } from '../support/pushgo.ts';
 import { connectRaw } from '../support/raw.ts';

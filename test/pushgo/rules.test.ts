@@ -1,4 +1,5 @@
-// The shapes that the gateway takes and refuses (contract 1.7, 2): what is required, forbidden, of another type, or blank.
+// The shapes that the gateway takes and refuses (docs/services/pushgo.md#sending, #values): what is required,
+// forbidden, of another type, or blank.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PushgoTest, startPushgo } from '../support/pushgo.ts';
 import {

@@ -1,4 +1,4 @@
-// White space at both ends counts for nothing (contract 2), and is looked for in linear time.
+// White space at both ends counts for nothing (docs/services/pushgo.md#values), and is looked for in linear time.
 import { expect, test } from 'vitest';
 import { trim } from '../../overrides/rule/trim.ts';
 

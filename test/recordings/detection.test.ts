@@ -21,7 +21,7 @@ const THROTTLED = `${HERE} allows no more requests just now. Try again in a minu
 let host: Host;
 afterEach(() => host.close());
 
-describe('rows of contract 9: what the two version endpoints answer', () => {
+describe('rows of docs/services/pwpush.md#detection: what the two version endpoints answer', () => {
   test.each<[string, Record<string, Answer>, object]>([
     ['up to 1.51.9', { [PATHS.v2]: NOT_FOUND, [PATHS.v1]: NOT_FOUND, [PATHS.preview]: UNKNOWN_PUSH }, { api: 'v1' }],
     ['1.51.10', { [PATHS.v2]: NOT_FOUND, [PATHS.v1]: v1('1.51.10', '1.4') }, { api: 'v1', release: '1.51.10' }],

@@ -185,7 +185,7 @@ async function checkArrival(
   ];
 }
 
-/** The first page is the one without a number (contract 3.6), and the tools say it. */
+/** The first page is the one without a number (docs/services/pwpush.md#lists), and the tools say it. */
 function samePage(query: URLSearchParams, recorded: URLSearchParams): boolean {
   const normal = (pairs: Iterable<readonly [string, unknown]>) =>
     JSON.stringify([...pairs].filter(([name, value]) => !(name === 'page' && value === '1')).sort());

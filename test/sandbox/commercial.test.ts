@@ -1,4 +1,5 @@
-// The little that contract 5 knows of the commercial edition, and that the rest is not made up.
+// The little that docs/services/pwpush.md#commercial-edition knows of the commercial edition, and that the rest is not
+// made up.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { apiOf, createBrowser, titleOf } from './browser.ts';

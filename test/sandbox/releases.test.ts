@@ -1,4 +1,4 @@
-// Facts of the contract that no recording of these releases shows.
+// Facts of docs/services/pwpush.md that no recording of these releases shows.
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/index.ts';
 
@@ -111,7 +111,7 @@ describe('2.11.4', () => {
     ]);
   });
 
-  test('makes tokens of the lengths and letters that the contract names', async () => {
+  test('makes tokens of the lengths and letters that releases use', async () => {
     await start({ settings: { PWP__THROTTLING__SECOND: '1000', PWP__THROTTLING__MINUTE: '1000' } });
     const lengths = new Set<number>();
     for (let count = 0; count < 100; count += 1) {

@@ -130,7 +130,7 @@ test('every withheld address is refused for every operation and method', () => {
   }
 });
 
-test('the catalogue of withheld operations covers what the contract forbids', () => {
+test('the catalogue of withheld operations covers what must never be called', () => {
   for (const { method, path } of retrievalSamples()) expect(isRetrieval(method, path), `${method} ${path}`).toBe(true);
   const retrievals = withheld.filter(({ effect }) => effect === 'consume');
   const paths = retrievals.map(({ method, path }) => `${method} ${path}`);

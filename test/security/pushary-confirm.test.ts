@@ -5,7 +5,8 @@ import { runs } from '../support/runs.ts';
 import { type GatewayDouble, startGateway } from './gateway-double.ts';
 import { ID } from './pushary-answers.ts';
 
-// A yes is a yes of a person to this question, in the words of contract 1.8. Everything else is none.
+// A yes is a yes of a person to this question, in the words of docs/services/pushary.md#what-counts-as-a-yes.
+// Everything else is none.
 
 const OTHER = '4f0c2a9e-6d1b-4f7e-9a55-0c8f1d2b7e63';
 let service: GatewayDouble;

@@ -114,7 +114,7 @@ describe('when it is given up, the key is told, and a second call with it arrive
 });
 
 describe('a partial dispatch', () => {
-  // A wake-up form that holds such an address holds no title (contract 1.9)
+  // A wake-up form that holds such an address holds no title (docs/services/pushgo.md#dispatch)
   const baseUrl = `https://push.example.org/${'a'.repeat(4000)}`;
 
   test.each(Object.entries(tools))('of %s is told as one, and sent once', async (tool, args) => {
@@ -166,7 +166,7 @@ describe('two calls at once with the same key', () => {
   test('give the same message, which arrives once', async () => {
     const { call, front, pulled, pushgo } = await start();
     const working = new Set<unknown>();
-    // As the gateway does while it works (contract 1.8)
+    // As the gateway does while it works (docs/services/pushgo.md#idempotency)
     front.behave(async (arrival) => {
       const { op_id } = fieldsOf(arrival);
       if (working.has(op_id)) return busy;

@@ -19,7 +19,7 @@ export interface Reply {
   readonly body?: string | Buffer | object;
 }
 
-/** Which Password Pusher the double behaves as (contract 0.1). */
+/** Which Password Pusher the double behaves as (docs/services/pwpush.md#generations). */
 export type Generation = 'v2' | 'commercial' | 'v1' | 'v1-tables';
 
 /** Decides about a request; undefined leaves it to the generation, null means that it wrote to the response itself. */

@@ -1,6 +1,6 @@
 /**
  * A request recorded without credentials goes without; one with a bearer token, or a pair of e-mail and token, carries the
- * same. Beside the pair the same bearer token does no harm (contract 8.3).
+ * same. Beside the pair the same bearer token does no harm (docs/services/pwpush.md#authentication).
  */
 export function compareCredentials(
   sent: (name: string) => string | undefined,

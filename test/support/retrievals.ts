@@ -1,6 +1,9 @@
 import { withheld } from '../../generated/operations.ts';
 
-/** The complete set of requests that Password Pusher may be sent (contract 7.1, last line, without notify). Everything else is an attempt. */
+/**
+ * The complete set of requests that Password Pusher may be sent (docs/services/pwpush.md#allowed-requests, without
+ * e-mail). Everything else is an attempt.
+ */
 const TOKEN = '[A-Za-z0-9_-]{1,256}';
 const ALLOWED: readonly (readonly [method: string, path: RegExp])[] = [
   ['GET', /^\/api\/v[12]\/version\.json$/],
@@ -11,10 +14,14 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp])[] = [
   ['DELETE', new RegExp(`^/(?:api/v2/pushes|[pfr])/${TOKEN}\\.json$`)],
 ];
 
-/** The complete set of requests that PushGo Gateway may be sent (contract 1.7, without the form in the address). */
+/**
+ * The complete set of requests that PushGo Gateway may be sent (docs/services/pushgo.md#sending, without the form in
+ * the address).
+ */
 const SENDING = /^\/(?:message|event\/(?:create|update|close)|thing\/(?:create|update|archive|delete))$/;
 
-/** The complete set of requests that Pushary may be sent (contract 1.7 of Pushary), below `/api/v1/server`. */
+// See docs/services/pushary.md#endpoints
+/** The complete set of requests that Pushary may be sent, below `/api/v1/server`. */
 const ASKING: readonly (readonly [method: string, path: RegExp])[] = [
   ['POST', /^\/(?:send|ask)$/],
   ['GET', new RegExp(`^/(?:ask|subscribers|campaigns)/${TOKEN}$`)],
@@ -26,7 +33,7 @@ const ASKING: readonly (readonly [method: string, path: RegExp])[] = [
   ['POST', new RegExp(`^/flows/${TOKEN}/(?:activate|pause)$`)],
 ];
 
-/** The retrievals of contract 7.1, each without `.json`, trailing slash and query. */
+/** The retrievals of docs/services/pwpush.md#retrievals, each without `.json`, trailing slash and query. */
 const RETRIEVALS: readonly RegExp[] = [
   /^\/api\/v2\/pushes\/[^/]+$/,
   /^(?:\/[a-z]{2}(?:-[a-z]{2,4})?)?\/[pfr]\/[^/]+$/i,

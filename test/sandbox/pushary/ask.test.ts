@@ -1,4 +1,4 @@
-// A question and its life (contract 1.6, 1.7.2, 2.2 to 2.4).
+// A question and its life (docs/services/pushary.md#waiting, #ask, #ask_user to #cancel_question).
 import { describe, expect, test } from 'vitest';
 import { answerOnPhone, startSite } from './support.ts';
 

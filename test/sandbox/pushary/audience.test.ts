@@ -1,9 +1,9 @@
-// Subscribers and the pages of lists (contract 1.2, 1.3, 1.7.4).
+// Subscribers and the pages of lists (docs/services/pushary.md#requests, #answers, #subscribers).
 import { describe, expect, test } from 'vitest';
 import { startSite } from './support.ts';
 
 describe('subscribers', () => {
-  test('have the fields of the contract', async () => {
+  test('have all their fields', async () => {
     const site = await startSite();
     const { data } = (await site.call('GET', '/subscribers?tags=owner&limit=1')).body;
     expect(data).toEqual([

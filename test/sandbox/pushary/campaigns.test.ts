@@ -1,4 +1,4 @@
-// Campaigns and their states (contract 1.7.5).
+// Campaigns and their states (docs/services/pushary.md#campaigns).
 import { describe, expect, test } from 'vitest';
 import { type Site, startSite } from './support.ts';
 
@@ -13,7 +13,7 @@ const act = (site: Site, id: string, action: string) => site.call('POST', `/camp
 const statusOf = async (site: Site, id: string) => (await site.call('GET', `/campaigns/${id}`)).body.status;
 
 describe('a campaign', () => {
-  test('starts as a draft with the fields of the contract', async () => {
+  test('starts as a draft with all its fields', async () => {
     const site = await startSite();
     const { status, body } = await site.call('POST', '/campaigns', { ...content, tags: ['vip'], segmentId: 'seg' });
     expect(status).toBe(201);

@@ -1,4 +1,4 @@
-// Keys, errors, headers and bodies: what all calls have in common (contract 1.1 to 1.5).
+// Keys, errors, headers and bodies: what all calls have in common (docs/services/pushary.md#keys to #limits).
 import { describe, expect, test } from 'vitest';
 import { send } from '../replay/send.ts';
 import { call, startSite } from './support.ts';

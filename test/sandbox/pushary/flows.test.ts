@@ -1,4 +1,4 @@
-// Flows and templates (contract 1.7.6, 1.7.7).
+// Flows and templates (docs/services/pushary.md#templates, #flows).
 import { describe, expect, test } from 'vitest';
 import { type Site, startSite } from './support.ts';
 

@@ -1,4 +1,4 @@
-// The two tiers of questions, notifications in a window, the month (contract 1.5).
+// The two tiers of questions, notifications in a window, the month (docs/services/pushary.md#limits).
 import { describe, expect, test } from 'vitest';
 import { startSite } from './support.ts';
 

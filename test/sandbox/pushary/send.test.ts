@@ -1,4 +1,4 @@
-// A notification at once (contract 1.7.1, 2.1).
+// A notification at once (docs/services/pushary.md#send, #send_notification).
 import { describe, expect, test } from 'vitest';
 import { startSite } from './support.ts';
 

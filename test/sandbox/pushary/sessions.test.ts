@@ -1,4 +1,4 @@
-// Agent windows and what waits (contract 2.5).
+// Agent windows and what waits (docs/services/pushary.md#list_sessions).
 import { expect, test } from 'vitest';
 import { startSite } from './support.ts';
 

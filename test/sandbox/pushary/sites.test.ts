@@ -1,4 +1,4 @@
-// What the mode of a site does to a question (contract 2.2, 2.3).
+// What the mode of a site does to a question (docs/services/pushary.md#ask_user, #wait_for_answer).
 import { describe, expect, test } from 'vitest';
 import type { SiteMode } from '../../../sandbox/pushary/model.ts';
 import { startSite } from './support.ts';

@@ -1,4 +1,4 @@
-// The receiving side, contract 1.10 and 1.11: what the recordings do not show.
+// The receiving side, docs/services/pushgo.md#channels and #devices: what the recordings do not show.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type PushgoSandbox, startPushgoSandbox } from '../../../sandbox/index.ts';
 import { post, postAsDevice } from './client.ts';

@@ -1,4 +1,4 @@
-// An operation that comes twice, contract 1.8.
+// An operation that comes twice, docs/services/pushgo.md#idempotency.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type PushgoSandbox, startPushgoSandbox } from '../../../sandbox/index.ts';
 import { anEvent, post } from './client.ts';

@@ -1,4 +1,5 @@
-// A request with everything wrong is refused for one fault after the other, in the order of contract 1.7.
+// A request with everything wrong is refused for one fault after the other, in the order of
+// docs/services/pushgo.md#sending.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type PushgoSandbox, startPushgoSandbox } from '../../../sandbox/index.ts';
 import { post } from './client.ts';
