@@ -44,6 +44,8 @@ export async function startRecordedGateway(): Promise<RecordedGateway> {
     outgoing.writeHead(answer.response.status, answer.response.headers);
     outgoing.end(JSON.stringify(answerTo(answer, body)));
   });
+  // Tests that send nothing can take longer than the five seconds after which Node closes an idle connection, just as the next one uses it
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

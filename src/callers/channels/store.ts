@@ -3,7 +3,7 @@ import type { Secret } from '../../policy/secret.ts';
 
 /** A channel a person added, with what the server needs to use it. */
 export interface KeptChannel {
-  /** Canonical: 26 symbols, upper case (docs/services/pushgo.md#channel-ids). */
+  /** In the one spelling that the service itself uses. */
   readonly channelId: string;
   /** As the gateway told it when the channel was added: foreign text, cleaned. */
   readonly name?: string;
