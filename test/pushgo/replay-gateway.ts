@@ -25,7 +25,8 @@ export interface RecordedGateway {
 export async function startRecordedGateway(): Promise<RecordedGateway> {
   const asked: Asked[] = [];
   let answers: Exchange[] = [];
-  const server = createServer(async (incoming, outgoing) => {
+  // A server that closes idle connections can do so at the moment when the client sends on one
+  const server = createServer({ keepAliveTimeout: 0 }, async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>;

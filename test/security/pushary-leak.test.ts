@@ -78,8 +78,7 @@ describe.each(shapes)('with a secret half of the form %s', (shape) => {
       { numRuns },
     );
     // Otherwise the answers were all too odd to be shown at all, and this test proves little
-    expect(told).toBeGreaterThan(numRuns / 50);
-    expect(refused).toBeGreaterThan(numRuns / 50);
+    expect(Math.min(told, refused)).toBeGreaterThan(numRuns / 50);
   });
 });
 

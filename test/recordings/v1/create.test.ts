@@ -3,6 +3,8 @@ import { recordedFiles } from '../../support/recorded-files.ts';
 import { openRecording } from '../replay.ts';
 
 const files = recordedFiles();
+/** The restrictions of most pushes in the recordings. */
+const direct = { expire_after_views: 5, deletable_by_viewer: true, retrieval_step: false };
 
 describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
   const { replay, tokenOf, checked } = openRecording(release);
@@ -13,15 +15,7 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
         'v1-create-text-anonymous-json',
         { id: 'v1-preview-existing', token: tokenOf('v1-create-text-anonymous-json') },
       ],
-      call: [
-        'create_push',
-        {
-          payload: 'payload-canary-v1-anonymous',
-          expire_after_views: 5,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-        },
-      ],
+      call: ['create_push', { payload: 'payload-canary-v1-anonymous', ...direct }],
     });
     expect(outcome).toMatchInlineSnapshot(`
       html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
@@ -55,16 +49,7 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       as: 'owner',
       env: files,
       serve: [...checked, 'v1-f-create-two', { id: 'v1-f-preview-existing', token: tokenOf('v1-f-create-two') }],
-      call: [
-        'create_push',
-        {
-          payload: 'payload-canary-f',
-          file_paths: ['a.txt', 'b c.txt'],
-          expire_after_views: 5,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-        },
-      ],
+      call: ['create_push', { payload: 'payload-canary-f', file_paths: ['a.txt', 'b c.txt'], ...direct }],
     });
     expect(outcome).toMatchInlineSnapshot(`
       html_url: "http://127.0.0.1:5100/f/<url_token>", url_token: "<url_token>", kind: "file",
@@ -75,8 +60,7 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
   });
 
   test('refuses a file push without a token before anything is sent', async () => {
-    const outcome = await replay({ env: files, call: ['create_push', { file_paths: ['a.txt'] }] });
-    expect(outcome).toMatchInlineSnapshot(
+    expect(await replay({ env: files, call: ['create_push', { file_paths: ['a.txt'] }] })).toMatchInlineSnapshot(
       `refused: "A file push needs an API token on this instance. Set PWPUSH_API_TOKEN (made at http://127.0.0.1:5100/users/token)."`,
     );
   });
@@ -91,13 +75,7 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       ],
       call: [
         'create_push',
-        {
-          payload: 'payload-canary-v1-days-maximum',
-          expire_after_views: 100,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-          duration: '3mo',
-        },
+        { payload: 'payload-canary-v1-days-maximum', ...direct, expire_after_views: 100, duration: '3mo' },
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
@@ -114,15 +92,7 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
         'v1-create-text-anonymous-json',
         { id: 'v1-preview-unknown', token: tokenOf('v1-create-text-anonymous-json') },
       ],
-      call: [
-        'create_push',
-        {
-          payload: 'payload-canary-v1-anonymous',
-          expire_after_views: 5,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-        },
-      ],
+      call: ['create_push', { payload: 'payload-canary-v1-anonymous', ...direct }],
     });
     expect(outcome).toMatchInlineSnapshot(`
       url_token: "<url_token>", kind: "text", asked: { duration: "1w", expire_after_views: 5 },
@@ -133,8 +103,7 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
   });
 
   test('refuses a blank payload before it is sent, though this release would take it', async () => {
-    const outcome = await replay({ as: 'owner', call: ['create_push', { payload: '   ' }] });
-    expect(outcome).toMatchInlineSnapshot(
+    expect(await replay({ as: 'owner', call: ['create_push', { payload: '   ' }] })).toMatchInlineSnapshot(
       `refused: "payload is missing or blank. Pass the secret as payload, or files as file_paths."`,
     );
   });
@@ -290,17 +259,7 @@ describe.each(['1.50.0'] as const)('%s', (release) => {
         'v1-f-create-one-x-user',
         { id: 'v1-f-preview-existing', token: tokenOf('v1-f-create-one-x-user') },
       ],
-      call: [
-        'create_push',
-        {
-          payload: 'payload-canary-f',
-          note: 'note-canary-f',
-          file_paths: ['a.txt'],
-          expire_after_views: 5,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-        },
-      ],
+      call: ['create_push', { payload: 'payload-canary-f', note: 'note-canary-f', file_paths: ['a.txt'], ...direct }],
     });
     expect(outcome).toMatchInlineSnapshot(`
       html_url: "http://127.0.0.1:5100/f/<url_token>", url_token: "<url_token>", kind: "file",
@@ -318,16 +277,7 @@ describe.each(['1.50.0'] as const)('%s', (release) => {
         { id: 'v1-create-days-too-many', despite: ['expire_after_days'] },
         { id: 'v1-preview-owner', token: tokenOf('v1-create-days-too-many') },
       ],
-      call: [
-        'create_push',
-        {
-          payload: 'payload-canary-v1-days-too-many',
-          duration: '3mo',
-          expire_after_views: 5,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-        },
-      ],
+      call: ['create_push', { payload: 'payload-canary-v1-days-too-many', duration: '3mo', ...direct }],
     });
     expect(outcome).toMatchInlineSnapshot(`
       html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
@@ -346,15 +296,7 @@ describe.each(['1.50.0'] as const)('%s', (release) => {
         { id: 'v1-create-views-too-many', despite: ['expire_after_views'] },
         { id: 'v1-preview-owner', token: tokenOf('v1-create-views-too-many') },
       ],
-      call: [
-        'create_push',
-        {
-          payload: 'payload-canary-v1-views-too-many',
-          expire_after_views: 100,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-        },
-      ],
+      call: ['create_push', { payload: 'payload-canary-v1-views-too-many', ...direct, expire_after_views: 100 }],
     });
     expect(outcome).toMatchInlineSnapshot(`
       html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
@@ -472,16 +414,7 @@ describe.each(['1.54.0'] as const)('%s', (release) => {
         'v1-f-create-one-bearer',
         { id: 'v1-f-preview-existing', token: tokenOf('v1-f-create-one-bearer') },
       ],
-      call: [
-        'create_push',
-        {
-          payload: 'payload-canary-f',
-          file_paths: ['a.txt'],
-          expire_after_views: 5,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-        },
-      ],
+      call: ['create_push', { payload: 'payload-canary-f', file_paths: ['a.txt'], ...direct }],
     });
     expect(outcome).toMatchInlineSnapshot(`
       html_url: "http://127.0.0.1:5100/f/<url_token>", url_token: "<url_token>", kind: "file",
@@ -499,16 +432,7 @@ describe.each(['1.54.0'] as const)('%s', (release) => {
         { id: 'v1-create-days-too-many', despite: ['expire_after_days'] },
         { id: 'v1-preview-owner', token: tokenOf('v1-create-days-too-many') },
       ],
-      call: [
-        'create_push',
-        {
-          payload: 'payload-canary-v1-days-too-many',
-          duration: '3mo',
-          expire_after_views: 5,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-        },
-      ],
+      call: ['create_push', { payload: 'payload-canary-v1-days-too-many', duration: '3mo', ...direct }],
     });
     expect(outcome).toMatchInlineSnapshot(`
       html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
@@ -527,15 +451,7 @@ describe.each(['1.54.0'] as const)('%s', (release) => {
         { id: 'v1-create-views-too-many', despite: ['expire_after_views'] },
         { id: 'v1-preview-owner', token: tokenOf('v1-create-views-too-many') },
       ],
-      call: [
-        'create_push',
-        {
-          payload: 'payload-canary-v1-views-too-many',
-          expire_after_views: 100,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-        },
-      ],
+      call: ['create_push', { payload: 'payload-canary-v1-views-too-many', ...direct, expire_after_views: 100 }],
     });
     expect(outcome).toMatchInlineSnapshot(`
       html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
@@ -565,15 +481,7 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
   test('creates a text push without a token [v1-create-text-anonymous-json]', async () => {
     const outcome = await replay({
       serve: ['v1-create-text-anonymous-json'],
-      call: [
-        'create_push',
-        {
-          payload: 'payload-canary-v1-anonymous',
-          expire_after_views: 5,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-        },
-      ],
+      call: ['create_push', { payload: 'payload-canary-v1-anonymous', ...direct }],
     });
     expect(outcome).toMatchInlineSnapshot(`
       html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
@@ -663,16 +571,7 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
     const outcome = await replay({
       as: 'owner',
       serve: ['v1-create-qr-kind'],
-      call: [
-        'create_push',
-        {
-          kind: 'qr',
-          payload: 'payload-canary-v1-qr',
-          expire_after_views: 5,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-        },
-      ],
+      call: ['create_push', { kind: 'qr', payload: 'payload-canary-v1-qr', ...direct }],
     });
     expect(outcome).toMatchInlineSnapshot(`
       html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "qr",
@@ -685,16 +584,7 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
   test('creates a QR push without a token [v1-create-qr-anonymous]', async () => {
     const outcome = await replay({
       serve: ['v1-create-qr-anonymous'],
-      call: [
-        'create_push',
-        {
-          kind: 'qr',
-          payload: 'payload-canary-v1-qr-anonymous',
-          expire_after_views: 5,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-        },
-      ],
+      call: ['create_push', { kind: 'qr', payload: 'payload-canary-v1-qr-anonymous', ...direct }],
     });
     expect(outcome).toMatchInlineSnapshot(`
       html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "qr",
@@ -709,16 +599,7 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       as: 'owner',
       env: files,
       serve: ['v1-create-file-one'],
-      call: [
-        'create_push',
-        {
-          payload: 'payload-canary-v1-file',
-          file_paths: ['a.txt'],
-          expire_after_views: 5,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-        },
-      ],
+      call: ['create_push', { payload: 'payload-canary-v1-file', file_paths: ['a.txt'], ...direct }],
     });
     expect(outcome).toMatchInlineSnapshot(`
       html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "file",
@@ -733,16 +614,7 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       as: 'owner',
       env: files,
       serve: ['v1-create-file-two'],
-      call: [
-        'create_push',
-        {
-          payload: 'payload-canary-v1-file',
-          file_paths: ['a.txt', 'b c.txt'],
-          expire_after_views: 5,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-        },
-      ],
+      call: ['create_push', { payload: 'payload-canary-v1-file', file_paths: ['a.txt', 'b c.txt'], ...direct }],
     });
     expect(outcome).toMatchInlineSnapshot(`
       html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "file",
@@ -756,16 +628,7 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
     const outcome = await replay({
       env: files,
       serve: ['v1-create-file-anonymous'],
-      call: [
-        'create_push',
-        {
-          payload: 'payload-canary-v1-file',
-          file_paths: ['a.txt'],
-          expire_after_views: 5,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-        },
-      ],
+      call: ['create_push', { payload: 'payload-canary-v1-file', file_paths: ['a.txt'], ...direct }],
     });
     expect(outcome).toMatchInlineSnapshot(`
       html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "file",
@@ -781,13 +644,7 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       serve: ['v1-create-days-maximum'],
       call: [
         'create_push',
-        {
-          payload: 'payload-canary-v1-days-maximum',
-          expire_after_views: 100,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-          duration: '3mo',
-        },
+        { payload: 'payload-canary-v1-days-maximum', ...direct, expire_after_views: 100, duration: '3mo' },
       ],
     });
     expect(outcome).toMatchInlineSnapshot(`
@@ -802,16 +659,7 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
     const outcome = await replay({
       as: 'owner',
       serve: [{ id: 'v1-create-days-too-many', despite: ['expire_after_days'] }],
-      call: [
-        'create_push',
-        {
-          payload: 'payload-canary-v1-days-too-many',
-          duration: '3mo',
-          expire_after_views: 5,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-        },
-      ],
+      call: ['create_push', { payload: 'payload-canary-v1-days-too-many', duration: '3mo', ...direct }],
     });
     expect(outcome).toMatchInlineSnapshot(`
       html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
@@ -826,15 +674,7 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
     const outcome = await replay({
       as: 'owner',
       serve: [{ id: 'v1-create-views-too-many', despite: ['expire_after_views'] }],
-      call: [
-        'create_push',
-        {
-          payload: 'payload-canary-v1-views-too-many',
-          expire_after_views: 100,
-          deletable_by_viewer: true,
-          retrieval_step: false,
-        },
-      ],
+      call: ['create_push', { payload: 'payload-canary-v1-views-too-many', ...direct, expire_after_views: 100 }],
     });
     expect(outcome).toMatchInlineSnapshot(`
       html_url: "http://127.0.0.1:5100/p/<url_token>", url_token: "<url_token>", kind: "text",
@@ -846,8 +686,7 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
   });
 
   test('refuses a blank payload before it is sent', async () => {
-    const outcome = await replay({ as: 'owner', call: ['create_push', { payload: '   ' }] });
-    expect(outcome).toMatchInlineSnapshot(
+    expect(await replay({ as: 'owner', call: ['create_push', { payload: '   ' }] })).toMatchInlineSnapshot(
       `refused: "payload is missing or blank. Pass the secret as payload, or files as file_paths."`,
     );
   });

@@ -231,8 +231,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
   });
 
   test('refuses a blank payload before it is sent', async () => {
-    const outcome = await replay({ as: 'owner', call: ['create_push', { payload: '   ' }] });
-    expect(outcome).toMatchInlineSnapshot(
+    expect(await replay({ as: 'owner', call: ['create_push', { payload: '   ' }] })).toMatchInlineSnapshot(
       `refused: "payload is missing or blank. Pass the secret as payload, or files as file_paths."`,
     );
   });
@@ -339,8 +338,7 @@ describe.each(['2.7.2', '2.11.4'] as const)('%s', (release) => {
   const { replay } = openRecording(release);
 
   test('refuses a file push without a token before anything is sent', async () => {
-    const outcome = await replay({ env: files, call: ['create_push', { file_paths: ['a.txt'] }] });
-    expect(outcome).toMatchInlineSnapshot(
+    expect(await replay({ env: files, call: ['create_push', { file_paths: ['a.txt'] }] })).toMatchInlineSnapshot(
       `refused: "A file push needs an API token on this instance. Set PWPUSH_API_TOKEN (made at http://127.0.0.1:5100/users/token)."`,
     );
   });

@@ -10,8 +10,7 @@ const { replay, tokenOf } = openRecording('2.11.4', {
 const files = recordedFiles();
 
 test('asks for the version of v1 only [version-v1-anonymous]', async () => {
-  const outcome = await replay({ call: ['get_version'] });
-  expect(outcome).toMatchInlineSnapshot(`
+  expect(await replay({ call: ['get_version'] })).toMatchInlineSnapshot(`
     instance: "http://127.0.0.1:5100", api: "v1", api_version: "1.5", edition: "oss",
     release: "<application_version>", kinds: { text: true }, expiry: "days", token_set: false
   `);

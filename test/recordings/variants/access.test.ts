@@ -4,8 +4,7 @@ import { openRecording } from '../replay.ts';
 const { replay, tokenOf } = openRecording('2.11.4', { variants: '2.11.4-variants', probes: [] });
 
 test('anonymous use off: the version tells [anonymous-off-version-v2]', async () => {
-  const outcome = await replay({ serve: ['anonymous-off-version-v2'], call: ['get_version'] });
-  expect(outcome).toMatchInlineSnapshot(`
+  expect(await replay({ serve: ['anonymous-off-version-v2'], call: ['get_version'] })).toMatchInlineSnapshot(`
     instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
     release: "<application_version>", kinds: { text: true, file: true, url: true, qr: true },
     files_need_token: true, anonymous_access: false, email_auto_dispatch: false, expiry: "days", token_set: false
@@ -82,8 +81,7 @@ test('anonymous use off: a preview with a token [anonymous-off-v2-preview-owner]
 });
 
 test('second factor: the version is asked without the token, which would be refused [mfa-version-v2]', async () => {
-  const outcome = await replay({ as: 'owner', serve: ['mfa-version-v2'], call: ['get_version'] });
-  expect(outcome).toMatchInlineSnapshot(`
+  expect(await replay({ as: 'owner', serve: ['mfa-version-v2'], call: ['get_version'] })).toMatchInlineSnapshot(`
     instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
     release: "<application_version>", kinds: { text: true, file: true, url: true, qr: true },
     files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: true
@@ -170,8 +168,7 @@ test('second factor: a token that nobody has is refused as such [mfa-v2-active-b
 });
 
 test('first run: says where the first account is made [first-run-version-v2]', async () => {
-  const outcome = await replay({ serve: ['first-run-version-v2'], call: ['get_version'] });
-  expect(outcome).toMatchInlineSnapshot(
+  expect(await replay({ serve: ['first-run-version-v2'], call: ['get_version'] })).toMatchInlineSnapshot(
     `refused: "http://127.0.0.1:5100 is not set up yet. Open http://127.0.0.1:5100/first_run in a browser and make the first account."`,
   );
 });
@@ -220,8 +217,7 @@ test('first run: the closed instance without an account serves everybody [first-
 });
 
 test('allowed hosts: the refusal names the setting to check [allowed-hosts-version-v2]', async () => {
-  const outcome = await replay({ serve: ['allowed-hosts-version-v2'], call: ['get_version'] });
-  expect(outcome).toMatchInlineSnapshot(
+  expect(await replay({ serve: ['allowed-hosts-version-v2'], call: ['get_version'] })).toMatchInlineSnapshot(
     `refused: "http://127.0.0.1:5100 refuses requests under this host name or from this address. Check PWPUSH_BASE_URL and the instance's allowed hosts."`,
   );
 });

@@ -6,8 +6,7 @@ const { replay } = openRecording('2.11.4', { variants: '2.11.4-variants', probes
 const files = recordedFiles();
 
 test('tells that files, URLs and QR codes are off [kinds-off-version-v2]', async () => {
-  const outcome = await replay({ serve: ['kinds-off-version-v2'], call: ['get_version'] });
-  expect(outcome).toMatchInlineSnapshot(`
+  expect(await replay({ serve: ['kinds-off-version-v2'], call: ['get_version'] })).toMatchInlineSnapshot(`
     instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
     release: "<application_version>", kinds: { text: true, file: false, url: false, qr: false },
     files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: false
@@ -63,8 +62,7 @@ test('refuses a file push before it is sent [kinds-off-version-v2]', async () =>
 });
 
 test('tells that file pushes alone are off [file-off-version-v2]', async () => {
-  const outcome = await replay({ serve: ['file-off-version-v2'], call: ['get_version'] });
-  expect(outcome).toMatchInlineSnapshot(`
+  expect(await replay({ serve: ['file-off-version-v2'], call: ['get_version'] })).toMatchInlineSnapshot(`
     instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
     release: "<application_version>", kinds: { text: true, file: false, url: true, qr: true },
     files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: false
@@ -72,8 +70,7 @@ test('tells that file pushes alone are off [file-off-version-v2]', async () => {
 });
 
 test('tells that url pushes alone are off [url-off-version-v2]', async () => {
-  const outcome = await replay({ serve: ['url-off-version-v2'], call: ['get_version'] });
-  expect(outcome).toMatchInlineSnapshot(`
+  expect(await replay({ serve: ['url-off-version-v2'], call: ['get_version'] })).toMatchInlineSnapshot(`
     instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
     release: "<application_version>", kinds: { text: true, file: true, url: false, qr: true },
     files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: false
@@ -81,8 +78,7 @@ test('tells that url pushes alone are off [url-off-version-v2]', async () => {
 });
 
 test('tells that qr pushes alone are off [qr-off-version-v2]', async () => {
-  const outcome = await replay({ serve: ['qr-off-version-v2'], call: ['get_version'] });
-  expect(outcome).toMatchInlineSnapshot(`
+  expect(await replay({ serve: ['qr-off-version-v2'], call: ['get_version'] })).toMatchInlineSnapshot(`
     instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
     release: "<application_version>", kinds: { text: true, file: true, url: true, qr: false },
     files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: false

@@ -179,8 +179,7 @@ test('base URL: warns where links carry another host name of the instance [other
 });
 
 test('https only: names the address to use and follows no redirect [force-ssl-version-v2]', async () => {
-  const outcome = await replay({ serve: ['force-ssl-version-v2'], call: ['get_version'] });
-  expect(outcome).toMatchInlineSnapshot(
+  expect(await replay({ serve: ['force-ssl-version-v2'], call: ['get_version'] })).toMatchInlineSnapshot(
     `refused: "http://127.0.0.1:5100 redirects to https://127.0.0.1:5100; that was not followed. If the instance has moved there, set PWPUSH_BASE_URL to it."`,
   );
 });
@@ -229,8 +228,7 @@ test('https only: a list is not sent on [force-ssl-v2-active]', async () => {
 });
 
 test('mail: the version tells that e-mail goes out by itself [mail-version-v2]', async () => {
-  const outcome = await replay({ serve: ['mail-version-v2'], call: ['get_version'] });
-  expect(outcome).toMatchInlineSnapshot(`
+  expect(await replay({ serve: ['mail-version-v2'], call: ['get_version'] })).toMatchInlineSnapshot(`
     instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
     release: "<application_version>", kinds: { text: true, file: true, url: true, qr: true },
     files_need_token: true, anonymous_access: true, email_auto_dispatch: true, expiry: "days", token_set: false
@@ -333,8 +331,7 @@ test('mail: a list does not tell of addresses [mail-v2-active]', async () => {
 });
 
 test('mail: the version tells where it is switched off [notify-off-version-v2]', async () => {
-  const outcome = await replay({ serve: ['notify-off-version-v2'], call: ['get_version'] });
-  expect(outcome).toMatchInlineSnapshot(`
+  expect(await replay({ serve: ['notify-off-version-v2'], call: ['get_version'] })).toMatchInlineSnapshot(`
     instance: "http://127.0.0.1:5100", api: "v2", api_version: "2.1", edition: "oss",
     release: "<application_version>", kinds: { text: true, file: true, url: true, qr: true },
     files_need_token: true, anonymous_access: true, email_auto_dispatch: false, expiry: "days", token_set: false
