@@ -12,6 +12,9 @@ export function sortedEntries<T>(object: Record<string, T>): [string, T][] {
   return Object.entries(object).sort(([a], [b]) => compareText(a, b));
 }
 
+/** `'a b'` → `Set { 'a', 'b' }` */
+export const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
 /** By code units: `localeCompare` depends on the machine. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

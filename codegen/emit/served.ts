@@ -1,4 +1,4 @@
-import { code, identifier, joinCode, jsonCode } from '../code.ts';
+import { identifier, jsonCode, unionOf } from '../code.ts';
 import type { SurfaceTool } from '../overrides/contract.ts';
 import { headerLine } from './header.ts';
 import { render } from './render.ts';
@@ -11,6 +11,6 @@ export function emitServed(tools: readonly SurfaceTool[]): string {
     outputSchema: jsonCode(tool.outputSchema, '    '),
     further: tool.onlyWith ? [{ key: identifier('onlyWith'), value: tool.onlyWith }] : [],
   }));
-  const toolsets = [...new Set(tools.map(({ toolset }) => toolset))].sort().map((toolset) => code`${toolset}`);
-  return headerLine() + render('served', { tools: data, toolsets: joinCode(toolsets, ' | ') });
+  const toolsets = unionOf([...new Set(tools.map(({ toolset }) => toolset))].sort());
+  return headerLine() + render('served', { tools: data, toolsets });
 }

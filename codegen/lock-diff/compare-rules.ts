@@ -1,7 +1,7 @@
 import type { LockedRule } from '../overrides/lock.ts';
 import { additive, type Found, safety, text, when } from './change.ts';
 
-// The less a decision lets out, the further down
+// How much each decision lets out
 const openness: Readonly<Record<string, number>> = {
   show: 3,
   plain: 3,
@@ -31,7 +31,7 @@ function compareDecisions(side: string, earlier: Decisions, later: Decisions): F
     const [before, after] = [wordOf(from ?? 'drop'), wordOf(to)];
     if (before === after && from !== undefined) return when(from !== to, text(what));
     const opened = (openness[after] ?? 3) > (openness[before] ?? 0);
-    // A new field that is not shown changes nothing for anybody
+    // A new field that is not shown changes nothing
     return when(from !== undefined || after === 'show', opened ? safety(what) : additive(what));
   });
 }

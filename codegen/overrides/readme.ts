@@ -15,18 +15,15 @@ export function updateReadme(readme: string, tools: readonly SurfaceTool[], repo
   return `${readme.slice(0, from + start.length)}\n${toolTable(tools)}${readme.slice(to)}`;
 }
 
-export function toolTable(tools: readonly SurfaceTool[]): string {
-  const rows = tools.map((tool) => [
-    `\`${tool.name}\``,
-    plainText(tool.effect),
-    argumentsOf(tool),
-    plainText(tool.description),
-  ]);
-  const lines = [['Tool', 'Effect', 'Arguments', 'What it does'], ['---', '---', '---', '---'], ...rows];
-  return lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+function toolTable(tools: readonly SurfaceTool[]): string {
+  const rows = tools.map(
+    (tool) =>
+      `| \`${tool.name}\` | ${plainText(tool.effect)} | ${argumentsOf(tool)} | ${plainText(tool.description)} |\n`,
+  );
+  return `| Tool | Effect | Arguments | What it does |\n| --- | --- | --- | --- |\n${rows.join('')}`;
 }
 
-/** Required ones in bold. Their names were checked to be letters, digits, hyphens and underscores. */
+/** The arguments, required ones in bold. Their names need no escaping: checkSurface has checked them. */
 function argumentsOf({ inputSchema, onlyWith = {} }: SurfaceTool): string {
   const listed = Object.keys(inputSchema.properties ?? {}).filter((name) => !(name in onlyWith));
   const names = listed.map((name) => (inputSchema.required?.includes(name) ? `**\`${name}\`**` : `\`${name}\``));

@@ -1,25 +1,10 @@
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, type Json, type JsonObject, words } from '../json.ts';
 import { findRef } from '../refs.ts';
 
-/** Keywords that say nothing about which values fit. */
-export const annotationKeywords = new Set([
-  'title',
-  'description',
-  'default',
-  'example',
-  'examples',
-  'deprecated',
-  'readOnly',
-  'writeOnly',
-  'format',
-  'externalDocs',
-  'xml',
-  '$comment',
-  'contentEncoding',
-  'contentMediaType',
-  'x-secret',
-  'x-since',
-]);
+/** Keywords that do not change which values fit. */
+export const annotationKeywords = words(
+  'title description default example examples deprecated readOnly writeOnly format externalDocs xml $comment contentEncoding contentMediaType x-secret x-since',
+);
 
 export interface Flattened {
   readonly schema: JsonObject;

@@ -65,7 +65,7 @@ test(
         return { code: done.code ?? 0, stdout: done.stdout, stderr: done.stderr };
       };
       expect(await cli('--check')).toMatchObject({ code: 1, stdout: '' });
-      expect((await cli()).stderr).toMatch(/^written {2}generated\/clients\.ts$/m);
+      expect((await cli()).stderr).toMatch(/^written {2}generated\/tools\.ts$/m);
       expect(await cli('--check')).toEqual({ code: 0, stdout: '', stderr: 'generated/ is up to date.\n' });
       expect(await cli('--chek')).toMatchObject({ code: 2, stdout: '' });
       expect(await cli('--explain', 'notesV2ShowNotes')).toEqual({
