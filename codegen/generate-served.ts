@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { prettyLiteral } from './code.ts';
 import type { Report } from './diagnostics.ts';
 import type { Files } from './emit/emit-all.ts';
 import { emitServed } from './emit/served.ts';
@@ -11,7 +12,7 @@ import { checkSurface } from './overrides/check-surface.ts';
 import type { OverridesModule, SurfaceTool } from './overrides/contract.ts';
 import { open, openRule } from './overrides/field-tree.ts';
 import { describeError, loadOverrides, overridesFile } from './overrides/load-overrides.ts';
-import { buildLock, printLock } from './overrides/lock.ts';
+import { buildLock } from './overrides/lock.ts';
 import { updateReadme } from './overrides/readme.ts';
 import type { Change } from './tree.ts';
 
@@ -46,7 +47,7 @@ export async function generateServed(step: Step): Promise<ServedStep> {
   if (!tools || report.failed) return { files: undefined, scaffolded, readme: [] };
   const files: Files = new Map([
     ['served.ts', emitServed(tools)],
-    ['tools.lock.json', printLock(buildLock(tools, overrides.rules, model))],
+    ['tools.lock.json', `${prettyLiteral(buildLock(tools, overrides.rules, model))}\n`],
   ]);
   return { files, scaffolded, readme: await changeReadme(root, tools, report) };
 }

@@ -7,6 +7,8 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
 /** The members of an object sorted by name, so that the order in a file means nothing. */
 export function sortedEntries<T>(object: Record<string, T>): [string, T][] {
   return Object.entries(object).sort(([a], [b]) => compareText(a, b));

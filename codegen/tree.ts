@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { Report } from './diagnostics.ts';
 import type { Files } from './emit/emit-all.ts';
 import { headerMark } from './emit/header.ts';
@@ -8,7 +8,7 @@ const folder = 'generated';
 /** Written by `tools:accept` alone. */
 const accepted = 'accepted.lock.json';
 
-/** What is on disk and what should be, by path below `generated/`. `undefined`: there is no such file. */
+/** A file on disk and as it should be. `undefined`: there is no such file. */
 export interface Change {
   readonly path: string;
   readonly before: string | undefined;
@@ -16,8 +16,8 @@ export interface Change {
 }
 
 /**
- * Compares the wanted files with those on disk. `keep` names files that belong to another step: they are left alone.
- * A file that nobody generated is never up for deletion.
+ * Compares the wanted files with those below `generated/`. Files in `keep` belong to another step and are ignored.
+ * A file without the mark of the generator is never deleted.
  */
 export async function compareTree(
   root: string,
@@ -54,10 +54,6 @@ async function listFiles(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
     .filter((entry) => !entry.isDirectory())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(directory.length + 1)
-        .replaceAll('\\', '/'),
-    )
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort();
 }

@@ -1,16 +1,16 @@
 import type { LockedField } from '../overrides/lock.ts';
-import { additive, allKeys, breaking, type Comparison, compareMaps, type Found, safety, text, when } from './change.ts';
+import { additive, allKeys, breaking, compareMaps, type Difference, safety, text, when } from './change.ts';
 
 type Fields = Readonly<Record<string, LockedField>>;
 
-/** What a caller may pass: less is breaking, more is not. */
-export function compareInputs(before: Fields, after: Fields): Found[] {
-  return compareFields(before, after, {
-    removed: ([name]) => [breaking(`argument ${name} removed`)],
-    added: ([name, { required }]) => [
+/** Arguments: accepting less is breaking, accepting more is not. */
+export function compareInputs(before: Fields, after: Fields): Difference[] {
+  return compareMaps(before, after, {
+    removed: (name) => [breaking(`argument ${name} removed`)],
+    added: (name, { required }) => [
       required ? breaking(`required argument ${name} added`) : additive(`argument ${name} added`),
     ],
-    kept: ([name, a], [, b]) => [
+    kept: (a, b, name) => [
       ...compareTypes(`argument ${name}`, a, b),
       ...when(a.onlyWith !== undefined && !b.onlyWith, safety(`argument ${name}: no longer only with ${a.onlyWith}`)),
       ...when(!a.required && b.required === true, breaking(`argument ${name}: optional → required`)),
@@ -26,12 +26,12 @@ export function compareInputs(before: Fields, after: Fields): Found[] {
   });
 }
 
-/** What a reader is given: less is breaking, and more may be more than was meant to be shown. */
-export function compareOutputs(before: Fields, after: Fields): Found[] {
-  return compareFields(before, after, {
-    removed: ([name]) => [breaking(`result ${name} removed`)],
-    added: ([name]) => [safety(`result ${name} is shown now`)],
-    kept: ([name, a], [, b]) => [
+/** Results: showing less is breaking, and showing more may show too much. */
+export function compareOutputs(before: Fields, after: Fields): Difference[] {
+  return compareMaps(before, after, {
+    removed: (name) => [breaking(`result ${name} removed`)],
+    added: (name) => [safety(`result ${name} is shown now`)],
+    kept: (a, b, name) => [
       ...compareTypes(`result ${name}`, a, b),
       ...when(a.required === true && !b.required, breaking(`result ${name}: may be missing now`)),
       ...when(!a.required && b.required === true, additive(`result ${name}: always there now`)),
@@ -41,12 +41,7 @@ export function compareOutputs(before: Fields, after: Fields): Found[] {
   });
 }
 
-function compareFields(before: Fields, after: Fields, comparison: Comparison<[string, LockedField]>): Found[] {
-  const named = (fields: Fields) => Object.fromEntries(Object.entries(fields).map((entry) => [entry[0], entry]));
-  return compareMaps(named(before), named(after), comparison).map(({ class: found, what }) => ({ class: found, what }));
-}
-
-function compareTypes(what: string, a: LockedField, b: LockedField): readonly Found[] {
+function compareTypes(what: string, a: LockedField, b: LockedField): readonly Difference[] {
   return when(a.type !== b.type, breaking(`${what}: type ${a.type} → ${b.type}`));
 }
 
@@ -54,8 +49,8 @@ function compareValues(
   what: string,
   a: LockedField,
   b: LockedField,
-  narrowed: (what: string) => Found,
-): readonly Found[] {
+  narrowed: (what: string) => Difference,
+): readonly Difference[] {
   if (!a.enum && !b.enum) return [];
   if (!a.enum) return [narrowed(`${what}: any value → ${show(b.enum)}`)];
   if (!b.enum) return [additive(`${what}: ${show(a.enum)} → any value`)];
@@ -67,7 +62,7 @@ function compareValues(
   ];
 }
 
-function compareLimits(what: string, a: LockedField, b: LockedField): Found[] {
+function compareLimits(what: string, a: LockedField, b: LockedField): Difference[] {
   return allKeys(a.limits, b.limits).flatMap((keyword) => {
     const [from, to] = [a.limits?.[keyword], b.limits?.[keyword]];
     const sentence = `${what}: ${keyword} ${show(from)} → ${show(to)}`;
@@ -75,14 +70,14 @@ function compareLimits(what: string, a: LockedField, b: LockedField): Found[] {
   });
 }
 
-/** What cannot be told, as with patterns, counts as narrower. */
+/** A limit that cannot be compared, such as a pattern, counts as narrower. */
 function isWider(keyword: string, from: unknown, to: unknown): boolean {
   if (to === undefined) return true;
   if (typeof from !== 'number' || typeof to !== 'number') return false;
   return /max/i.test(keyword) ? to > from : to < from;
 }
 
-function compareTexts(what: string, a: LockedField, b: LockedField): readonly Found[] {
+function compareTexts(what: string, a: LockedField, b: LockedField): readonly Difference[] {
   return when(a.description !== b.description, text(`${what}: description`));
 }
 

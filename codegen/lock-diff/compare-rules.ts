@@ -1,5 +1,5 @@
 import type { LockedRule } from '../overrides/lock.ts';
-import { additive, type Found, safety, text, when } from './change.ts';
+import { additive, type Difference, safety, text, when } from './change.ts';
 
 // How much each decision lets out
 const openness: Readonly<Record<string, number>> = {
@@ -13,7 +13,7 @@ const openness: Readonly<Record<string, number>> = {
   drop: 0,
 };
 
-export function compareRules(before: LockedRule, after: LockedRule): Found[] {
+export function compareRules(before: LockedRule, after: LockedRule): Difference[] {
   return [
     ...compareDecisions('input', before.input, after.input),
     ...compareDecisions('output', before.output, after.output),
@@ -22,9 +22,7 @@ export function compareRules(before: LockedRule, after: LockedRule): Found[] {
   ];
 }
 
-type Decisions = Readonly<Record<string, string>>;
-
-function compareDecisions(side: string, earlier: Decisions, later: Decisions): Found[] {
+function compareDecisions(side: string, earlier: LockedRule['input'], later: LockedRule['input']): Difference[] {
   return Object.entries(later).flatMap(([field, to]) => {
     const from = Object.hasOwn(earlier, field) ? earlier[field] : undefined;
     const what = `rule ${side}.${field}: ${from ?? 'none'} → ${to}`;

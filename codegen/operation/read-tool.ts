@@ -14,7 +14,7 @@ export type ToolClaim =
   | { readonly kind: 'internal'; readonly reason: string }
   | { readonly kind: 'hidden'; readonly reason: string };
 
-/** What an exposed operation says. */
+/** The claim of an exposed operation. */
 export type ExposedClaim = Exclude<ToolClaim, { kind: 'hidden' }>;
 
 /** Reads `x-tool`: one of four forms, or nothing where the operation consumes. */
@@ -36,12 +36,16 @@ export function readTool(effect: string | undefined, context: OperationContext):
   return claim;
 }
 
-const owner = ['description', 'name', 'title', 'toolset'];
-
 function readClaim(value: JsonObject): ToolClaim | undefined {
   const { name, title, toolset, description, variantOf, expose, internal, reason } = value;
   const keys = Object.keys(value).sort().join();
-  if (keys === owner.join() && isText(name) && isText(title) && isText(toolset) && isText(description)) {
+  if (
+    keys === 'description,name,title,toolset' &&
+    isText(name) &&
+    isText(title) &&
+    isText(toolset) &&
+    isText(description)
+  ) {
     return toolsetPattern.test(toolset)
       ? { kind: 'owner', name, title, toolset, description: description.trim() }
       : undefined;

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { prettyLiteral } from '../code.ts';
 import { headerText } from '../emit/header.ts';
 import { type Json, sortedEntries, sortKeys, words } from '../json.ts';
 import type { Model } from '../model.ts';
@@ -50,10 +49,6 @@ export function buildLock(tools: readonly SurfaceTool[], rules: Readonly<Record<
     tools: Object.fromEntries(tools.map((tool) => [tool.name, lockTool(tool, model)])),
     rules: Object.fromEntries(sortedEntries(rules as Record<string, Rule>).map(([id, rule]) => [id, lockRule(rule)])),
   };
-}
-
-export function printLock(lock: Lock): string {
-  return `${prettyLiteral(lock)}\n`;
 }
 
 function lockTool(tool: SurfaceTool, { tools }: Model): LockedTool {

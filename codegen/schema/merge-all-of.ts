@@ -8,7 +8,7 @@ export const annotationKeywords = words(
 
 export interface Flattened {
   readonly schema: JsonObject;
-  /** Components passed through, to notice one that contains itself. */
+  /** References that were followed, to notice a component that contains itself. */
   readonly refs: readonly string[];
 }
 
@@ -40,12 +40,12 @@ export function flatten(document: JsonObject, node: JsonObject, seen: readonly s
   return { schema: mergeSchemas(merged, own, false), refs: parts.flatMap((part) => part.refs) };
 }
 
-/** The later wins in what is annotation; in all else they have to agree. */
+/** Of two annotations the later wins; other keywords have to agree. */
 function mergeSchemas(a: JsonObject, b: JsonObject, dropAnnotations: boolean): JsonObject {
   const merged: JsonObject = { ...a };
   for (const [key, value] of Object.entries(b)) {
     if (annotationKeywords.has(key)) {
-      // The description of a part describes the part
+      // The description of a part does not describe the whole
       if (!dropAnnotations) merged[key] = value;
     } else if (!Object.hasOwn(merged, key)) merged[key] = value;
     else if (key === 'properties') merged[key] = mergeProperties(merged[key], value);
