@@ -27,7 +27,6 @@ export interface Diagnostic {
   readonly file: string;
   /** JSON pointer inside a specification, or empty. */
   readonly pointer: string;
-  /** What was found there. */
   readonly detail: string;
 }
 

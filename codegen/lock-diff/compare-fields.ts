@@ -11,7 +11,7 @@ export function compareInputs(before: Fields, after: Fields): Difference[] {
       required ? breaking(`required argument ${name} added`) : additive(`argument ${name} added`),
     ],
     kept: (a, b, name) => [
-      ...compareTypes(`argument ${name}`, a, b),
+      ...compareTypesAndTexts(`argument ${name}`, a, b),
       ...when(a.onlyWith !== undefined && !b.onlyWith, safety(`argument ${name}: no longer only with ${a.onlyWith}`)),
       ...when(!a.required && b.required === true, breaking(`argument ${name}: optional → required`)),
       ...when(a.required === true && !b.required, additive(`argument ${name}: required → optional`)),
@@ -21,7 +21,6 @@ export function compareInputs(before: Fields, after: Fields): Difference[] {
         !same(a.default, b.default),
         breaking(`argument ${name}: default ${show(a.default)} → ${show(b.default)}`),
       ),
-      ...compareTexts(`argument ${name}`, a, b),
     ],
   });
 }
@@ -32,17 +31,19 @@ export function compareOutputs(before: Fields, after: Fields): Difference[] {
     removed: (name) => [breaking(`result ${name} removed`)],
     added: (name) => [safety(`result ${name} is shown now`)],
     kept: (a, b, name) => [
-      ...compareTypes(`result ${name}`, a, b),
+      ...compareTypesAndTexts(`result ${name}`, a, b),
       ...when(a.required === true && !b.required, breaking(`result ${name}: may be missing now`)),
       ...when(!a.required && b.required === true, additive(`result ${name}: always there now`)),
       ...compareValues(`result ${name}`, a, b, additive),
-      ...compareTexts(`result ${name}`, a, b),
     ],
   });
 }
 
-function compareTypes(what: string, a: LockedField, b: LockedField): readonly Difference[] {
-  return when(a.type !== b.type, breaking(`${what}: type ${a.type} → ${b.type}`));
+function compareTypesAndTexts(what: string, a: LockedField, b: LockedField): readonly Difference[] {
+  return [
+    ...when(a.type !== b.type, breaking(`${what}: type ${a.type} → ${b.type}`)),
+    ...when(a.description !== b.description, text(`${what}: description`)),
+  ];
 }
 
 function compareValues(
@@ -75,10 +76,6 @@ function isWider(keyword: string, from: unknown, to: unknown): boolean {
   if (to === undefined) return true;
   if (typeof from !== 'number' || typeof to !== 'number') return false;
   return /max/i.test(keyword) ? to > from : to < from;
-}
-
-function compareTexts(what: string, a: LockedField, b: LockedField): readonly Difference[] {
-  return when(a.description !== b.description, text(`${what}: description`));
 }
 
 function show(value: unknown): string {

@@ -5,13 +5,13 @@ import type { ServedTool } from '../runtime/served-tool.ts';
  * time only: the generator has to compile and run before `generated/`, which `overrides/` imports, exists.
  */
 export interface OverridesModule {
-  /** Stands in a scaffolded entry where a person has to decide. */
+  /** Marks an open decision in a scaffolded entry. */
   readonly undecided: symbol;
   /** By the first word in the names of their specifications: `pwpush-v2.yaml` belongs to `pwpush`. */
   readonly services: Readonly<Record<string, unknown>>;
   /** One entry per exposed operation. */
   readonly rules: Readonly<Record<string, Rule>>;
-  /** The list of tools, by name, built from rules and schemas. */
+  /** Builds the list of tools from rules and schemas. */
   readonly surface: () => readonly SurfaceTool[];
 }
 

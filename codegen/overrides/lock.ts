@@ -54,7 +54,7 @@ export function buildLock(tools: readonly SurfaceTool[], rules: Readonly<Record<
 function lockTool(tool: SurfaceTool, { tools }: Model): LockedTool {
   const { title, description, toolset, effect, annotations, inputSchema, outputSchema, onlyWith = {} } = tool;
   const operations = tools.find(({ name }) => name === tool.name)?.operations ?? [];
-  const requests = operations.map(({ id, method, path }) => [id, `${method} ${path}`] as const);
+  const requests = Object.fromEntries(operations.map(({ id, method, path }) => [id, `${method} ${path}`]));
   return {
     title,
     description: hashText(description),
@@ -67,7 +67,7 @@ function lockTool(tool: SurfaceTool, { tools }: Model): LockedTool {
       ),
     ),
     output: lockFields(outputSchema),
-    requests: Object.fromEntries(sortedEntries(Object.fromEntries(requests))),
+    requests: Object.fromEntries(sortedEntries(requests)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { SurfaceTool } from './contract.ts';
 const start = '<!-- tools:start -->';
 const end = '<!-- tools:end -->';
 
-/** The README with its table of tools rebuilt. What is outside the markers stays. */
+/** The README with its table of tools rebuilt. Text outside the markers is kept. */
 export function updateReadme(readme: string, tools: readonly SurfaceTool[], report: Report): string {
   const from = readme.indexOf(start);
   const to = readme.indexOf(end);
@@ -30,7 +30,7 @@ function argumentsOf({ inputSchema, onlyWith = {} }: SurfaceTool): string {
   return names.join(', ') || '–';
 }
 
-/** Text that is no markup: neither of Markdown nor of HTML. */
+/** The text with the markup of Markdown and HTML escaped. */
 function plainText(text: string): string {
   return text
     .replace(/\s+/g, ' ')

@@ -1,14 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type Expression,
-  NewLineKind,
-  Node,
-  type ObjectLiteralExpression,
-  Project,
-  QuoteKind,
-  type SourceFile,
-} from 'ts-morph';
+import type { Expression, ObjectLiteralExpression, SourceFile } from 'ts-morph';
+import { NewLineKind, Node, Project, QuoteKind } from 'ts-morph';
 import { handwrittenKey } from '../code.ts';
 import type { Report } from '../diagnostics.ts';
 import type { Operation, Tool } from '../model.ts';
@@ -64,18 +57,17 @@ function scaffold<T>(root: string, things: readonly T[], report: Report, toEntry
     manipulationSettings: { quoteKind: QuoteKind.Single },
   });
   const [missing, open]: [T[], T[]] = [[], []];
-  const without = new Set<string>();
+  const without = new Map<string, string>();
   const changed = new Map<string, { source: SourceFile; before: string }>();
-  for (const [thing, entry] of things.map((thing) => [thing, toEntry(thing)] as const)) {
+  for (const thing of things) {
+    const entry = toEntry(thing);
     const book = findBook(project, root, entry);
     const value = book?.getProperty(entry.key);
     if (Node.isPropertyAssignment(value) && value.getInitializer()?.getText() === 'undecided') open.push(thing);
     if (value) continue;
     missing.push(thing);
     if (!book) {
-      if (!without.has(entry.file))
-        report.add('SCAFFOLD_NO_BOOK', entry.file, '', `There is no exported object \`${entry.book}\`.`);
-      without.add(entry.file);
+      without.set(entry.file, entry.book);
       continue;
     }
     const source = book.getSourceFile();
@@ -88,6 +80,8 @@ function scaffold<T>(root: string, things: readonly T[], report: Report, toEntry
     importUndecided(source);
     changed.set(entry.file, { source, before });
   }
+  for (const [file, book] of without)
+    report.add('SCAFFOLD_NO_BOOK', file, '', `There is no exported object \`${book}\`.`);
   const scaffolded = [...changed].map(([path, { source, before }]) => ({ path, before, after: source.getFullText() }));
   return { missing, open, scaffolded };
 }

@@ -13,7 +13,7 @@ export interface Flattened {
 }
 
 /**
- * Folds `$ref`, what stands beside it, and `allOf` into one schema. Throws a {@link MergeError} where the parts are not
+ * Merges `$ref`, the keywords beside it, and `allOf` into one schema. Throws a {@link MergeError} if the parts are not
  * plain objects or disagree.
  */
 export function flatten(document: JsonObject, node: JsonObject, seen: readonly string[] = []): Flattened {
