@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { explain } from './explain.ts';
-import { formatDiff } from './format-diff.ts';
 import { generate, type Outcome } from './generate.ts';
+import { formatDiff } from './tree.ts';
 
 const usage = `usage: npm run generate [-- --check | --explain OPERATION]
 

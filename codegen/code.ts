@@ -67,7 +67,13 @@ export function literal(value: unknown): string {
   }
   const json = JSON.stringify(value);
   if (json === undefined) throw new Error(`no literal for a value of type ${typeof value}`);
-  return escapeJson(json);
+  return json
+    .replace(/\*\//g, '*\\/')
+    .replace(/<\//g, '<\\/')
+    .replace(
+      /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+      (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
 }
 
 const lineWidth = 120;
@@ -87,16 +93,6 @@ export function prettyLiteral(value: unknown, margin = ''): string {
 /** The literal of a JSON value as code, broken into lines. */
 export function jsonCode(value: unknown, margin: string): Code {
   return new Code(prettyLiteral(value, margin));
-}
-
-function escapeJson(json: string): string {
-  return json
-    .replace(/\*\//g, '*\\/')
-    .replace(/<\//g, '<\\/')
-    .replace(
-      /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
-      (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    );
 }
 
 // In an object literal this key would set the prototype

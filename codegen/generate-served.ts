@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { prettyLiteral } from './code.ts';
 import type { Report } from './diagnostics.ts';
 import type { Files } from './emit/emit-all.ts';
-import { emitServed } from './emit/served.ts';
+import { emitServed } from './emit/tools.ts';
 import { compareText } from './json.ts';
 import type { Model } from './model.ts';
 import { serviceOf } from './names.ts';

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { printable } from './diagnostics.ts';
 import type { SurfaceChange } from './lock-diff/change.ts';
 import { compareLocks } from './lock-diff/compare-locks.ts';
-import { acceptCommand, acceptedPath, formatChanges, lockPath, readLock } from './lock-diff/lock-file.ts';
+import { acceptCommand, acceptedPath, formatChanges, lockPath, parseLock } from './lock-diff/lock-file.ts';
 
 const usage = `usage: ${acceptCommand} [--root FOLDER]
 
@@ -39,11 +39,10 @@ function readSentence(argument = ''): string {
 function accept(root: string, sentence: string): string {
   const after = readFileSync(join(root, lockPath), 'utf8');
   const path = join(root, acceptedPath);
-  const isThere = existsSync(path);
-  if (isThere && readFileSync(path, 'utf8') === after)
-    return `Nothing to accept: the tools are those of ${acceptedPath}.\n`;
-  const before = isThere ? readLock(root, acceptedPath) : { tools: {}, rules: {} };
-  const changes = compareLocks(before, readLock(root, lockPath));
+  const accepted = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  if (accepted === after) return `Nothing to accept: the tools are those of ${acceptedPath}.\n`;
+  const before = accepted === undefined ? { tools: {}, rules: {} } : parseLock(accepted, acceptedPath);
+  const changes = compareLocks(before, parseLock(after, lockPath));
   const rows = changes.filter((change) => change.class === 'safety');
   // The changelog first: if the lock cannot be written after it, the change is not yet accepted
   if (rows.length > 0) addEntry(join(root, 'CHANGELOG.md'), sentence, rows);

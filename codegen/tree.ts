@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { Report } from './diagnostics.ts';
 import type { Files } from './emit/emit-all.ts';
 import { headerMark } from './emit/header.ts';
@@ -48,6 +49,17 @@ export async function writeChanges(root: string, changes: readonly Change[]): Pr
       await writeFile(join(root, path), after);
     }
   }
+}
+
+/** One unified diff over all files, as `git diff` would print it. */
+export function formatDiff(changes: readonly Change[]): string {
+  const options = { context: 3, headerOptions: FILE_HEADERS_ONLY };
+  const patches = changes.map(({ path, before, after }) => {
+    const from = before === undefined ? '/dev/null' : `a/${path}`;
+    const to = after === undefined ? '/dev/null' : `b/${path}`;
+    return createTwoFilesPatch(from, to, before ?? '', after ?? '', undefined, undefined, options);
+  });
+  return patches.join('');
 }
 
 async function listFiles(directory: string): Promise<string[]> {

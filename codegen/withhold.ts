@@ -15,9 +15,8 @@ export function withhold(document: JsonObject): JsonObject {
   );
   const used = usedComponents(paths, { components });
   const keep = (part: Json, section: string) => {
-    const kept = mapEntries(part, (component, name) =>
-      used.has(`#/components/${section}/${name}`) ? component : undefined,
-    );
+    const isUsed = (name: string) => used.has(`#/components/${section}/${name}`);
+    const kept = mapEntries(part, (component, name) => (isUsed(name) ? component : undefined));
     return Object.keys(kept).length > 0 ? kept : undefined;
   };
   const { openapi = '' } = document;

@@ -5,9 +5,8 @@ import type { Operation, Schema } from '../model.ts';
 /** The flat input type, made of the types of openapi-typescript. `types` is the imported `operations`. */
 export function inputType(operation: Operation, types: Code): Code {
   const own = code`${types}[${operation.id}]`;
-  const places = (['path', 'query', 'header'] as const).filter((place) =>
-    operation.inputs.some((input) => input.place === place),
-  );
+  const used = new Set(operation.inputs.map(({ place }) => place));
+  const places = (['path', 'query', 'header'] as const).filter((place) => used.has(place));
   const parts = [...places.map((place) => code`Place<${own}, ${place}>`), ...bodyTypes(operation, own)];
   if (parts.length === 0) return code`Record<never, never>`;
   return code`Flat<${joinCode(parts, ' & ')}>`;

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { formatDiff } from '../../codegen/format-diff.ts';
+import { formatDiff } from '../../codegen/tree.ts';
 import { generator, type Project, withProject } from './project.ts';
 
 const withGenerated = (use: (project: Project) => Promise<void>) =>
