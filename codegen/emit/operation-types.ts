@@ -23,7 +23,7 @@ function bodyTypes({ body }: Operation, own: Code): Code[] {
 
 export function outputType({ id, success }: Operation, types: Code): Code {
   if (success.length === 0) return code`Record<never, never>`;
-  const bodies = success.map((status) => code`Answer<${types}[${id}], ${status}>`);
+  const bodies = success.map((status) => code`ResponseBody<${types}[${id}], ${status}>`);
   return joinCode(bodies, ' | ');
 }
 

@@ -94,7 +94,7 @@ test('operations.ts', async () => {
     type Flat<T> = { [K in keyof T]: T[K] };
     type Place<O extends { parameters: object }, P extends keyof O['parameters']> = NonNullable<O['parameters'][P]>;
     type Body<O> = O extends { requestBody?: { content: { 'application/json': infer B } } } ? B : never;
-    type Answer<O, S extends number> = O extends { responses: { [K in S]: { content: { 'application/json': infer B } } } } ? B : never;
+    type ResponseBody<O, S extends number> = O extends { responses: { [K in S]: { content: { 'application/json': infer B } } } } ? B : never;
 
     /** The arguments of each operation side by side, wherever in the request they go. */
     export interface Inputs {
@@ -107,11 +107,11 @@ test('operations.ts', async () => {
 
     /** The JSON body of each operation's success. */
     export interface Outputs {
-      notesV1PreviewNote: Answer<NotesV1["notesV1PreviewNote"], 200>;
-      notesV2ListNotes: Answer<NotesV2["notesV2ListNotes"], 200>;
-      notesV2CreateNote: Answer<NotesV2["notesV2CreateNote"], 201>;
-      notesV2ExpireNote: Answer<NotesV2["notesV2ExpireNote"], 200>;
-      notesV2PreviewNote: Answer<NotesV2["notesV2PreviewNote"], 200>;
+      notesV1PreviewNote: ResponseBody<NotesV1["notesV1PreviewNote"], 200>;
+      notesV2ListNotes: ResponseBody<NotesV2["notesV2ListNotes"], 200>;
+      notesV2CreateNote: ResponseBody<NotesV2["notesV2CreateNote"], 201>;
+      notesV2ExpireNote: ResponseBody<NotesV2["notesV2ExpireNote"], 200>;
+      notesV2PreviewNote: ResponseBody<NotesV2["notesV2PreviewNote"], 200>;
     }
 
     /** Paths of what \`x-secret\` marks in each operation's success. An array is no step of a path. */
