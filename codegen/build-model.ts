@@ -5,7 +5,6 @@ import type { Api, Model, Operation, Tool } from './model.ts';
 import type { RawOperation } from './operation/context.ts';
 import { listOperations } from './operation/list-operations.ts';
 import { type ReadOperation, readOperation } from './operation/read-operation.ts';
-import type { ExposedClaim } from './operation/read-tool.ts';
 
 type Emitted = Extract<ReadOperation, { kind: 'emitted' }>;
 
@@ -13,61 +12,48 @@ type Emitted = Extract<ReadOperation, { kind: 'emitted' }>;
 export function buildModel(specs: readonly SpecFile[], report: Report): Model {
   const raw = specs.map(listOperations);
   checkUniqueIds(raw.flat(), report);
-  const read = raw.map((operations) =>
-    operations.map((operation) => readOperation(operation, report)).filter((found) => found !== undefined),
-  );
-  const apis = specs.map(
-    ({ api, file, sha256 }, i): Api => ({
+  const emitted: Emitted[] = [];
+  const apis = specs.map(({ api, file, sha256 }, i): Api => {
+    const read = (raw[i] ?? []).flatMap((operation) => readOperation(operation, report) ?? []);
+    const own = read.filter((result) => result.kind === 'emitted');
+    emitted.push(...own);
+    return {
       name: api,
       file,
       sha256,
-      operations: (read[i] ?? []).flatMap((found) => (found.kind === 'emitted' ? [found.operation] : [])),
-      withheld: (read[i] ?? []).flatMap((found) => (found.kind === 'withheld' ? [found.operation] : [])),
-    }),
-  );
-  return {
-    apis,
-    tools: buildTools(
-      read.flat().filter((found) => found.kind === 'emitted'),
-      report,
-    ),
-  };
+      operations: own.map(({ operation }) => operation),
+      withheld: read.flatMap((result) => (result.kind === 'withheld' ? result.operation : [])),
+    };
+  });
+  return { apis, tools: buildTools(emitted, report) };
 }
 
 function checkUniqueIds(operations: readonly RawOperation[], report: Report): void {
   const first = new Map<unknown, RawOperation>();
   for (const operation of operations) {
     const { operationId } = operation.node;
-    if (operationId === undefined) continue;
     const earlier = first.get(operationId);
-    if (!earlier) first.set(operationId, operation);
-    else {
-      const where = `${earlier.spec.file}${earlier.pointer}`;
-      report.add(
-        'SPEC_DUPLICATE_OPERATION_ID',
-        operation.spec.file,
-        operation.pointer,
-        `\`${operationId}\` is also ${where}`,
-      );
-    }
+    if (earlier) {
+      const detail = `\`${operationId}\` is also ${earlier.spec.file}${earlier.pointer}`;
+      report.add('SPEC_DUPLICATE_OPERATION_ID', operation.spec.file, operation.pointer, detail);
+    } else if (operationId !== undefined) first.set(operationId, operation);
   }
 }
 
-function buildTools(found: readonly Emitted[], report: Report): Tool[] {
+function buildTools(emitted: readonly Emitted[], report: Report): Tool[] {
   const tools = new Map<string, Tool & { operations: [Operation, ...Operation[]] }>();
-  for (const { operation, claim } of found) {
+  for (const { operation, claim } of emitted) {
     if (claim.kind !== 'owner') continue;
-    const other = tools.get(claim.name)?.operations[0];
-    if (!other) tools.set(claim.name, startTool(claim, operation));
-    else
-      report.add(
-        'SPEC_TOOL_OWNERS',
-        operation.file,
-        operation.pointer,
-        `\`${claim.name}\` is also the tool of ${other.id}.`,
-      );
+    const { name, title, toolset, description } = claim;
+    const other = tools.get(name)?.operations[0];
+    if (!other)
+      tools.set(name, { name, title, toolset, description, effect: operation.effect, operations: [operation] });
+    else {
+      const detail = `\`${name}\` is also the tool of ${other.id}.`;
+      report.add('SPEC_TOOL_OWNERS', operation.file, operation.pointer, detail);
+    }
   }
-  for (const { operation, claim } of found) {
+  for (const { operation, claim } of emitted) {
     if (claim.kind !== 'variant') continue;
     const tool = tools.get(claim.name);
     if (!tool)
@@ -79,12 +65,4 @@ function buildTools(found: readonly Emitted[], report: Report): Tool[] {
     }
   }
   return [...tools.values()].sort((a, b) => compareText(a.name, b.name));
-}
-
-function startTool(
-  { name, title, toolset, description }: Extract<ExposedClaim, { kind: 'owner' }>,
-  operation: Operation,
-) {
-  const operations: [Operation] = [operation];
-  return { name, title, toolset, description, effect: operation.effect, operations };
 }

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { explain } from './explain.ts';
-import { formatDiff } from './format-diff.ts';
 import { generate, type Outcome } from './generate.ts';
+import { formatDiff } from './tree.ts';
 
 const usage = `usage: npm run generate [-- --check | --explain OPERATION]
 
@@ -14,46 +14,38 @@ const usage = `usage: npm run generate [-- --check | --explain OPERATION]
 
 process.exitCode = await main(process.argv.slice(2));
 
-async function main(argv: string[]): Promise<number> {
-  const options = readOptions(argv);
-  if (typeof options === 'string') {
-    process.stderr.write(`${options}\n\n${usage}`);
+async function main(args: string[]): Promise<number> {
+  let options: ReturnType<typeof readOptions>;
+  try {
+    options = readOptions(args);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}`);
     return 2;
   }
   if (options.help) {
     process.stdout.write(usage);
     return 0;
   }
-  const { root, check, explain: id } = options;
+  const { check, explain: id } = options;
+  const root = resolve(options.root);
   if (id !== undefined) return explain(root, id);
   const outcome = await generate(root, { check });
   process.stderr.write(describeOutcome(outcome, check));
   return outcome.ok ? 0 : 1;
 }
 
-interface Options {
-  readonly check: boolean;
-  readonly help: boolean;
-  readonly root: string;
-  readonly explain: string | undefined;
-}
-
-function readOptions(argv: string[]): Options | string {
-  try {
-    const { values } = parseArgs({
-      args: argv,
-      options: {
-        check: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-        root: { type: 'string', default: process.cwd() },
-        explain: { type: 'string' },
-      },
-    });
-    if (values.check && values.explain !== undefined) return '--check and --explain do not go together.';
-    return { check: values.check, help: values.help, root: resolve(values.root), explain: values.explain };
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+function readOptions(args: string[]) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      check: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+      root: { type: 'string', default: process.cwd() },
+      explain: { type: 'string' },
+    },
+  });
+  if (values.check && values.explain !== undefined) throw new Error('--check and --explain do not go together.');
+  return values;
 }
 
 function describeOutcome({ ok, report, changes }: Outcome, check: boolean): string {

@@ -1,32 +1,43 @@
 /**
- * Text that is allowed into generated files. `Code` is made only here, from the text of our own sources and from values
- * that were turned into literals, so a string of a specification can be a literal and never code.
+ * Text for generated files. `Code` is made in this file only, from the text of our own sources and from literals, so a
+ * string of a specification can become a literal and never code.
  */
 export class Code {
   readonly text: string;
-  /** Used in this file only; everywhere else code comes from the functions below. */
   constructor(text: string) {
     this.text = text;
   }
 }
 
-/** `code\`z.string().max(${n})\``: what is interpolated becomes a literal, unless it is code already. */
+/** `code\`z.string().max(${n})\``: an interpolated value becomes a literal, unless it is code already. */
 export function code(strings: TemplateStringsArray, ...values: readonly unknown[]): Code {
   return new Code(strings.reduce((text, part, i) => text + literal(values[i - 1]) + part));
 }
 
-export function joinCode(parts: readonly Code[], separator: ', ' | ' | ' | ' & ' | '\n' | ''): Code {
+export function joinCode(parts: readonly Code[], separator: ', ' | ' | ' | ' & '): Code {
   return new Code(parts.map((part) => part.text).join(separator));
 }
 
-/** Indents what follows the first line. No literal holds a line break, so this changes none. */
-export function indentCode(part: Code): Code {
-  return new Code(part.text.replaceAll('\n', '\n  '));
+/** The lines of an object literal or type, in braces. */
+export function braces(lines: readonly Code[]): Code {
+  return lines.length === 0 ? code`{}` : new Code(`{\n  ${lines.map(({ text }) => indent(text)).join('\n  ')}\n}`);
 }
+
+/** The type of one of these values. */
+export function unionOf(values: Iterable<string | number>): Code {
+  return new Code([...values].map(literal).join(' | ') || 'never');
+}
+
+/** Indents all lines but the first. No literal holds a line break, so none is changed. */
+export function indentCode(part: Code): Code {
+  return new Code(indent(part.text));
+}
+
+const indent = (text: string) => text.replaceAll('\n', '\n  ');
 
 const identifierPattern = /^[A-Za-z][A-Za-z0-9_]*$/;
 
-/** A name that stands in the code as it is. The caller has checked it; this refuses what slipped through. */
+/** A name as code. Its callers have checked it already; this check is the last one. */
 export function identifier(name: string): Code {
   if (!identifierPattern.test(name)) throw new Error(`not an identifier: ${JSON.stringify(name)}`);
   return new Code(name);
@@ -44,8 +55,8 @@ export function handwrittenKey(name: string): Code {
 }
 
 /**
- * The literal of a value, valid in TypeScript and in JSON alike. `*` + `/` and `</` are split, so that a literal cannot
- * end a comment or a script element that it stands in.
+ * The literal of a value, valid in TypeScript and in JSON. `*` + `/` and `</` are split, so that a literal cannot end
+ * the comment or script element around it.
  */
 export function literal(value: unknown): string {
   if (value instanceof Code) return value.text;
@@ -56,29 +67,6 @@ export function literal(value: unknown): string {
   }
   const json = JSON.stringify(value);
   if (json === undefined) throw new Error(`no literal for a value of type ${typeof value}`);
-  return escapeJson(json);
-}
-
-const lineWidth = 120;
-
-/** As {@link literal}, broken into lines where one would be too long. `indent` stands before the lines after the first. */
-export function prettyLiteral(value: unknown, indent = ''): string {
-  const line = literal(value);
-  if (indent.length + line.length <= lineWidth || typeof value !== 'object' || value === null) return line;
-  const inner = `${indent}  `;
-  const members = Array.isArray(value)
-    ? value.map((item) => prettyLiteral(item, inner))
-    : Object.entries(value).map(([key, member]) => `${literal(checkKey(key))}: ${prettyLiteral(member, inner)}`);
-  const [start, end] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
-  return `${start}\n${members.map((member) => inner + member).join(',\n')}\n${indent}${end}`;
-}
-
-/** The literal of a JSON value as code, broken into lines. */
-export function jsonCode(value: unknown, indent: string): Code {
-  return new Code(prettyLiteral(value, indent));
-}
-
-function escapeJson(json: string): string {
   return json
     .replace(/\*\//g, '*\\/')
     .replace(/<\//g, '<\\/')
@@ -88,7 +76,26 @@ function escapeJson(json: string): string {
     );
 }
 
-// In an object literal this key sets the prototype and vanishes
+const lineWidth = 120;
+
+/** As {@link literal}, broken into lines where one would be too long. `margin` is what the first line is indented by. */
+export function prettyLiteral(value: unknown, margin = ''): string {
+  const line = literal(value);
+  if (margin.length + line.length <= lineWidth || typeof value !== 'object' || value === null) return line;
+  const inner = `${margin}  `;
+  const members = Array.isArray(value)
+    ? value.map((item) => prettyLiteral(item, inner))
+    : Object.entries(value).map(([key, member]) => `${literal(checkKey(key))}: ${prettyLiteral(member, inner)}`);
+  const [start, end] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  return `${start}\n${members.map((member) => inner + member).join(',\n')}\n${margin}${end}`;
+}
+
+/** The literal of a JSON value as code, broken into lines. */
+export function jsonCode(value: unknown, margin: string): Code {
+  return new Code(prettyLiteral(value, margin));
+}
+
+// In an object literal this key would set the prototype
 function checkKey(key: string): string {
   if (key === '__proto__') throw new Error('an object with the key __proto__ has no literal');
   return key;

@@ -1,64 +1,18 @@
 import { readFileSync } from 'node:fs';
+import { compareText } from './json.ts';
 
-/** What stops generation. Every problem found is collected. */
+/** A row of the table in README.md, which is the list of all codes. */
 export type DiagnosticCode =
-  | 'SPEC_NONE'
-  | 'SPEC_FILE_NAME'
-  | 'SPEC_TOO_LARGE'
-  | 'SPEC_PARSE'
-  | 'SPEC_YAML_ALIAS'
-  | 'SPEC_VERSION'
-  | 'SPEC_BAD_KEY'
-  | 'SPEC_REMOTE_REF'
-  | 'SPEC_UNRESOLVED_REF'
-  | 'SPEC_LINT'
-  | 'SPEC_UNKNOWN_EXTENSION'
-  | 'SPEC_MISPLACED_EXTENSION'
-  | 'SPEC_BAD_EXTENSION'
-  | 'SPEC_MISSING_OPERATION_ID'
-  | 'SPEC_DUPLICATE_OPERATION_ID'
-  | 'SPEC_BAD_IDENTIFIER'
-  | 'SPEC_BAD_PATH'
-  | 'SPEC_MISSING_EFFECT'
-  | 'SPEC_UNKNOWN_EFFECT'
-  | 'SPEC_MISSING_TOOL'
-  | 'SPEC_BAD_TOOL'
-  | 'SPEC_TOOL_NAME'
-  | 'SPEC_TOOL_OWNERS'
-  | 'SPEC_UNKNOWN_VARIANT'
-  | 'SPEC_VARIANT_EFFECT'
-  | 'SPEC_CONSUME_EXPOSED'
-  | 'SPEC_MISSING_DESCRIPTION'
-  | 'SPEC_OUTPUT_WITHOUT_SCHEMA'
-  | 'SPEC_IDEMPOTENCY_KEY'
-  | 'SPEC_RESERVED_HEADER'
-  | 'SPEC_INPUT_COLLISION'
-  | 'SPEC_INPUT_NAME'
-  | 'SPEC_RECURSIVE_SCHEMA'
-  | 'SPEC_UNSUPPORTED'
-  | 'OVERRIDES_MISSING'
-  | 'OVERRIDES_FAILED'
-  | 'OVERRIDES_EXPORTS'
-  | 'SERVICE_UNREGISTERED'
-  | 'RULE_MISSING'
-  | 'RULE_EXTRA'
-  | 'RULE_FIELD_EXTRA'
-  | 'RULE_UNDECIDED'
-  | 'TOOL_MISSING'
-  | 'TOOL_UNDECIDED'
-  | 'TOOL_BAD'
-  | 'SCAFFOLD_NO_BOOK'
-  | 'README_MARKERS'
-  | 'TREE_FOREIGN_FILE';
+  `${'SPEC' | 'OVERRIDES' | 'SERVICE' | 'RULE' | 'TOOL' | 'SCAFFOLD' | 'README' | 'TREE'}_${Uppercase<string>}`;
 
-export interface DiagnosticText {
+interface DiagnosticText {
   readonly meaning: string;
   readonly fix: string;
 }
 
 let texts: ReadonlyMap<string, DiagnosticText> | undefined;
 
-/** The table in README.md says what each code means and what to do about it, here as there. */
+/** What each code means and what to do about it, read from the table in README.md. */
 export function diagnosticTexts(): ReadonlyMap<string, DiagnosticText> {
   if (texts) return texts;
   const guide = readFileSync(new URL('./README.md', import.meta.url), 'utf8').replaceAll('\\<', '<');
@@ -73,15 +27,15 @@ export interface Diagnostic {
   readonly file: string;
   /** JSON pointer inside a specification, or empty. */
   readonly pointer: string;
-  /** What was found there. */
   readonly detail: string;
 }
 
-/** Collects diagnostics, so that everything that is wrong is reported at once. */
+/** Collects the problems that stop generation, so that all are reported at once. */
 export class Report {
   readonly diagnostics: Diagnostic[] = [];
 
   add(code: DiagnosticCode, file: string, pointer: string, detail: string): void {
+    if (!diagnosticTexts().has(code)) throw new Error(`README.md has no row for ${code}`);
     this.diagnostics.push({ code, file, pointer, detail: printable(detail) });
   }
 
@@ -95,20 +49,17 @@ export class Report {
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return (
-    compare(a.file, b.file) || compare(a.pointer, b.pointer) || compare(a.code, b.code) || compare(a.detail, b.detail)
-  );
+  const keys = ['file', 'pointer', 'code', 'detail'] as const;
+  return keys.reduce((order, key) => order || compareText(a[key], b[key]), 0);
 }
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function formatDiagnostic({ code, file, pointer, detail }: Diagnostic): string {
   const text = diagnosticTexts().get(code);
   return `${code}  ${printable(file + pointer)}\n  ${detail}\n  ${text?.meaning}\n  fix: ${text?.fix}\n`;
 }
 
-/** Names in a specification are foreign: one with an escape sequence must not drive the terminal. */
+/** The text without control characters: a name in a specification must not send escape sequences to the terminal. */
 export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the expression removes them
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ').slice(0, 4000);
 }

@@ -5,9 +5,9 @@ import { isObject, type Json } from './json.ts';
 import { releasePattern } from './names.ts';
 
 interface Extension {
-  /** Redocly's names of the nodes that it is read on. */
+  /** Redocly's names of the nodes on which it is read. */
   readonly on: readonly string[];
-  /** Whether a value is right, and how the right one is described. Left out where another check reads the value. */
+  /** A check of the value and a description of the right ones; absent if another part of the generator checks it. */
   readonly takes?: readonly [check: (value: Json) => boolean, description: string];
 }
 
@@ -18,7 +18,7 @@ const isRelease = [
 ] as const;
 
 /** Every extension key, and where it is read. */
-export const extensions: Readonly<Record<string, Extension>> = {
+const extensions: Readonly<Record<string, Extension>> = {
   'x-effect': { on: ['Operation'] },
   'x-tool': { on: ['Operation'] },
   'x-idempotency-key': { on: ['Operation'] },
@@ -27,17 +27,17 @@ export const extensions: Readonly<Record<string, Extension>> = {
   'x-until': { on: ['Operation'], takes: isRelease },
 };
 
-/** Checks every x- key of a document: known, where it is read, with a value that it takes. */
+/** Checks that every x- key of a document is known, stands where it is read, and has a permitted value. */
 export const extensionRule: Oas3Rule = () => {
   const check = (node: unknown, { report, location, type }: UserContext) => {
-    // Elsewhere such a key is a name (of a property, of a header) or stands inside of an extension
+    // In other nodes such a key is the name of a property or header, or part of an extension's value
     if (type.extensionsPrefix === undefined || !isObject(node)) return;
     for (const [key, value] of Object.entries(node).filter(([key]) => key.startsWith('x-'))) {
       const mistake = findMistake(key, value, type.name);
       if (mistake) report({ ruleId: mistake[0], message: mistake[1], location: location.child(key) });
     }
   };
-  // What stands beside a reference belongs to the reference
+  // Keys beside a `$ref` are checked as well
   return { any: check, ref: check };
 };
 

@@ -7,7 +7,7 @@ import { loadSpecs, type SpecFile } from './load.ts';
 import type { Model } from './model.ts';
 import { withhold } from './withhold.ts';
 
-// `import` would search the nine megabytes of TypeScript for names first, which takes longer than to run them
+// `import` would first search nine megabytes of TypeScript for export names, which takes longer than running them
 const { default: openapiTS, astToString } = createRequire(import.meta.url)(
   'openapi-typescript',
 ) as typeof import('openapi-typescript');
@@ -23,7 +23,7 @@ export async function generateCode(root: string, report: Report): Promise<Genera
   const specs = loaded.filter((spec) => checkVersion(spec, report));
   const isWhole = !report.failed;
   await Promise.all(specs.map((spec) => lintSpec(spec, report)));
-  // Nothing below can be relied on where a file is missing or a reference leads nowhere
+  // The steps below need all files and references
   if (!isWhole || report.diagnostics.some(({ code }) => brokenReference.includes(code))) return undefined;
   const model = buildModel(specs, report);
   if (report.failed) return undefined;
@@ -40,10 +40,8 @@ function checkVersion({ document, file }: SpecFile, report: Report): boolean {
 
 async function emitTypes({ api, file, document }: SpecFile, report: Report): Promise<[api: string, types: string]> {
   try {
-    return [
-      api,
-      astToString(await openapiTS(withhold(document) as never, { silent: true, defaultNonNullable: false })),
-    ];
+    const ast = await openapiTS(withhold(document) as never, { silent: true, defaultNonNullable: false });
+    return [api, astToString(ast)];
   } catch (error) {
     report.add('SPEC_UNSUPPORTED', file, '#', `openapi-typescript: ${error instanceof Error ? error.message : error}`);
     return [api, ''];

@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { prettyLiteral } from './code.ts';
 import type { Report } from './diagnostics.ts';
 import type { Files } from './emit/emit-all.ts';
-import { emitServed } from './emit/served.ts';
+import { emitServed } from './emit/tools.ts';
 import { compareText } from './json.ts';
 import type { Model } from './model.ts';
 import { serviceOf } from './names.ts';
@@ -11,82 +12,76 @@ import { checkSurface } from './overrides/check-surface.ts';
 import type { OverridesModule, SurfaceTool } from './overrides/contract.ts';
 import { open, openRule } from './overrides/field-tree.ts';
 import { describeError, loadOverrides, overridesFile } from './overrides/load-overrides.ts';
-import { buildLock, printLock } from './overrides/lock.ts';
+import { buildLock } from './overrides/lock.ts';
 import { updateReadme } from './overrides/readme.ts';
-import type { Scaffolded } from './overrides/scaffold.ts';
+import type { Change } from './tree.ts';
 
 /** Files below `generated/` that the second step writes. */
 export const servedFiles = ['served.ts', 'tools.lock.json'];
 
-export interface Served {
-  readonly files: Files;
-  readonly readme: { readonly before: string; readonly after: string } | undefined;
-}
-
 export interface ServedStep {
-  readonly served: Served | undefined;
-  /** New entries for hand-owned files, in which every decision is open. */
-  readonly scaffolded: readonly Scaffolded[];
+  /** None where a problem stopped the step. */
+  readonly files: Files | undefined;
+  /** Hand-owned files with new entries, in which every decision is open. */
+  readonly scaffolded: readonly Change[];
+  readonly readme: readonly Change[];
 }
 
 interface Step {
   readonly root: string;
   readonly model: Model;
   readonly report: Report;
-  /** Whether scaffolded entries will be written: they are then open, else missing. */
+  /** Whether scaffolded entries will be written, and are then open instead of missing. */
   readonly writes: boolean;
 }
 
-/** The second step: what was generated and `overrides/` → the served list, its lock, the README's table. Writes nothing. */
+/** The second step: generated code and `overrides/` → the served list, its lock, the README's table. Writes nothing. */
 export async function generateServed(step: Step): Promise<ServedStep> {
   const { root, model, report } = step;
   const overrides = await loadOverrides(root, report);
-  if (!overrides) return { served: undefined, scaffolded: [] };
+  if (!overrides) return { files: undefined, scaffolded: [], readme: [] };
   await checkServices(step, overrides);
   checkRules(model, overrides, report);
-  const scaffolded = [...(await addRules(step, overrides))];
+  const scaffolded = await addRules(step, overrides);
   const tools = await readSurface(step, overrides, scaffolded);
-  if (!tools || report.failed) return { served: undefined, scaffolded };
+  if (!tools || report.failed) return { files: undefined, scaffolded, readme: [] };
   const files: Files = new Map([
     ['served.ts', emitServed(tools)],
-    ['tools.lock.json', printLock(buildLock(tools, overrides.rules, model))],
+    ['tools.lock.json', `${prettyLiteral(buildLock(tools, overrides.rules, model))}\n`],
   ]);
-  return { served: { files, readme: await readReadme(root, tools, report) }, scaffolded };
+  return { files, scaffolded, readme: await changeReadme(root, tools, report) };
 }
 
-/** A service is a folder, and what the name of a specification with tools starts with. */
+/** Each folder, and each first word in the name of a specification with tools, has to be a registered service. */
 async function checkServices({ root, model, report }: Step, { services }: OverridesModule): Promise<void> {
   const entries = await readdir(join(root, 'overrides'), { withFileTypes: true });
   const folders = entries.flatMap((entry) => (entry.isDirectory() && entry.name !== 'rule' ? entry.name : []));
   const described = model.apis.flatMap(({ name, operations }) => (operations.length > 0 ? serviceOf(name) : []));
   for (const name of [...new Set([...described, ...folders])].sort()) {
-    const found = folders.includes(name) ? `overrides/${name}/ is there` : `specs/ describes tools of \`${name}\``;
+    const reason = folders.includes(name) ? `overrides/${name}/ is there` : `specs/ describes tools of \`${name}\``;
     if (!Object.hasOwn(services, name))
-      report.add('SERVICE_UNREGISTERED', 'overrides/services.ts', '', `${found}, and the service is not registered.`);
+      report.add('SERVICE_UNREGISTERED', 'overrides/services.ts', '', `${reason}, and the service is not registered.`);
   }
 }
 
-async function addRules(
-  { root, model, report, writes }: Step,
-  overrides: OverridesModule,
-): Promise<readonly Scaffolded[]> {
-  const unheard = findMissingRules(model, overrides);
-  if (unheard.length === 0) return [];
+async function addRules({ root, model, report, writes }: Step, overrides: OverridesModule): Promise<Change[]> {
+  const operations = findMissingRules(model, overrides);
+  if (operations.length === 0) return [];
   // ts-morph is slow to load, and hardly ever needed
   const { scaffoldRules } = await import('./overrides/scaffold.ts');
-  const { missing, scaffolded } = scaffoldRules(root, unheard, report);
+  const { missing, scaffolded } = scaffoldRules(root, operations, report);
   for (const operation of missing) {
     const fields = findUndecided(openRule(operation), open).join(', ');
     if (writes) report.add('RULE_UNDECIDED', rulesFile(operation), '', `\`${operation.id}\`: ${fields}.`);
     else report.add('RULE_MISSING', rulesFile(operation), '', `\`${operation.id}\` has no entry.`);
   }
-  return scaffolded;
+  return [...scaffolded];
 }
 
 async function readSurface(
   step: Step,
   { surface }: OverridesModule,
-  scaffolded: Scaffolded[],
+  changes: Change[],
 ): Promise<SurfaceTool[] | undefined> {
   const { model, report } = step;
   try {
@@ -94,14 +89,14 @@ async function readSurface(
     checkSurface(tools, model, report);
     return tools;
   } catch (error) {
-    // A tool without an entry, or with an open one, is the likely reason; say so instead of what it led to
-    scaffolded.push(...(await addTools(step)));
+    // The likely reason is a tool whose entry is missing or open; that is reported instead of the error
+    changes.push(...(await addTools(step)));
     if (!report.failed) report.add('OVERRIDES_FAILED', overridesFile, '', describeError(error, step.root));
     return undefined;
   }
 }
 
-async function addTools({ root, model, report, writes }: Step): Promise<readonly Scaffolded[]> {
+async function addTools({ root, model, report, writes }: Step): Promise<readonly Change[]> {
   const { scaffoldTools, toolsFile } = await import('./overrides/scaffold.ts');
   const { missing, open, scaffolded } = scaffoldTools(root, model.tools, report);
   for (const tool of writes ? [] : missing)
@@ -111,7 +106,8 @@ async function addTools({ root, model, report, writes }: Step): Promise<readonly
   return scaffolded;
 }
 
-async function readReadme(root: string, tools: readonly SurfaceTool[], report: Report): Promise<Served['readme']> {
+async function changeReadme(root: string, tools: readonly SurfaceTool[], report: Report): Promise<Change[]> {
   const before = await readFile(join(root, 'README.md'), 'utf8').catch(() => undefined);
-  return before === undefined ? undefined : { before, after: updateReadme(before, tools, report) };
+  const after = before === undefined ? undefined : updateReadme(before, tools, report);
+  return before === after ? [] : [{ path: 'README.md', before, after }];
 }

@@ -7,10 +7,15 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
 /** The members of an object sorted by name, so that the order in a file means nothing. */
 export function sortedEntries<T>(object: Record<string, T>): [string, T][] {
   return Object.entries(object).sort(([a], [b]) => compareText(a, b));
 }
+
+/** `'a b'` → `Set { 'a', 'b' }` */
+export const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** By code units: `localeCompare` depends on the machine. */
 export function compareText(a: string, b: string): number {

@@ -1,10 +1,11 @@
 import { BaseResolver, createConfig, lintDocument, type Oas3Rule } from '@redocly/openapi-core';
 import type { DiagnosticCode, Report } from './diagnostics.ts';
 import { extensionRule } from './extensions.ts';
+import { words } from './json.ts';
 import type { SpecFile } from './load.ts';
 import { isComponentRef } from './refs.ts';
 
-/** Where one is reported, nothing can be told of what it stands in. */
+/** Codes after which the rest of a document cannot be checked. */
 export const brokenReference: readonly string[] = ['SPEC_REMOTE_REF', 'SPEC_UNRESOLVED_REF'] satisfies DiagnosticCode[];
 
 /** Each `$ref` names a component of the same document. */
@@ -15,45 +16,38 @@ const refRule: Oas3Rule = () => ({
     else if (node === undefined || !isComponentRef($ref)) problem('SPEC_UNRESOLVED_REF');
   },
   any(node, { report, location, type }) {
-    // In a map of free names it is a name
+    // Where keys are free names, `$ref` is one of them
     if (type.extensionsPrefix && node?.$ref !== undefined && typeof node.$ref !== 'string')
       report({ ruleId: 'SPEC_UNRESOLVED_REF', message: '$ref is not a string.', location });
   },
 });
 
-// Reported with codes of our own, over all specifications
-const ownCodes = ['operation-operationId', 'operation-operationId-unique', 'no-unresolved-refs'];
-// How a service is, or how its description is written: neither can be changed by the person who follows it, or has to be
-const facts = [
-  'info-license',
-  'info-license-strict',
-  'no-ambiguous-paths',
-  'no-empty-servers',
-  'no-path-trailing-slash',
-  'no-server-example.com',
-  'no-server-trailing-slash',
-  'operation-2xx-response',
-  'operation-4xx-response',
-  'operation-summary',
-  'security-defined',
-  'tag-description',
-];
-const off = Object.fromEntries([...ownCodes, ...facts].map((rule) => [rule, 'off' as const]));
+const off = words(
+  // Reported with codes of our own, over all specifications
+  'operation-operationId operation-operationId-unique no-unresolved-refs ' +
+    // About how a service is or how a description is written: a truthful description of a foreign service must pass
+    'info-license info-license-strict no-ambiguous-paths no-empty-servers no-path-trailing-slash no-server-example.com ' +
+    'no-server-trailing-slash operation-2xx-response operation-4xx-response operation-summary security-defined tag-description',
+);
 
 const config = createConfig({
   extends: ['recommended'],
   plugins: [{ id: 'own', rules: { oas3: { refs: refRule, extensions: extensionRule } } }],
-  rules: { ...off, 'own/refs': 'error', 'own/extensions': 'error' },
+  rules: {
+    ...Object.fromEntries([...off].map((rule) => [rule, 'off' as const])),
+    'own/refs': 'error',
+    'own/extensions': 'error',
+  },
 });
 
-/** References that leave the file are refused; this makes sure that none is ever fetched. */
+/** Makes sure that a reference to another file, which is refused, is never fetched. */
 class OfflineResolver extends BaseResolver {
   override loadExternalRef(ref: string): Promise<never> {
     return Promise.reject(new Error(`refused to load ${ref}`));
   }
 }
 
-/** Redocly's recommended rules, and our own. A warning counts: a rule that may be broken is no rule. */
+/** Redocly's recommended rules, and our own. A warning counts as an error. */
 export async function lintSpec({ file, source, document }: SpecFile, report: Report): Promise<void> {
   const externalRefResolver = new OfflineResolver();
   const problems = await lintDocument({
@@ -66,7 +60,7 @@ export async function lintSpec({ file, source, document }: SpecFile, report: Rep
   for (const { ruleId, message, location } of problems ?? []) {
     const pointer = location[0]?.pointer ?? '';
     if (isOwn(ruleId)) report.add(ruleId, file, pointer, message);
-    // What a broken reference led to is not said beside it
+    // Other findings may only be consequences of a broken reference
     else if (!isBroken) report.add('SPEC_LINT', file, pointer, `${ruleId}: ${message}`);
   }
 }

@@ -13,14 +13,14 @@ export interface SpecFile {
   readonly api: string;
   /** `specs/pwpush-v2.yaml` */
   readonly file: string;
-  /** The text, as Redocly takes it. */
+  /** The text in the form that Redocly needs. */
   readonly source: Source;
   readonly document: JsonObject;
-  /** Of the document with sorted keys: neither comments nor order count. */
+  /** Hash of the document with sorted keys, so comments and order do not count. */
   readonly sha256: string;
 }
 
-/** Reads each `specs/*.yaml`, in the order of their names. What is wrong with one goes into the report, and it is left out. */
+/** Reads each `specs/*.yaml`, in the order of their names. A file with a problem is reported and left out. */
 export async function loadSpecs(root: string, report: Report): Promise<SpecFile[]> {
   const names = (await readdir(join(root, 'specs')).catch(() => [])).filter((name) => name.endsWith('.yaml')).sort();
   if (names.length === 0) report.add('SPEC_NONE', 'specs', '', 'No .yaml file was found.');
@@ -38,7 +38,9 @@ async function loadSpec(root: string, name: string, report: Report): Promise<Spe
   const text = await readFile(join(root, file), 'utf8');
   try {
     const document = checkDocument(parseYaml(text, { filename: file }), file, report);
-    return document && { api, file, source: new Source(file, text), document, sha256: hash(document) };
+    const canonical = JSON.stringify(sortKeys(document ?? {}));
+    const sha256 = createHash('sha256').update(canonical).digest('hex');
+    return document && { api, file, source: new Source(file, text), document, sha256 };
   } catch (error) {
     return void report.add('SPEC_PARSE', file, '', error instanceof Error ? error.message : String(error));
   }
@@ -51,7 +53,7 @@ function checkDocument(parsed: unknown, file: string, report: Report): JsonObjec
   return report.diagnostics.length === before ? parsed : undefined;
 }
 
-/** A parsed file may share parts (aliases) or hold keys that act on prototypes; a tree of plain JSON has neither. */
+/** Reports parts that YAML aliases share and keys that act on prototypes: the document has to be a tree of plain JSON. */
 function checkPlain(value: Json, pointer: string, seen: Set<object>, file: string, report: Report): void {
   if (typeof value !== 'object' || value === null) return;
   if (seen.has(value)) {
@@ -64,10 +66,4 @@ function checkPlain(value: Json, pointer: string, seen: Set<object>, file: strin
     if (key === '__proto__') report.add('SPEC_BAD_KEY', file, place, 'A key is called __proto__.');
     checkPlain(member, place, seen, file, report);
   }
-}
-
-function hash(document: JsonObject): string {
-  return createHash('sha256')
-    .update(JSON.stringify(sortKeys(document)))
-    .digest('hex');
 }

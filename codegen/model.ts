@@ -1,4 +1,4 @@
-/** What the emitters see of the specifications: resolved, merged, sorted, checked. */
+/** The specifications as the emitters need them: resolved, merged, sorted, checked. */
 
 export type Effect = 'read' | 'create' | 'update' | 'destroy' | 'notify';
 export const effects: readonly string[] = ['read', 'create', 'update', 'destroy', 'notify'] satisfies Effect[];
@@ -20,20 +20,18 @@ export interface Api {
 interface OperationPlace {
   readonly api: string;
   readonly id: string;
-  /** Upper case. */
   readonly method: string;
   readonly path: string;
   readonly file: string;
   readonly pointer: string;
 }
 
-/** No tool stands on it: known, refused, and never generated. What it takes and answers is not read. */
+/** An operation without a tool: known, refused and never generated. Its parameters and answers are not read. */
 export interface WithheldOperation extends OperationPlace {
   readonly effect: Effect | 'consume';
   readonly reason: string;
 }
 
-/** An operation that a tool stands on. */
 export interface Operation extends OperationPlace {
   readonly effect: Effect;
   readonly tool: string;
@@ -57,12 +55,11 @@ export interface Body {
 
 export type InputPlace = 'path' | 'query' | 'header' | 'body' | `body:${string}`;
 
-/** One argument of an operation, wherever in the request it goes. */
 export interface Input {
   readonly name: string;
   readonly place: InputPlace;
   readonly required: boolean;
-  /** It is marked with `x-secret`, or something in it is. */
+  /** Whether `x-secret` marks it or a part of it. */
   readonly secret: boolean;
   readonly since: string | undefined;
   readonly description: string;
@@ -75,7 +72,7 @@ export interface Tool {
   readonly toolset: string;
   readonly description: string;
   readonly effect: Effect;
-  /** The operation that carries the name first. */
+  /** First the operation that owns the tool, then its variants. */
   readonly operations: readonly [Operation, ...Operation[]];
 }
 
@@ -83,7 +80,7 @@ export type Schema = SchemaShape & {
   readonly nullable: boolean;
   /** First sentence of the description. */
   readonly description: string;
-  /** Name of the component that this is, unchanged. */
+  /** The name of the component if the schema is a reference to one. */
   readonly component: string | undefined;
 };
 
@@ -92,7 +89,7 @@ export type SchemaShape =
   | NumberShape
   | { readonly kind: 'boolean' }
   | { readonly kind: 'null' }
-  /** `open`: values beyond these may come. */
+  /** `open`: other values may come as well. */
   | { readonly kind: 'enum'; readonly values: readonly (string | number)[]; readonly open: boolean }
   | { readonly kind: 'array'; readonly items: Schema; readonly minItems?: number; readonly maxItems?: number }
   | { readonly kind: 'object'; readonly properties: readonly Property[] }

@@ -1,3 +1,5 @@
+import { words } from './json.ts';
+
 export const apiNamePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 export const operationIdPattern = /^[a-z][A-Za-z0-9]{0,59}$/;
 export const toolNamePattern = /^[a-z][a-z0-9_]{0,39}$/;
@@ -8,13 +10,11 @@ export const pathPattern = /^\/[A-Za-z0-9._~!$&'()*+,;=:@%{}/-]*$/;
 export const releasePattern = /^\d+\.\d+\.\d+$/;
 
 // An operationId becomes the name of a constant and of a member
-const reservedWords = new Set(
-  (
-    'abstract any arguments as async await boolean break case catch class const constructor continue debugger declare default delete do else enum eval ' +
+const reservedWords = words(
+  'abstract any arguments as async await boolean break case catch class const constructor continue debugger declare default delete do else enum eval ' +
     'export extends false finally for from function get if implements import in infer instanceof interface is keyof let module namespace never new ' +
     'null number object of package private protected public readonly require return set static string super switch symbol this throw true try type ' +
-    'typeof undefined unknown using var void while with yield once schemas tools operations served z'
-  ).split(' '),
+    'typeof undefined unknown using var void while with yield once schemas tools operations served z',
 );
 
 export function isReserved(name: string): boolean {
@@ -34,7 +34,7 @@ export function serviceOf(api: string): string {
   return api.split('-', 1)[0] ?? api;
 }
 
-/** What a model reads of a description. */
+/** The part of a description that a model reads. */
 export function firstSentence(text: string): string {
   const flat = text.replace(/\s+/g, ' ').trim();
   return /^.*?[.!?](?=\s|$)/.exec(flat)?.[0] ?? flat;

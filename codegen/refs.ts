@@ -13,12 +13,11 @@ export function findRef(document: JsonObject, ref: string): Json | undefined {
   return isObject(map) && Object.hasOwn(map, name) ? map[name] : undefined;
 }
 
-/** The name at the end of a `$ref` to a component. */
 export function refName(ref: string): string {
   return refPattern.exec(ref)?.[2] ?? ref;
 }
 
-/** Follows `$ref` of anything but schemas (those keep what stands beside it). `undefined` where the chain is a circle. */
+/** Follows `$ref` outside schemas, where keywords beside it do not count. `undefined` if the chain is a circle. */
 export function deref(document: JsonObject, node: Json | undefined): JsonObject | undefined {
   for (let hops = 0; hops < 20 && isObject(node); hops++) {
     if (typeof node.$ref !== 'string') return node;

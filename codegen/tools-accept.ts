@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { printable } from './diagnostics.ts';
 import type { SurfaceChange } from './lock-diff/change.ts';
 import { compareLocks } from './lock-diff/compare-locks.ts';
-import { acceptCommand, acceptedPath, formatChanges, lockPath, readLock } from './lock-diff/lock-file.ts';
+import { acceptCommand, acceptedPath, formatChanges, lockPath, parseLock } from './lock-diff/lock-file.ts';
 
 const usage = `usage: ${acceptCommand} [--root FOLDER]
 
@@ -20,8 +20,7 @@ function main(argv: string[]): number {
       args: argv,
       options: { because: { type: 'string' }, root: { type: 'string', default: process.cwd() } },
     });
-    const sentence = readSentence(values.because);
-    process.stdout.write(accept(values.root, sentence));
+    process.stdout.write(accept(values.root, readSentence(values.because)));
     return 0;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}`);
@@ -29,24 +28,23 @@ function main(argv: string[]): number {
   }
 }
 
-function readSentence(given = ''): string {
-  const sentence = given.trim();
+function readSentence(argument = ''): string {
+  const sentence = argument.trim();
   if (sentence === '') throw new Error('--because: say in one sentence why the change is right.');
   if (printable(sentence) !== sentence) throw new Error('--because: one line of text, and nothing that is not shown.');
   return sentence;
 }
 
-/** Gives what was done, as text. */
+/** Returns a description of what was done. */
 function accept(root: string, sentence: string): string {
   const after = readFileSync(join(root, lockPath), 'utf8');
   const path = join(root, acceptedPath);
-  const isThere = existsSync(path);
-  if (isThere && readFileSync(path, 'utf8') === after)
-    return `Nothing to accept: the tools are those of ${acceptedPath}.\n`;
-  const before = isThere ? readLock(root, acceptedPath) : { tools: {}, rules: {} };
-  const changes = compareLocks(before, readLock(root, lockPath));
+  const accepted = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  if (accepted === after) return `Nothing to accept: the tools are those of ${acceptedPath}.\n`;
+  const before = accepted === undefined ? { tools: {}, rules: {} } : parseLock(accepted, acceptedPath);
+  const changes = compareLocks(before, parseLock(after, lockPath));
   const rows = changes.filter((change) => change.class === 'safety');
-  // The changelog first: what is accepted there and not in the lock is asked for again
+  // The changelog first: if the lock cannot be written after it, the change is not yet accepted
   if (rows.length > 0) addEntry(join(root, 'CHANGELOG.md'), sentence, rows);
   writeFileSync(path, after);
   const words =
@@ -54,7 +52,7 @@ function accept(root: string, sentence: string): string {
   return `${formatChanges(changes, 'the accepted lock')}${words}\n`;
 }
 
-/** Below the heading in the newest release, which is the first of the file. */
+/** Adds an entry below the heading in the newest release, which is the first in the file. */
 function addEntry(path: string, sentence: string, rows: readonly SurfaceChange[]): void {
   const text = readFileSync(path, 'utf8');
   const [before = '', newest, ...older] = text.split(/^(?=## )/m);

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { Report } from './diagnostics.ts';
 import type { Files } from './emit/emit-all.ts';
 import { headerMark } from './emit/header.ts';
@@ -8,7 +9,7 @@ const folder = 'generated';
 /** Written by `tools:accept` alone. */
 const accepted = 'accepted.lock.json';
 
-/** What is on disk and what should be, by path below `generated/`. `undefined`: there is no such file. */
+/** A file on disk and as it should be. `undefined`: there is no such file. */
 export interface Change {
   readonly path: string;
   readonly before: string | undefined;
@@ -16,8 +17,8 @@ export interface Change {
 }
 
 /**
- * Compares the wanted files with those on disk. `keep` names files that belong to another step: they are left alone.
- * A file that nobody generated is never up for deletion.
+ * Compares the wanted files with those below `generated/`. Files in `keep` belong to another step and are ignored.
+ * A file without the mark of the generator is never deleted.
  */
 export async function compareTree(
   root: string,
@@ -50,14 +51,21 @@ export async function writeChanges(root: string, changes: readonly Change[]): Pr
   }
 }
 
+/** One unified diff over all files, as `git diff` would print it. */
+export function formatDiff(changes: readonly Change[]): string {
+  const options = { context: 3, headerOptions: FILE_HEADERS_ONLY };
+  const patches = changes.map(({ path, before, after }) => {
+    const from = before === undefined ? '/dev/null' : `a/${path}`;
+    const to = after === undefined ? '/dev/null' : `b/${path}`;
+    return createTwoFilesPatch(from, to, before ?? '', after ?? '', undefined, undefined, options);
+  });
+  return patches.join('');
+}
+
 async function listFiles(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
     .filter((entry) => !entry.isDirectory())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(directory.length + 1)
-        .replaceAll('\\', '/'),
-    )
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort();
 }

@@ -1,12 +1,12 @@
-import { isObject, type Json, type JsonObject, sortKeys } from './json.ts';
+import { isObject, type Json, type JsonObject, sortKeys, words } from './json.ts';
 import { firstSentence } from './names.ts';
 import { httpMethods } from './operation/list-operations.ts';
 import { findRef } from './refs.ts';
 
 /**
- * The document that types are made of: without the operations that no tool stands on and what only they use, with sorted
- * keys, and with no text but the first sentence of descriptions. That sentence stays on one line behind a tag, where it can
- * neither close the comment nor start a directive such as `@ts-expect-error`.
+ * The document that types are made of: without withheld operations and the components that only they use, with sorted keys,
+ * and with no text but the first sentence of descriptions. In the generated types that sentence stands on one line behind a
+ * tag, where it can neither close the comment nor start a directive such as `@ts-expect-error`.
  */
 export function withhold(document: JsonObject): JsonObject {
   const paths = mapEntries(document.paths, (item) => (isObject(item) ? withoutWithheld(item) : undefined));
@@ -15,9 +15,8 @@ export function withhold(document: JsonObject): JsonObject {
   );
   const used = usedComponents(paths, { components });
   const keep = (part: Json, section: string) => {
-    const kept = mapEntries(part, (component, name) =>
-      used.has(`#/components/${section}/${name}`) ? component : undefined,
-    );
+    const isUsed = (name: string) => used.has(`#/components/${section}/${name}`);
+    const kept = mapEntries(part, (component, name) => (isUsed(name) ? component : undefined));
     return Object.keys(kept).length > 0 ? kept : undefined;
   };
   const { openapi = '' } = document;
@@ -45,17 +44,16 @@ function isWithheld(operation: Json): boolean {
   return effect === 'consume' || (isObject(tool) && tool.expose === false);
 }
 
-const words = (text: string) => new Set(text.split(' '));
 const dropped = words(
   'title summary format default example examples externalDocs xml tags security servers deprecated links callbacks webhooks',
 );
-/** Their value holds names of a specification, which may be called like a keyword. */
+/** Maps whose keys are names of a specification, and may be spelled like a keyword. */
 const maps = words('properties patternProperties dependentSchemas $defs responses content headers encoding');
 const literals = words('enum const required');
-/** Nothing of these is printed with its description. */
+/** Parts whose description openapi-typescript does not print. */
 const undescribed = words('responses headers requestBody requestBodies');
 
-/** A part of a document, which stands below `holder`, without texts, extensions and what types are not made of. */
+/** The part of a document below the key `holder`, without texts, extensions and keywords that types ignore. */
 function slim(node: Json, holder: string): Json {
   if (Array.isArray(node)) return node.map((item) => slim(item, holder));
   if (!isObject(node)) return node;

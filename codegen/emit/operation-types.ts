@@ -1,13 +1,12 @@
-import { type Code, code, indentCode, joinCode } from '../code.ts';
-import { compareText } from '../json.ts';
+import { braces, type Code, code, joinCode, unionOf } from '../code.ts';
+import { sortedEntries } from '../json.ts';
 import type { Operation, Schema } from '../model.ts';
 
-/** The flat input type, out of the types of openapi-typescript. `types` is the imported `operations`. */
+/** The flat input type, made of the types of openapi-typescript. `types` is the imported `operations`. */
 export function inputType(operation: Operation, types: Code): Code {
   const own = code`${types}[${operation.id}]`;
-  const places = (['path', 'query', 'header'] as const).filter((place) =>
-    operation.inputs.some((input) => input.place === place),
-  );
+  const used = new Set(operation.inputs.map(({ place }) => place));
+  const places = (['path', 'query', 'header'] as const).filter((place) => used.has(place));
   const parts = [...places.map((place) => code`Place<${own}, ${place}>`), ...bodyTypes(operation, own)];
   if (parts.length === 0) return code`Record<never, never>`;
   return code`Flat<${joinCode(parts, ' & ')}>`;
@@ -24,7 +23,7 @@ function bodyTypes({ body }: Operation, own: Code): Code[] {
 
 export function outputType({ id, success }: Operation, types: Code): Code {
   if (success.length === 0) return code`Record<never, never>`;
-  const bodies = success.map((status) => code`Answer<${types}[${id}], ${status}>`);
+  const bodies = success.map((status) => code`ResponseBody<${types}[${id}], ${status}>`);
   return joinCode(bodies, ' | ');
 }
 
@@ -32,30 +31,19 @@ type Values = ReadonlySet<string | number>;
 
 /** Every enumeration of an operation: `'output.logs.kind': 'creation' | 'view'`. */
 export function enumsType({ inputs, output }: Operation): Code {
-  const found = new Map<string, Values>();
-  for (const { name, schema } of inputs) collectEnums(schema, `input.${name}`, found);
-  collectEnums(output, 'output', found);
-  if (found.size === 0) return code`Record<never, never>`;
-  const lines = [...found.entries()]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(
-      ([path, values]) =>
-        code`${path}: ${joinCode(
-          [...values].map((value) => code`${value}`),
-          ' | ',
-        )};`,
-    );
-  return code`{
-  ${indentCode(joinCode(lines, '\n'))}
-}`;
+  const enums = new Map<string, Values>();
+  for (const { name, schema } of inputs) collectEnums(schema, `input.${name}`, enums);
+  collectEnums(output, 'output', enums);
+  if (enums.size === 0) return code`Record<never, never>`;
+  return braces(sortedEntries(Object.fromEntries(enums)).map(([path, values]) => code`${path}: ${unionOf(values)};`));
 }
 
-export function collectEnums(schema: Schema, path: string, found: Map<string, Values>): void {
-  if (schema.kind === 'enum') found.set(path, new Set([...(found.get(path) ?? []), ...schema.values]));
-  else if (schema.kind === 'array') collectEnums(schema.items, path, found);
-  else if (schema.kind === 'record') collectEnums(schema.values, `${path}.*`, found);
-  else if (schema.kind === 'union') for (const option of schema.options) collectEnums(option, path, found);
+function collectEnums(schema: Schema, path: string, enums: Map<string, Values>): void {
+  if (schema.kind === 'enum') enums.set(path, new Set([...(enums.get(path) ?? []), ...schema.values]));
+  else if (schema.kind === 'array') collectEnums(schema.items, path, enums);
+  else if (schema.kind === 'record') collectEnums(schema.values, `${path}.*`, enums);
+  else if (schema.kind === 'union') for (const option of schema.options) collectEnums(option, path, enums);
   else if (schema.kind === 'object') {
-    for (const property of schema.properties) collectEnums(property.schema, `${path}.${property.name}`, found);
+    for (const property of schema.properties) collectEnums(property.schema, `${path}.${property.name}`, enums);
   }
 }

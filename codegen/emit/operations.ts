@@ -1,5 +1,5 @@
-import { type Code, code, identifier, indentCode, joinCode, propertyKey } from '../code.ts';
-import type { Api, Input, Model, Operation } from '../model.ts';
+import { braces, type Code, code, identifier, indentCode, propertyKey, unionOf } from '../code.ts';
+import type { Api, Model, Operation } from '../model.ts';
 import { pascalCase } from '../names.ts';
 import { secretPaths } from '../schema/marks.ts';
 import { headerLine } from './header.ts';
@@ -19,13 +19,12 @@ export function emitOperations({ apis }: Model): string {
 function describe(operation: Operation, types: Code) {
   const { since, idempotencyKey, inputs, output } = operation;
   const bodiless = operation.success.length === 0 || undefined;
-  const dated = inputs.filter((input) => input.since !== undefined);
-  const fieldsSince =
-    dated.length === 0 ? undefined : Object.fromEntries(dated.map(({ name, since }) => [name, since]));
+  const dated = inputs.filter((input) => input.since !== undefined).map(({ name, since }) => [name, since] as const);
+  const fieldsSince = dated.length === 0 ? undefined : Object.fromEntries(dated);
   return {
     ...operation,
     key: identifier(operation.id),
-    parameters: indentCode(indentCode(parametersCode(inputs))),
+    parameters: indentCode(indentCode(braces(inputs.map(({ name, place }) => code`${propertyKey(name)}: ${place},`)))),
     secret: inputs.filter((input) => input.secret).map(({ name }) => name),
     further: Object.entries({ since, fieldsSince, idempotencyKey, bodiless }).flatMap(([key, value]) =>
       value === undefined ? [] : [{ key: identifier(key), value }],
@@ -37,22 +36,4 @@ function describe(operation: Operation, types: Code) {
   };
 }
 
-function unionOf(values: readonly string[]): Code {
-  if (values.length === 0) return code`never`;
-  return joinCode(
-    values.map((value) => code`${value}`),
-    ' | ',
-  );
-}
-
-function parametersCode(inputs: readonly Input[]): Code {
-  if (inputs.length === 0) return code`{}`;
-  const lines = inputs.map(({ name, place }) => code`${propertyKey(name)}: ${place},`);
-  return code`{
-  ${indentCode(joinCode(lines, '\n'))}
-}`;
-}
-
-function typesName(api: Api): Code {
-  return identifier(`${pascalCase(api.name)}`);
-}
+const typesName = (api: Api): Code => identifier(pascalCase(api.name));

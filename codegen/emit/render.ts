@@ -3,23 +3,13 @@ import Handlebars from 'handlebars';
 import { literal } from '../code.ts';
 
 const handlebars = Handlebars.create();
-// The only way for a value into the output: a literal, or `Code` that was made of literals
+// The only way to print a value: as a literal, or as `Code`
 handlebars.registerHelper('lit', (value: unknown) => literal(value));
 
-const compiled = new Map<string, HandlebarsTemplateDelegate>();
+const options = { noEscape: true, strict: true, knownHelpersOnly: true, knownHelpers: { lit: true } };
 
 /** Fills `templates/<name>.hbs`. */
 export function render(name: string, data: object): string {
-  let template = compiled.get(name);
-  if (!template) {
-    const source = readFileSync(new URL(`../templates/${name}.hbs`, import.meta.url), 'utf8');
-    template = handlebars.compile(source, {
-      noEscape: true,
-      strict: true,
-      knownHelpersOnly: true,
-      knownHelpers: { lit: true },
-    });
-    compiled.set(name, template);
-  }
-  return template(data);
+  const source = readFileSync(new URL(`../templates/${name}.hbs`, import.meta.url), 'utf8');
+  return handlebars.compile(source, options)(data);
 }

@@ -1,5 +1,5 @@
 import { type Code, code, identifier, indentCode } from '../code.ts';
-import { compareText } from '../json.ts';
+import { sortedEntries } from '../json.ts';
 import type { Api, Model, Schema } from '../model.ts';
 import { camelCase, pascalCase } from '../names.ts';
 import { headerLine } from './header.ts';
@@ -9,11 +9,12 @@ import { type NameComponent, zodInput, zodSchema } from './zod.ts';
 /** `generated/<api>/schemas.ts`: input and output of each operation, and the components that outputs share. */
 export function emitApiSchemas(api: Api): string {
   const components = collectComponents(api.operations.map((operation) => operation.output));
-  const name: NameComponent = (schema) => components.find((component) => component.of === schema.component)?.name;
+  const names = new Map(components.map(([name, { component }]) => [component, identifier(name)]));
+  const name: NameComponent = ({ component }) => names.get(component);
   const body = render('api-schemas', {
-    components: components.map(({ name: ownName, schema }) => ({
-      name: ownName,
-      // Under its own name it would refer to itself
+    components: components.map(([ownName, schema]) => ({
+      name: identifier(ownName),
+      // Without its name, or it would refer to itself
       schema: indentCode(zodSchema({ ...schema, component: undefined }, name)),
     })),
     operations: api.operations.map((operation) => ({
@@ -26,24 +27,16 @@ export function emitApiSchemas(api: Api): string {
   return headerLine(api) + body;
 }
 
-interface Component {
-  readonly of: string;
-  readonly name: Code;
-  readonly schema: Schema;
-}
-
-/** The objects among the components that outputs hold, by name. Two whose names become the same identifier stay inline. */
-function collectComponents(outputs: readonly Schema[]): Component[] {
-  const found = new Map<string, Component>();
+/** Objects among the components that outputs hold, by name. If two get the same name, only the first is shared. */
+function collectComponents(outputs: readonly Schema[]): [name: string, schema: Schema][] {
+  const components: Record<string, Schema> = {};
   const visit = (schema: Schema): void => {
     const name = `${pascalCase(schema.component ?? '')}Schema`;
-    if (schema.component !== undefined && schema.kind === 'object' && /^[A-Z]/.test(name) && !found.has(name)) {
-      found.set(name, { of: schema.component, name: identifier(name), schema });
-    }
+    if (schema.component !== undefined && schema.kind === 'object' && /^[A-Z]/.test(name)) components[name] ??= schema;
     for (const part of parts(schema)) visit(part);
   };
   outputs.forEach(visit);
-  return [...found.entries()].sort(([a], [b]) => compareText(a, b)).map(([, component]) => component);
+  return sortedEntries(components);
 }
 
 function parts(schema: Schema): readonly Schema[] {
@@ -53,7 +46,7 @@ function parts(schema: Schema): readonly Schema[] {
   return schema.kind === 'union' ? schema.options : [];
 }
 
-/** `generated/schemas.ts`: all of them by operation. */
+/** `generated/schemas.ts`: the schemas of all APIs by operation. */
 export function emitSchemas({ apis }: Model): string {
   const body = render('schemas', {
     apis: apis.map((api) => ({ name: schemasName(api), file: `./${api.name}/schemas.ts` })),
@@ -68,6 +61,4 @@ export function emitSchemas({ apis }: Model): string {
   return headerLine() + body;
 }
 
-function schemasName(api: Api): Code {
-  return identifier(`${camelCase(api.name)}Schemas`);
-}
+const schemasName = (api: Api): Code => identifier(`${camelCase(api.name)}Schemas`);

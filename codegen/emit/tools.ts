@@ -1,5 +1,6 @@
-import { identifier } from '../code.ts';
+import { identifier, jsonCode, unionOf } from '../code.ts';
 import type { Model } from '../model.ts';
+import type { SurfaceTool } from '../overrides/contract.ts';
 import { headerLine } from './header.ts';
 import { render } from './render.ts';
 
@@ -11,4 +12,16 @@ export function emitTools({ tools }: Model): string {
     operations: tool.operations.map(({ id }) => id),
   }));
   return headerLine() + render('tools', { tools: data });
+}
+
+/** `generated/served.ts` */
+export function emitServed(tools: readonly SurfaceTool[]): string {
+  const data = tools.map((tool) => ({
+    ...tool,
+    inputSchema: jsonCode(tool.inputSchema, '    '),
+    outputSchema: jsonCode(tool.outputSchema, '    '),
+    further: tool.onlyWith ? [{ key: identifier('onlyWith'), value: tool.onlyWith }] : [],
+  }));
+  const toolsets = unionOf([...new Set(tools.map(({ toolset }) => toolset))].sort());
+  return headerLine() + render('served', { tools: data, toolsets });
 }

@@ -1,7 +1,7 @@
-import { type Code, code, identifier, indentCode, joinCode, propertyKey } from '../code.ts';
+import { braces, type Code, code, identifier, joinCode, propertyKey } from '../code.ts';
 import type { Input, NumberShape, Schema, StringShape } from '../model.ts';
 
-/** Names a component's own constant, where a schema is one that is written once and used by name. */
+/** The name of the constant that holds a schema which several outputs share. */
 export type NameComponent = (schema: Schema) => Code | undefined;
 
 const inline: NameComponent = () => undefined;
@@ -42,7 +42,7 @@ function zodShape(schema: Schema, name: NameComponent): Code {
   }
 }
 
-/** The flat input of an operation. A model reads the descriptions. */
+/** The flat input of an operation, with descriptions for the model. */
 export function zodInput(inputs: readonly Input[]): Code {
   return code`z.object(${zodFields(
     inputs.map(({ name, required, description, schema }) => [
@@ -53,7 +53,7 @@ export function zodInput(inputs: readonly Input[]): Code {
   )})`;
 }
 
-/** Of an open set a tool may want to know the values. The text of a listed schema knows nothing of them. */
+/** An open set is listed as a text; its values are kept as metadata for tools that want to know them. */
 function inputSchema(schema: Schema): Code {
   if (schema.kind !== 'enum' || !schema.open) return zodSchema(schema);
   const known = code`z.string().meta({ known: ${schema.values} })`;
@@ -63,13 +63,11 @@ function inputSchema(schema: Schema): Code {
 type Field = readonly [name: string, required: boolean, schema: Code];
 
 function zodFields(fields: readonly Field[]): Code {
-  if (fields.length === 0) return code`{}`;
-  const lines = fields.map(([name, required, schema]) =>
-    required ? code`${propertyKey(name)}: ${schema},` : code`${propertyKey(name)}: ${schema}.optional(),`,
+  return braces(
+    fields.map(([name, required, schema]) =>
+      required ? code`${propertyKey(name)}: ${schema},` : code`${propertyKey(name)}: ${schema}.optional(),`,
+    ),
   );
-  return code`{
-  ${indentCode(joinCode(lines, '\n'))}
-}`;
 }
 
 function zodString({ minLength, maxLength, pattern }: StringShape): Code {
@@ -82,7 +80,7 @@ function zodNumber({ kind, minimum, maximum, exclusiveMinimum, exclusiveMaximum,
   return calls(start, { min: minimum, max: maximum, gt: exclusiveMinimum, lt: exclusiveMaximum, multipleOf });
 }
 
-/** An open set is a text: a value that nobody has described yet is no error. */
+/** An open set is a text, because a value that is not described yet is no error. */
 function zodEnum(values: readonly (string | number)[], open: boolean): Code {
   if (open) return code`z.string()`;
   return values.every((value) => typeof value === 'string') ? code`z.enum(${values})` : code`z.literal(${values})`;

@@ -1,4 +1,4 @@
-/** `breaking`: a call or a reader may fail. `safety`: somebody may see or do what they could not. */
+/** `breaking`: a call or a reader may fail. `safety`: somebody may see or do more than before. */
 export type ChangeClass = 'breaking' | 'safety' | 'additive' | 'text';
 export const changeClasses: readonly ChangeClass[] = ['breaking', 'safety', 'additive', 'text'];
 
@@ -9,35 +9,37 @@ export interface SurfaceChange {
   readonly what: string;
 }
 
-export type Found = Omit<SurfaceChange, 'subject'>;
+export type Difference = Omit<SurfaceChange, 'subject'>;
 
-export interface Comparison<T> {
-  readonly removed: (before: T) => readonly Found[];
-  readonly added: (after: T) => readonly Found[];
-  readonly kept: (before: T, after: T) => readonly Found[];
+/** How to describe a member that only one of two maps has, and one that both have. */
+interface Comparison<T> {
+  readonly removed?: (name: string) => readonly Difference[];
+  readonly added?: (name: string, after: T) => readonly Difference[];
+  readonly kept: (before: T, after: T, name: string) => readonly Difference[];
 }
 
 export function compareMaps<T>(
   before: Readonly<Record<string, T>>,
   after: Readonly<Record<string, T>>,
-  { removed, added, kept }: Comparison<T>,
+  { removed = () => [], added = () => [], kept }: Comparison<T>,
 ): SurfaceChange[] {
   return allKeys(before, after).flatMap((subject) => {
     const a = Object.hasOwn(before, subject) ? before[subject] : undefined;
     const b = Object.hasOwn(after, subject) ? after[subject] : undefined;
-    const found = a === undefined ? (b === undefined ? [] : added(b)) : b === undefined ? removed(a) : kept(a, b);
-    return found.map((change) => ({ ...change, subject }));
+    const unpaired = b === undefined ? removed(subject) : added(subject, b);
+    const differences = a === undefined || b === undefined ? unpaired : kept(a, b, subject);
+    return differences.map((difference) => ({ ...difference, subject }));
   });
 }
 
-export const breaking = (what: string): Found => ({ class: 'breaking', what });
-export const additive = (what: string): Found => ({ class: 'additive', what });
-export const safety = (what: string): Found => ({ class: 'safety', what });
-export const text = (what: string): Found => ({ class: 'text', what });
+export const breaking = (what: string): Difference => ({ class: 'breaking', what });
+export const additive = (what: string): Difference => ({ class: 'additive', what });
+export const safety = (what: string): Difference => ({ class: 'safety', what });
+export const text = (what: string): Difference => ({ class: 'text', what });
 
-/** The changes of a fact that differs; none of one that does not. */
-export function when(differs: boolean, ...changes: readonly Found[]): readonly Found[] {
-  return differs ? changes : [];
+/** The difference in a list if there is one, else an empty list. */
+export function when(differs: boolean, difference: Difference): readonly Difference[] {
+  return differs ? [difference] : [];
 }
 
 export function allKeys(a: object = {}, b: object = {}): string[] {

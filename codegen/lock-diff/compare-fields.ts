@@ -1,17 +1,17 @@
 import type { LockedField } from '../overrides/lock.ts';
-import { additive, allKeys, breaking, type Comparison, compareMaps, type Found, safety, text, when } from './change.ts';
+import { additive, allKeys, breaking, compareMaps, type Difference, safety, text, when } from './change.ts';
 
 type Fields = Readonly<Record<string, LockedField>>;
 
-/** What a caller may pass: less is breaking, more is not. */
-export function compareInputs(before: Fields, after: Fields): Found[] {
-  return compareFields(before, after, {
-    removed: ([name]) => [breaking(`argument ${name} removed`)],
-    added: ([name, { required }]) => [
+/** Arguments: accepting less is breaking, accepting more is not. */
+export function compareInputs(before: Fields, after: Fields): Difference[] {
+  return compareMaps(before, after, {
+    removed: (name) => [breaking(`argument ${name} removed`)],
+    added: (name, { required }) => [
       required ? breaking(`required argument ${name} added`) : additive(`argument ${name} added`),
     ],
-    kept: ([name, a], [, b]) => [
-      ...compareTypes(`argument ${name}`, a, b),
+    kept: (a, b, name) => [
+      ...compareTypesAndTexts(`argument ${name}`, a, b),
       ...when(a.onlyWith !== undefined && !b.onlyWith, safety(`argument ${name}: no longer only with ${a.onlyWith}`)),
       ...when(!a.required && b.required === true, breaking(`argument ${name}: optional → required`)),
       ...when(a.required === true && !b.required, additive(`argument ${name}: required → optional`)),
@@ -21,41 +21,37 @@ export function compareInputs(before: Fields, after: Fields): Found[] {
         !same(a.default, b.default),
         breaking(`argument ${name}: default ${show(a.default)} → ${show(b.default)}`),
       ),
-      ...compareTexts(`argument ${name}`, a, b),
     ],
   });
 }
 
-/** What a reader is given: less is breaking, and more may be more than was meant to be shown. */
-export function compareOutputs(before: Fields, after: Fields): Found[] {
-  return compareFields(before, after, {
-    removed: ([name]) => [breaking(`result ${name} removed`)],
-    added: ([name]) => [safety(`result ${name} is shown now`)],
-    kept: ([name, a], [, b]) => [
-      ...compareTypes(`result ${name}`, a, b),
+/** Results: showing less is breaking, and showing more may show too much. */
+export function compareOutputs(before: Fields, after: Fields): Difference[] {
+  return compareMaps(before, after, {
+    removed: (name) => [breaking(`result ${name} removed`)],
+    added: (name) => [safety(`result ${name} is shown now`)],
+    kept: (a, b, name) => [
+      ...compareTypesAndTexts(`result ${name}`, a, b),
       ...when(a.required === true && !b.required, breaking(`result ${name}: may be missing now`)),
       ...when(!a.required && b.required === true, additive(`result ${name}: always there now`)),
       ...compareValues(`result ${name}`, a, b, additive),
-      ...compareTexts(`result ${name}`, a, b),
     ],
   });
 }
 
-function compareFields(before: Fields, after: Fields, comparison: Comparison<[string, LockedField]>): Found[] {
-  const named = (fields: Fields) => Object.fromEntries(Object.entries(fields).map((entry) => [entry[0], entry]));
-  return compareMaps(named(before), named(after), comparison).map(({ class: found, what }) => ({ class: found, what }));
-}
-
-function compareTypes(what: string, a: LockedField, b: LockedField): readonly Found[] {
-  return when(a.type !== b.type, breaking(`${what}: type ${a.type} → ${b.type}`));
+function compareTypesAndTexts(what: string, a: LockedField, b: LockedField): readonly Difference[] {
+  return [
+    ...when(a.type !== b.type, breaking(`${what}: type ${a.type} → ${b.type}`)),
+    ...when(a.description !== b.description, text(`${what}: description`)),
+  ];
 }
 
 function compareValues(
   what: string,
   a: LockedField,
   b: LockedField,
-  narrowed: (what: string) => Found,
-): readonly Found[] {
+  narrowed: (what: string) => Difference,
+): readonly Difference[] {
   if (!a.enum && !b.enum) return [];
   if (!a.enum) return [narrowed(`${what}: any value → ${show(b.enum)}`)];
   if (!b.enum) return [additive(`${what}: ${show(a.enum)} → any value`)];
@@ -67,7 +63,7 @@ function compareValues(
   ];
 }
 
-function compareLimits(what: string, a: LockedField, b: LockedField): Found[] {
+function compareLimits(what: string, a: LockedField, b: LockedField): Difference[] {
   return allKeys(a.limits, b.limits).flatMap((keyword) => {
     const [from, to] = [a.limits?.[keyword], b.limits?.[keyword]];
     const sentence = `${what}: ${keyword} ${show(from)} → ${show(to)}`;
@@ -75,15 +71,11 @@ function compareLimits(what: string, a: LockedField, b: LockedField): Found[] {
   });
 }
 
-/** What cannot be told, as with patterns, counts as narrower. */
+/** A limit that cannot be compared, such as a pattern, counts as narrower. */
 function isWider(keyword: string, from: unknown, to: unknown): boolean {
   if (to === undefined) return true;
   if (typeof from !== 'number' || typeof to !== 'number') return false;
   return /max/i.test(keyword) ? to > from : to < from;
-}
-
-function compareTexts(what: string, a: LockedField, b: LockedField): readonly Found[] {
-  return when(a.description !== b.description, text(`${what}: description`));
 }
 
 function show(value: unknown): string {

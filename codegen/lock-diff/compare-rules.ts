@@ -1,7 +1,7 @@
 import type { LockedRule } from '../overrides/lock.ts';
-import { additive, type Found, safety, text, when } from './change.ts';
+import { additive, type Difference, safety, text, when } from './change.ts';
 
-// The less a decision lets out, the further down
+// How much each decision lets out
 const openness: Readonly<Record<string, number>> = {
   show: 3,
   plain: 3,
@@ -13,7 +13,7 @@ const openness: Readonly<Record<string, number>> = {
   drop: 0,
 };
 
-export function compareRules(before: LockedRule, after: LockedRule): Found[] {
+export function compareRules(before: LockedRule, after: LockedRule): Difference[] {
   return [
     ...compareDecisions('input', before.input, after.input),
     ...compareDecisions('output', before.output, after.output),
@@ -22,16 +22,14 @@ export function compareRules(before: LockedRule, after: LockedRule): Found[] {
   ];
 }
 
-type Decisions = Readonly<Record<string, string>>;
-
-function compareDecisions(side: string, earlier: Decisions, later: Decisions): Found[] {
+function compareDecisions(side: string, earlier: LockedRule['input'], later: LockedRule['input']): Difference[] {
   return Object.entries(later).flatMap(([field, to]) => {
     const from = Object.hasOwn(earlier, field) ? earlier[field] : undefined;
     const what = `rule ${side}.${field}: ${from ?? 'none'} → ${to}`;
     const [before, after] = [wordOf(from ?? 'drop'), wordOf(to)];
     if (before === after && from !== undefined) return when(from !== to, text(what));
     const opened = (openness[after] ?? 3) > (openness[before] ?? 0);
-    // A new field that is not shown changes nothing for anybody
+    // A new field that is not shown changes nothing
     return when(from !== undefined || after === 'show', opened ? safety(what) : additive(what));
   });
 }

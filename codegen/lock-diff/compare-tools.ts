@@ -1,12 +1,12 @@
 import type { LockedTool } from '../overrides/lock.ts';
-import { additive, allKeys, breaking, type Found, safety, text, when } from './change.ts';
+import { additive, allKeys, breaking, type Difference, safety, text, when } from './change.ts';
 import { compareInputs, compareOutputs } from './compare-fields.ts';
 
-export function compareTools(before: LockedTool, after: LockedTool): Found[] {
+export function compareTools(before: LockedTool, after: LockedTool): Difference[] {
   return [
     ...compareEffects(before, after),
     ...compareRequests(before.requests, after.requests),
-    ...compareAnnotations(before.annotations, after.annotations),
+    ...compareAnnotations(before, after),
     ...compareInputs(before.input, after.input),
     ...compareOutputs(before.output, after.output),
     ...when(before.toolset !== after.toolset, breaking(`toolset: ${before.toolset} → ${after.toolset}`)),
@@ -18,16 +18,14 @@ export function compareTools(before: LockedTool, after: LockedTool): Found[] {
 // From harmless to grave
 const gravity = ['read', 'update', 'create', 'notify', 'destroy'];
 
-function compareEffects({ effect: from }: LockedTool, { effect: to }: LockedTool): readonly Found[] {
+function compareEffects({ effect: from }: LockedTool, { effect: to }: LockedTool): readonly Difference[] {
   const weakened = gravity.indexOf(to) < gravity.indexOf(from);
   const what = `effect ${weakened ? 'weakened' : 'changed'}: ${from} → ${to}`;
   return when(from !== to, weakened ? safety(what) : breaking(what));
 }
 
-type Requests = LockedTool['requests'];
-
-/** Locks of before this was written down say nothing of it. */
-function compareRequests(before: Requests | undefined, after: Requests): Found[] {
+/** Older locks do not hold requests. */
+function compareRequests(before: LockedTool['requests'] | undefined, after: LockedTool['requests']): Difference[] {
   if (!before) return [];
   return allKeys(before, after).flatMap((operation) => {
     const [from, to] = [before[operation], after[operation]];
@@ -37,7 +35,7 @@ function compareRequests(before: Requests | undefined, after: Requests): Found[]
   });
 }
 
-// What makes a client ask before a call. A tool that says less than it did is waved through where it was not
+// The values that make a client ask before a call; a change away from one weakens that
 const cautious: Readonly<Record<string, boolean>> = {
   readOnlyHint: false,
   destructiveHint: true,
@@ -45,9 +43,7 @@ const cautious: Readonly<Record<string, boolean>> = {
   openWorldHint: true,
 };
 
-type Annotations = LockedTool['annotations'];
-
-function compareAnnotations(before: Annotations, after: Annotations): Found[] {
+function compareAnnotations({ annotations: before }: LockedTool, { annotations: after }: LockedTool): Difference[] {
   return allKeys(before, after).flatMap((hint) => {
     const [from, to] = [before[hint], after[hint]];
     const what = `annotation ${hint}: ${from} → ${to}`;

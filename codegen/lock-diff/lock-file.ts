@@ -15,18 +15,18 @@ export function readLock(root: string, path: string): Lock {
   return parseLock(readFileSync(file, 'utf8'), path);
 }
 
-/** Throws where the text is no lock, and names `from`. */
+/** Throws an error that names `from` if the text is no lock. */
 export function parseLock(text: string, from: string): Lock {
   try {
     const lock = JSON.parse(text) as Lock;
     if (typeof lock.tools === 'object' && typeof lock.rules === 'object') return lock;
   } catch {
-    // Said below
+    // The error below says it
   }
   throw new Error(`${from} does not hold a lock of tools.`);
 }
 
-/** A line a change, and how many there are of each class. */
+/** One line for each change, and the number of changes in each class. */
 export function formatChanges(changes: readonly SurfaceChange[], base: string): string {
   if (changes.length === 0) return `The tools are the same as in ${base}.\n`;
   const width = Math.max(...changes.map(({ subject }) => subject.length));

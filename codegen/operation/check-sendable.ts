@@ -3,7 +3,7 @@ import type { Input, Schema } from '../model.ts';
 import { unsupported } from '../schema/context.ts';
 import type { OperationContext } from './context.ts';
 
-/** What is accepted here, the sender of `src/` can send. What it cannot is refused by name. */
+/** Refuses parameters that the sender in `src/` cannot send. */
 export function checkSendable(parameter: JsonObject, input: Input, pointer: string, context: OperationContext): void {
   const { place, schema } = input;
   const refuse = (detail: string) => unsupported(context, pointer, detail);
@@ -19,20 +19,20 @@ export function checkSendable(parameter: JsonObject, input: Input, pointer: stri
   }
 }
 
-/** `any` was reported where it was read. */
+/** `any` was reported when it was read. */
 function isPlain({ kind, ...schema }: Schema): boolean {
   if (kind === 'union') return 'options' in schema && schema.options.every(isPlain);
   return ['string', 'integer', 'number', 'boolean', 'enum', 'any'].includes(kind);
 }
 
-/** Text is checked when it is sent. The values of an enumeration are known, and each has to be one segment of a path. */
+/** Each value of an enumeration has to be one segment of a path. Other text is checked when it is sent. */
 function isSegment(schema: Schema): boolean {
   if (schema.kind === 'union') return schema.options.every(isSegment);
   if (schema.kind === 'enum') return schema.values.every((value) => /^[A-Za-z0-9_-]{1,256}$/.test(String(value)));
   return schema.kind === 'string' || schema.kind === 'integer' || schema.kind === 'any';
 }
 
-/** Set by the server, by what carries the request, or able to make another request of it. */
+/** Headers that the server or the HTTP client sets, or that turn the request into another one. */
 const reserved =
   /^(?:accept(?:-.*)?|authorization|connection|content-.*|cookie2?|date|expect|forwarded|host|keep-alive|origin|proxy-.*|referer|sec-.*|set-cookie2?|te|trailer|transfer-encoding|upgrade|user-agent|via|x-forwarded-.*|x-http-method.*|x-method-override)$/i;
 

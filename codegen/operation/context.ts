@@ -15,7 +15,7 @@ export interface RawOperation {
   readonly pointer: string;
 }
 
-/** The readers of an operation's parts report through this. */
+/** The context that readers of an operation's parts need to report problems. */
 export interface OperationContext extends SchemaContext {
   readonly operation: RawOperation;
   add(code: DiagnosticCode, tokens: readonly (string | number)[], detail: string): void;

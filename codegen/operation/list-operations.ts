@@ -8,15 +8,14 @@ export const httpMethods: readonly string[] = ['get', 'put', 'post', 'delete', '
 export function listOperations(spec: SpecFile): RawOperation[] {
   const { paths } = spec.document;
   if (!isObject(paths)) return [];
-  const found = Object.entries(paths).flatMap(([path, pathItem]) =>
-    !isObject(pathItem) || path.startsWith('x-')
-      ? []
-      : httpMethods.flatMap((method): RawOperation[] => {
-          const node = pathItem[method];
-          return isObject(node)
-            ? [{ spec, path, method, pathItem, node, pointer: appendPointer('#', 'paths', path, method) }]
-            : [];
-        }),
-  );
-  return found.sort((a, b) => compareText(a.path, b.path) || compareText(a.method, b.method));
+  const operations: RawOperation[] = [];
+  for (const [path, pathItem] of Object.entries(paths)) {
+    if (!isObject(pathItem) || path.startsWith('x-')) continue;
+    for (const method of httpMethods) {
+      const node = pathItem[method];
+      const pointer = appendPointer('#', 'paths', path, method);
+      if (isObject(node)) operations.push({ spec, path, method, pathItem, node, pointer });
+    }
+  }
+  return operations.sort((a, b) => compareText(a.path, b.path) || compareText(a.method, b.method));
 }

@@ -1,4 +1,4 @@
-import { appendPointer, isObject, type Json } from '../json.ts';
+import { appendPointer, isObject } from '../json.ts';
 import type { Body, Input, InputPlace, Property, Schema } from '../model.ts';
 import { deref } from '../refs.ts';
 import { unsupported } from '../schema/context.ts';
@@ -6,34 +6,36 @@ import { secretPaths } from '../schema/marks.ts';
 import { readSchema } from '../schema/read-schema.ts';
 import type { OperationContext } from './context.ts';
 
-export interface ReadBody {
+interface ReadBody {
   readonly body: Body | undefined;
   readonly inputs: readonly Input[];
 }
 
-/** The JSON request body. Forms beside it are for the typed client; they carry the same fields. */
+const noBody: ReadBody = { body: undefined, inputs: [] };
+
+/** Reads the JSON request body. Forms beside it carry the same fields, and are only checked. */
 export function readBody(context: OperationContext): ReadBody {
   const { node, pointer } = context.operation;
   const request = deref(context.spec.document, node.requestBody);
-  if (!request) return { body: undefined, inputs: [] };
+  if (!request) return noBody;
   const content = isObject(request.content) ? request.content : {};
   const place = appendPointer(pointer, 'requestBody', 'content');
   for (const [type, media] of Object.entries(content)) {
-    if (type !== 'application/json' && isObject(media))
-      readForm(media.schema, appendPointer(place, type, 'schema'), context);
+    if (type === 'application/json' || !isObject(media)) continue;
+    const formPlace = appendPointer(place, type, 'schema');
+    checkDescriptions(readSchema(media.schema, formPlace, context), formPlace, context);
   }
   const json = content['application/json'];
-  if (!isObject(json)) {
-    unsupported(context, place, 'A request body is described as application/json (and perhaps as a form too).');
-    return { body: undefined, inputs: [] };
-  }
+  const refuse = (at: string, detail: string) => {
+    unsupported(context, at, detail);
+    return noBody;
+  };
+  if (!isObject(json))
+    return refuse(place, 'A request body is described as application/json (and perhaps as a form too).');
   const schemaPlace = appendPointer(place, 'application/json', 'schema');
   const schema = readSchema(json.schema, schemaPlace, context);
-  if (schema.kind === 'any') return { body: undefined, inputs: [] };
-  if (schema.kind !== 'object') {
-    unsupported(context, schemaPlace, 'A request body is an object with `properties`.');
-    return { body: undefined, inputs: [] };
-  }
+  if (schema.kind === 'any') return noBody;
+  if (schema.kind !== 'object') return refuse(schemaPlace, 'A request body is an object with `properties`.');
   checkDescriptions(schema, schemaPlace, context);
   return flattenBody(schema, request.required === true);
 }
@@ -67,9 +69,4 @@ function checkDescriptions(schema: Schema, pointer: string, context: OperationCo
       context.report.add('SPEC_MISSING_DESCRIPTION', context.spec.file, place, `The field \`${property.name}\`.`);
     checkDescriptions(property.schema, place, context);
   }
-}
-
-/** A form may hold files (`format: binary`), which is all that a form adds. */
-function readForm(node: Json | undefined, pointer: string, context: OperationContext): void {
-  checkDescriptions(readSchema(node, pointer, context), pointer, context);
 }

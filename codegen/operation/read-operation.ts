@@ -1,5 +1,5 @@
 import { Report } from '../diagnostics.ts';
-import { compareText } from '../json.ts';
+import { compareText, textOf } from '../json.ts';
 import { type Effect, effects, type Input, type Operation, type WithheldOperation } from '../model.ts';
 import { inputNamePattern, isReserved, operationIdPattern, pathPattern } from '../names.ts';
 import { createOperationContext, type OperationContext, type RawOperation } from './context.ts';
@@ -12,23 +12,17 @@ export type ReadOperation =
   | { readonly kind: 'withheld'; readonly operation: WithheldOperation }
   | { readonly kind: 'emitted'; readonly operation: Operation; readonly claim: ExposedClaim };
 
-/** One operation of a document, read and checked on its own. What concerns several is checked by `buildModel`. */
+/** Reads one operation and checks it on its own. `buildModel` checks rules that concern several operations. */
 export function readOperation(raw: RawOperation, report: Report): ReadOperation | undefined {
   const context = createOperationContext(raw, report);
   const id = readId(context);
   if (!pathPattern.test(raw.path)) context.add('SPEC_BAD_PATH', [], `The path is ${JSON.stringify(raw.path)}.`);
   const effect = readEffect(context);
   const claim = readTool(effect, context);
-  // What more to ask of it depends on whether there is a tool
+  // Further checks depend on whether the operation has a tool
   if (id === undefined || effect === undefined || claim === undefined) return undefined;
-  const place = {
-    api: raw.spec.api,
-    id,
-    method: raw.method.toUpperCase(),
-    path: raw.path,
-    file: raw.spec.file,
-    pointer: raw.pointer,
-  };
+  const { spec, method, path, pointer } = raw;
+  const place = { api: spec.api, id, method: method.toUpperCase(), path, file: spec.file, pointer };
   if (claim.kind === 'hidden') {
     checkWithheldKey(raw, context);
     return { kind: 'withheld', operation: { ...place, effect, reason: claim.reason } };
@@ -43,8 +37,8 @@ export function readOperation(raw: RawOperation, report: Report): ReadOperation 
     inputs,
     body,
     ...readOutput(context),
-    since: readRelease(raw, 'x-since'),
-    until: readRelease(raw, 'x-until'),
+    since: textOf(raw.node['x-since']),
+    until: textOf(raw.node['x-until']),
     idempotencyKey: readIdempotencyKey(inputs, context),
   };
   return { kind: 'emitted', operation, claim };
@@ -70,27 +64,18 @@ function checkInputNames(inputs: readonly Input[], context: OperationContext): v
   for (const [i, { name, place }] of inputs.entries()) {
     if (!inputNamePattern.test(name)) context.add('SPEC_INPUT_NAME', [], `An input is called ${JSON.stringify(name)}.`);
     const earlier = inputs[i - 1];
-    if (earlier?.name === name) {
-      context.add(
-        'SPEC_INPUT_COLLISION',
-        [],
-        `The input \`${name}\` stands in \`${earlier.place}\` and in \`${place}\`.`,
-      );
-    }
+    if (earlier?.name !== name) continue;
+    const detail = `The input \`${name}\` stands in \`${earlier.place}\` and in \`${place}\`.`;
+    context.add('SPEC_INPUT_COLLISION', [], detail);
   }
 }
 
-function readRelease(raw: RawOperation, key: 'x-since' | 'x-until'): string | undefined {
-  const release = raw.node[key];
-  return typeof release === 'string' ? release : undefined;
-}
-
-/** The body of a withheld operation may be one that the generator cannot read; then any name is taken. */
+/** Any key is accepted if the generator cannot read the body of the withheld operation. */
 function checkWithheldKey(raw: RawOperation, context: OperationContext): void {
   if (raw.node['x-idempotency-key'] === undefined) return;
-  const unheard = new Report();
-  const { inputs } = readBody(createOperationContext(raw, unheard));
-  readIdempotencyKey(unheard.failed ? undefined : inputs, context);
+  const ignored = new Report();
+  const { inputs } = readBody(createOperationContext(raw, ignored));
+  readIdempotencyKey(ignored.failed ? undefined : inputs, context);
 }
 
 function readIdempotencyKey(inputs: readonly Input[] | undefined, context: OperationContext): string | undefined {

@@ -1,18 +1,13 @@
 import { appendPointer, isObject } from '../json.ts';
-import type { Schema } from '../model.ts';
+import type { Operation, Schema } from '../model.ts';
 import { deref } from '../refs.ts';
 import { unsupported } from '../schema/context.ts';
 import { markedPaths } from '../schema/marks.ts';
 import { readSchema } from '../schema/read-schema.ts';
 import type { OperationContext } from './context.ts';
 
-export interface ReadOutput {
-  readonly output: Schema;
-  readonly success: readonly number[];
-}
-
 /** The JSON bodies of the 2xx answers, or an object without fields where no 2xx has a body. */
-export function readOutput(context: OperationContext): ReadOutput {
+export function readOutput(context: OperationContext): Pick<Operation, 'output' | 'success'> {
   const { node, pointer } = context.operation;
   const responses = isObject(node.responses) ? node.responses : {};
   const success: number[] = [];
@@ -35,12 +30,10 @@ export function readOutput(context: OperationContext): ReadOutput {
     const schemaPlace = appendPointer(place, 'content', 'application/json', 'schema');
     const body = readSchema(json.schema, schemaPlace, context);
     if (!isShowable(body)) unsupported(context, schemaPlace, 'An answer is an object with `properties`, or a list.');
-    for (const path of markedPaths(body, ({ since }) => since !== undefined))
-      context.add(
-        'SPEC_MISPLACED_EXTENSION',
-        ['responses', status],
-        `x-since of the answer's field ${path} is not read.`,
-      );
+    for (const path of markedPaths(body, ({ since }) => since !== undefined)) {
+      const detail = `x-since of the answer's field ${path} is not read.`;
+      context.add('SPEC_MISPLACED_EXTENSION', ['responses', status], detail);
+    }
     success.push(Number(status));
     bodies.push(body);
   }
@@ -57,7 +50,7 @@ export function readOutput(context: OperationContext): ReadOutput {
 
 const nothing: Schema = { kind: 'object', properties: [], nullable: false, description: '', component: undefined };
 
-/** Field by field, or item by item. `any` was reported where it was read. */
+/** Whether results can be decided field by field. `any` was reported when it was read. */
 function isShowable(schema: Schema): boolean {
   if (schema.kind === 'array')
     return isShowable(schema.items) || !['record', 'union', 'array'].includes(schema.items.kind);

@@ -1,4 +1,4 @@
-import { appendPointer, isObject, type JsonObject } from '../json.ts';
+import { appendPointer, isObject, type JsonObject, textOf } from '../json.ts';
 import type { Input } from '../model.ts';
 import { firstSentence } from '../names.ts';
 import { deref } from '../refs.ts';
@@ -24,10 +24,8 @@ export function readParameters(context: OperationContext): Input[] {
 }
 
 function listed(holder: JsonObject, pointer: string): [JsonObject, string][] {
-  if (!Array.isArray(holder.parameters)) return [];
-  return holder.parameters.flatMap((raw, i): [JsonObject, string][] =>
-    isObject(raw) ? [[raw, appendPointer(pointer, 'parameters', i)]] : [],
-  );
+  const list = Array.isArray(holder.parameters) ? holder.parameters : [];
+  return list.flatMap((raw, i) => (isObject(raw) ? [[raw, appendPointer(pointer, 'parameters', i)]] : []));
 }
 
 function readParameter(parameter: JsonObject, pointer: string, context: OperationContext): Input[] {
@@ -39,17 +37,16 @@ function readParameter(parameter: JsonObject, pointer: string, context: Operatio
   }
   if (parameter.content !== undefined)
     unsupported(context, pointer, 'A parameter with `content` is not supported; one with `schema` is.');
-  const description = typeof parameter.description === 'string' ? firstSentence(parameter.description) : '';
+  const description = firstSentence(textOf(parameter.description) ?? '');
   if (!description)
     context.report.add('SPEC_MISSING_DESCRIPTION', context.spec.file, pointer, `The parameter \`${name}\`.`);
   const marks = readMarks(schema, context);
-  const since = parameter['x-since'];
   const input: Input = {
     name,
     place,
     required: parameter.required === true,
     secret: parameter['x-secret'] === true || marks.secret,
-    since: typeof since === 'string' ? since : marks.since,
+    since: textOf(parameter['x-since']) ?? marks.since,
     description,
     schema: readSchema(schema, appendPointer(pointer, 'schema'), context),
   };

@@ -1,20 +1,15 @@
 import { isObject, type JsonObject } from '../json.ts';
+import type { Tool } from '../model.ts';
 import { toolNamePattern, toolsetPattern } from '../names.ts';
 import type { OperationContext } from './context.ts';
 
-export type ToolClaim =
-  | {
-      readonly kind: 'owner';
-      readonly name: string;
-      readonly title: string;
-      readonly toolset: string;
-      readonly description: string;
-    }
+type ToolClaim =
+  | ({ readonly kind: 'owner' } & Pick<Tool, 'name' | 'title' | 'toolset' | 'description'>)
   | { readonly kind: 'variant'; readonly name: string }
   | { readonly kind: 'internal'; readonly reason: string }
   | { readonly kind: 'hidden'; readonly reason: string };
 
-/** What an exposed operation says. */
+/** The claim of an exposed operation. */
 export type ExposedClaim = Exclude<ToolClaim, { kind: 'hidden' }>;
 
 /** Reads `x-tool`: one of four forms, or nothing where the operation consumes. */
@@ -25,7 +20,11 @@ export function readTool(effect: string | undefined, context: OperationContext):
     return void context.add('SPEC_MISSING_TOOL', [], 'There is no x-tool.');
   }
   const claim = isObject(value) ? readClaim(value) : undefined;
-  if (!claim) return void context.add('SPEC_BAD_TOOL', ['x-tool'], describeProblem(value));
+  if (!claim) {
+    const keys = isObject(value) && (Object.keys(value).join(', ') || 'none');
+    const detail = keys ? `It has the keys: ${keys}.` : 'It is not an object.';
+    return void context.add('SPEC_BAD_TOOL', ['x-tool'], detail);
+  }
   if (effect === 'consume' && claim.kind !== 'hidden') {
     const what = 'name' in claim ? `the tool \`${claim.name}\`` : 'sent by our own code';
     return void context.add('SPEC_CONSUME_EXPOSED', ['x-tool'], `It would be ${what}.`);
@@ -36,12 +35,16 @@ export function readTool(effect: string | undefined, context: OperationContext):
   return claim;
 }
 
-const owner = ['description', 'name', 'title', 'toolset'];
-
 function readClaim(value: JsonObject): ToolClaim | undefined {
   const { name, title, toolset, description, variantOf, expose, internal, reason } = value;
   const keys = Object.keys(value).sort().join();
-  if (keys === owner.join() && isText(name) && isText(title) && isText(toolset) && isText(description)) {
+  if (
+    keys === 'description,name,title,toolset' &&
+    isText(name) &&
+    isText(title) &&
+    isText(toolset) &&
+    isText(description)
+  ) {
     return toolsetPattern.test(toolset)
       ? { kind: 'owner', name, title, toolset, description: description.trim() }
       : undefined;
@@ -54,8 +57,4 @@ function readClaim(value: JsonObject): ToolClaim | undefined {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
-}
-
-function describeProblem(value: unknown): string {
-  return isObject(value) ? `It has the keys: ${Object.keys(value).join(', ') || 'none'}.` : 'It is not an object.';
 }

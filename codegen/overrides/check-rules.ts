@@ -8,12 +8,12 @@ export function rulesFile(operation: { readonly api: string }): string {
   return `overrides/${serviceOf(operation.api)}/rules.ts`;
 }
 
-/** Exposed operations that nobody has a rule for. */
+/** Exposed operations without a rule. */
 export function findMissingRules(model: Model, { rules }: OverridesModule): Operation[] {
   return model.apis.flatMap((api) => api.operations).filter(({ id }) => !Object.hasOwn(rules, id));
 }
 
-/** Reports rules of no operation, decisions about fields that are not there, and decisions that are open, by name. */
+/** Reports rules without an operation, decisions about fields that do not exist, and open decisions. */
 export function checkRules(model: Model, { rules, undecided }: OverridesModule, report: Report): void {
   const operations = new Map(model.apis.flatMap((api) => api.operations).map((operation) => [operation.id, operation]));
   for (const [id, rule] of Object.entries(rules)) {
@@ -30,14 +30,14 @@ export function checkRules(model: Model, { rules, undecided }: OverridesModule, 
 }
 
 /**
- * Paths of decided fields that the operation does not have. A spread brings them in unseen by the compiler, and what is decided
- * in advance would be shown without a question as soon as the service has a field of that name.
+ * Paths of decided fields that the operation does not have. The compiler does not see those that a spread brings in, and
+ * such a field would be shown without a question as soon as the service has one of that name.
  */
 function findExtra(rule: unknown, tree: Tree, path = ''): string[] {
   if (typeof rule !== 'object' || rule === null || typeof tree === 'symbol') return [];
   return Object.entries(rule).flatMap(([key, member]) => {
     const place = path === '' ? key : `${path}.${key}`;
-    // Of a rule itself there is more than its fields
+    // A rule has more members than `input` and `output`
     const inner = Object.hasOwn(tree, key) ? tree[key] : undefined;
     if (inner !== undefined) return findExtra(member, inner, place);
     return path === '' ? [] : [place];

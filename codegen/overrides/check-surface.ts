@@ -5,7 +5,7 @@ import { inputNamePattern, toolNamePattern } from '../names.ts';
 import type { JsonSchema, SurfaceTool } from './contract.ts';
 import { overridesFile } from './load-overrides.ts';
 
-/** What clients are known to refuse. One such tool makes some of them drop the whole list. */
+/** Reports tools that some clients refuse. One such tool makes some of them drop the whole list. */
 export function checkSurface(tools: readonly SurfaceTool[], model: Model, report: Report): void {
   const seen = new Set<string>();
   for (const tool of tools) {

@@ -1,34 +1,32 @@
 import type { ServedTool } from '../runtime/served-tool.ts';
 
 /**
- * What the second step expects of `overrides/index.ts`. It is imported by a path that is known at run time only: the
- * generator must run before anything that it generates for exists.
+ * The exports of `overrides/index.ts` that the second step needs. The module is imported by a path that is known at run
+ * time only: the generator has to compile and run before `generated/`, which `overrides/` imports, exists.
  */
 export interface OverridesModule {
-  /** Stands in a scaffolded entry where a person has to decide. */
+  /** Marks an open decision in a scaffolded entry. */
   readonly undecided: symbol;
-  /** By name, as specifications are called: `pwpush-v2.yaml` belongs to `pwpush`. */
+  /** By the first word in the names of their specifications: `pwpush-v2.yaml` belongs to `pwpush`. */
   readonly services: Readonly<Record<string, unknown>>;
   /** One entry per exposed operation. */
   readonly rules: Readonly<Record<string, Rule>>;
-  /** The list of tools, by name, built from rules and schemas. */
+  /** Builds the list of tools from rules and schemas. */
   readonly surface: () => readonly SurfaceTool[];
 }
 
 export interface Rule {
   readonly input: Readonly<Record<string, unknown>>;
   readonly output: unknown;
-  readonly labels?: unknown;
   readonly destructive?: unknown;
 }
 
-/** A tool with schemas to look into. */
 export interface SurfaceTool extends Omit<ServedTool, 'inputSchema' | 'outputSchema'> {
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema;
 }
 
-/** The part of JSON Schema that is looked into. */
+/** The keywords of JSON Schema that the generator reads. */
 export interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Report } from '../diagnostics.ts';
@@ -7,10 +7,10 @@ import type { OverridesModule } from './contract.ts';
 
 export const overridesFile = 'overrides/index.ts';
 
-/** Imports what people decided. By a path that only run time knows: the generator depends on nothing it generates for. */
+/** Imports `overrides/index.ts` by a path known at run time only, as contract.ts explains. */
 export async function loadOverrides(root: string, report: Report): Promise<OverridesModule | undefined> {
   const path = join(root, overridesFile);
-  if (!(await exists(path))) return void report.add('OVERRIDES_MISSING', overridesFile, '', 'The file does not exist.');
+  if (!existsSync(path)) return void report.add('OVERRIDES_MISSING', overridesFile, '', 'The file does not exist.');
   let module: Partial<OverridesModule>;
   try {
     module = (await import(pathToFileURL(path).href)) as Partial<OverridesModule>;
@@ -20,18 +20,11 @@ export async function loadOverrides(root: string, report: Report): Promise<Overr
   const { undecided, services, rules, surface } = module;
   if (typeof undecided === 'symbol' && isObject(services) && isObject(rules) && typeof surface === 'function')
     return { undecided, services, rules: rules as OverridesModule['rules'], surface };
-  const found = `It exports ${Object.keys(module).sort().join(', ') || 'nothing'}.`;
-  return void report.add('OVERRIDES_EXPORTS', overridesFile, '', found);
+  const exported = Object.keys(module).sort().join(', ') || 'nothing';
+  return void report.add('OVERRIDES_EXPORTS', overridesFile, '', `It exports ${exported}.`);
 }
 
 export function describeError(error: unknown, root: string): string {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return text.replaceAll(root, '.');
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
-import { prettyLiteral } from '../code.ts';
 import { headerText } from '../emit/header.ts';
-import { type Json, sortedEntries, sortKeys } from '../json.ts';
+import { type Json, sortedEntries, sortKeys, words } from '../json.ts';
 import type { Model } from '../model.ts';
 import type { JsonSchema, Rule, SurfaceTool } from './contract.ts';
 
-/** What users and policies rely on, one line per fact, so that a change of the surface is a diff to review. */
+/** The facts about tools that users and policies rely on, one a line, so that a change is a diff to review. */
 export interface Lock {
   readonly generated: string;
   readonly tools: Readonly<Record<string, LockedTool>>;
-  /** The decisions behind them, by operation. */
+  /** Decisions about fields, by operation. */
   readonly rules: Readonly<Record<string, LockedRule>>;
 }
 
@@ -22,14 +21,14 @@ export interface LockedTool {
   readonly annotations: Readonly<Record<string, unknown>>;
   readonly input: Readonly<Record<string, LockedField>>;
   readonly output: Readonly<Record<string, LockedField>>;
-  /** Method and path of each operation that it stands on, by the operation's id. */
+  /** Method and path of each operation of the tool, by the operation's id. */
   readonly requests: Readonly<Record<string, string>>;
 }
 
 export interface LockedField {
   readonly type: string;
   readonly required?: true;
-  /** The setting without which it is neither listed nor taken. */
+  /** The setting without which the field is neither listed nor taken. */
   readonly onlyWith?: string;
   readonly enum?: readonly unknown[];
   readonly default?: unknown;
@@ -52,14 +51,10 @@ export function buildLock(tools: readonly SurfaceTool[], rules: Readonly<Record<
   };
 }
 
-export function printLock(lock: Lock): string {
-  return `${prettyLiteral(lock)}\n`;
-}
-
 function lockTool(tool: SurfaceTool, { tools }: Model): LockedTool {
   const { title, description, toolset, effect, annotations, inputSchema, outputSchema, onlyWith = {} } = tool;
   const operations = tools.find(({ name }) => name === tool.name)?.operations ?? [];
-  const requests = operations.map(({ id, method, path }) => [id, `${method} ${path}`] as const);
+  const requests = Object.fromEntries(operations.map(({ id, method, path }) => [id, `${method} ${path}`]));
   return {
     title,
     description: hashText(description),
@@ -72,7 +67,7 @@ function lockTool(tool: SurfaceTool, { tools }: Model): LockedTool {
       ),
     ),
     output: lockFields(outputSchema),
-    requests: Object.fromEntries(sortedEntries(Object.fromEntries(requests))),
+    requests: Object.fromEntries(sortedEntries(requests)),
   };
 }
 
@@ -84,7 +79,7 @@ function lockRule({ input, output, destructive }: Rule): LockedRule {
   };
 }
 
-/** `{ logs: { kind: 'show' } }` → `{ 'logs.kind': 'show' }`. A decision that says more than one word is locked in words. */
+/** `{ logs: { kind: 'show' } }` → `{ 'logs.kind': 'show' }`. An object that is one decision becomes a phrase. */
 function flattenDecisions(value: unknown, path = ''): Record<string, string> {
   if (typeof value === 'string') return { [path || '.']: value };
   if (typeof value !== 'object' || value === null) return {};
@@ -95,7 +90,7 @@ function flattenDecisions(value: unknown, path = ''): Record<string, string> {
   return Object.assign({}, ...members.map(([key, member]) => flattenDecisions(member, path ? `${path}.${key}` : key)));
 }
 
-/** Every field by its path; an array is no step of it. */
+/** Every field by its path. Arrays add no step to a path. */
 function lockFields(schema: JsonSchema, path = ''): Record<string, LockedField> {
   const fields: Record<string, LockedField> = {};
   for (const part of [schema, ...(schema.anyOf ?? [])]) {
@@ -109,21 +104,13 @@ function lockFields(schema: JsonSchema, path = ''): Record<string, LockedField> 
   return fields;
 }
 
-const limitKeywords = [
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'minLength',
-  'maxLength',
-  'pattern',
-  'minItems',
-  'maxItems',
-];
+const limitKeywords = words(
+  'minimum maximum exclusiveMinimum exclusiveMaximum minLength maxLength pattern minItems maxItems',
+);
 
 function lockField(schema: JsonSchema, required: boolean): LockedField {
   const values = schema.enum ?? schema.anyOf?.find((option) => option.enum)?.enum ?? schema.items?.enum;
-  const limits = limitKeywords.flatMap((keyword) =>
+  const limits = [...limitKeywords].flatMap((keyword) =>
     schema[keyword] === undefined ? [] : [[keyword, schema[keyword]] as const],
   );
   return {

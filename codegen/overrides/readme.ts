@@ -4,7 +4,7 @@ import type { SurfaceTool } from './contract.ts';
 const start = '<!-- tools:start -->';
 const end = '<!-- tools:end -->';
 
-/** The README with its table of tools rebuilt. What is outside the markers stays. */
+/** The README with its table of tools rebuilt. Text outside the markers is kept. */
 export function updateReadme(readme: string, tools: readonly SurfaceTool[], report: Report): string {
   const from = readme.indexOf(start);
   const to = readme.indexOf(end);
@@ -15,25 +15,22 @@ export function updateReadme(readme: string, tools: readonly SurfaceTool[], repo
   return `${readme.slice(0, from + start.length)}\n${toolTable(tools)}${readme.slice(to)}`;
 }
 
-export function toolTable(tools: readonly SurfaceTool[]): string {
-  const rows = tools.map((tool) => [
-    `\`${tool.name}\``,
-    plainText(tool.effect),
-    argumentsOf(tool),
-    plainText(tool.description),
-  ]);
-  const lines = [['Tool', 'Effect', 'Arguments', 'What it does'], ['---', '---', '---', '---'], ...rows];
-  return lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+function toolTable(tools: readonly SurfaceTool[]): string {
+  const rows = tools.map(
+    (tool) =>
+      `| \`${tool.name}\` | ${plainText(tool.effect)} | ${argumentsOf(tool)} | ${plainText(tool.description)} |\n`,
+  );
+  return `| Tool | Effect | Arguments | What it does |\n| --- | --- | --- | --- |\n${rows.join('')}`;
 }
 
-/** Required ones in bold. Their names were checked to be letters, digits, hyphens and underscores. */
+/** The arguments, required ones in bold. Their names need no escaping: checkSurface has checked them. */
 function argumentsOf({ inputSchema, onlyWith = {} }: SurfaceTool): string {
   const listed = Object.keys(inputSchema.properties ?? {}).filter((name) => !(name in onlyWith));
   const names = listed.map((name) => (inputSchema.required?.includes(name) ? `**\`${name}\`**` : `\`${name}\``));
   return names.join(', ') || '–';
 }
 
-/** Text that is no markup: neither of Markdown nor of HTML. */
+/** The text with the markup of Markdown and HTML escaped. */
 function plainText(text: string): string {
   return text
     .replace(/\s+/g, ' ')

@@ -1,18 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type Expression,
-  NewLineKind,
-  Node,
-  type ObjectLiteralExpression,
-  Project,
-  QuoteKind,
-  type SourceFile,
-} from 'ts-morph';
+import type { Expression, ObjectLiteralExpression, SourceFile } from 'ts-morph';
+import { NewLineKind, Node, Project, QuoteKind } from 'ts-morph';
 import { handwrittenKey } from '../code.ts';
 import type { Report } from '../diagnostics.ts';
 import type { Operation, Tool } from '../model.ts';
 import { serviceOf } from '../names.ts';
+import type { Change } from '../tree.ts';
 import { rulesFile } from './check-rules.ts';
 import { openRule, printTree } from './field-tree.ts';
 
@@ -24,17 +18,11 @@ interface Entry {
   readonly text: string;
 }
 
-export interface Scaffolded {
-  readonly path: string;
-  readonly before: string;
-  readonly after: string;
-}
-
-/** What became of entries: each is in its file already, perhaps as `undecided`, or is added. */
-export interface Books<T> {
+/** Which entries are not in their files, which hold `undecided`, and the files with the missing ones added. */
+interface Books<T> {
   readonly missing: readonly T[];
   readonly open: readonly T[];
-  readonly scaffolded: readonly Scaffolded[];
+  readonly scaffolded: readonly Change[];
 }
 
 /** Looks for the rule of each operation in the file of its service, and adds the ones that are not there. */
@@ -61,37 +49,44 @@ export function toolsFile(tool: Tool): string {
   return `overrides/${serviceOf(tool.operations[0].api)}/tools.ts`;
 }
 
-/** Nothing else in the files changes, and nothing is written here. */
+/** Changes nothing else in the files, and writes none. */
 function scaffold<T>(root: string, things: readonly T[], report: Report, toEntry: (thing: T) => Entry): Books<T> {
-  const project = createProject();
+  const project = new Project({
+    skipAddingFilesFromTsConfig: true,
+    skipFileDependencyResolution: true,
+    manipulationSettings: { quoteKind: QuoteKind.Single },
+  });
   const [missing, open]: [T[], T[]] = [[], []];
-  const without = new Set<string>();
+  const without = new Map<string, string>();
   const changed = new Map<string, { source: SourceFile; before: string }>();
-  for (const [thing, entry] of things.map((thing) => [thing, toEntry(thing)] as const)) {
+  for (const thing of things) {
+    const entry = toEntry(thing);
     const book = findBook(project, root, entry);
     const value = book?.getProperty(entry.key);
     if (Node.isPropertyAssignment(value) && value.getInitializer()?.getText() === 'undecided') open.push(thing);
     if (value) continue;
     missing.push(thing);
     if (!book) {
-      if (!without.has(entry.file))
-        report.add('SCAFFOLD_NO_BOOK', entry.file, '', `There is no exported object \`${entry.book}\`.`);
-      without.add(entry.file);
+      without.set(entry.file, entry.book);
       continue;
     }
     const source = book.getSourceFile();
     const before = changed.get(entry.file)?.before ?? source.getFullText();
-    const newLineKind = lineEnd(source) === '\r\n' ? NewLineKind.CarriageReturnLineFeed : NewLineKind.LineFeed;
-    project.manipulationSettings.set({ newLineKind });
+    const isWindows = source.getFullText().includes('\r\n');
+    project.manipulationSettings.set({
+      newLineKind: isWindows ? NewLineKind.CarriageReturnLineFeed : NewLineKind.LineFeed,
+    });
     insertEntry(book, entry);
     importUndecided(source);
     changed.set(entry.file, { source, before });
   }
+  for (const [file, book] of without)
+    report.add('SCAFFOLD_NO_BOOK', file, '', `There is no exported object \`${book}\`.`);
   const scaffolded = [...changed].map(([path, { source, before }]) => ({ path, before, after: source.getFullText() }));
   return { missing, open, scaffolded };
 }
 
-/** Before the closing brace. By hand: the writers of ts-morph indent as they like, and here each byte counts. */
+/** Adds an entry before the closing brace as text, because ts-morph would indent it in its own way. */
 function insertEntry(book: ObjectLiteralExpression, { key, text }: Entry): void {
   const source = book.getSourceFile();
   const { properties } = book.compilerNode;
@@ -101,18 +96,6 @@ function insertEntry(book: ObjectLiteralExpression, { key, text }: Entry): void 
   const lines = `${handwrittenKey(key).text}: ${text},`.replaceAll('\n', '\n  ');
   source.insertText(brace, `${onOwnLine ? '' : '\n'}  ${lines}\n`);
   if (last && !properties.hasTrailingComma) source.insertText(last.end, ',');
-}
-
-function lineEnd(source: SourceFile): '\r\n' | '\n' {
-  return source.getFullText().includes('\r\n') ? '\r\n' : '\n';
-}
-
-function createProject(): Project {
-  return new Project({
-    skipAddingFilesFromTsConfig: true,
-    skipFileDependencyResolution: true,
-    manipulationSettings: { quoteKind: QuoteKind.Single },
-  });
 }
 
 /** The object literal of `export const <book> = { … } as const satisfies …`. */

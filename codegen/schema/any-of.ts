@@ -13,9 +13,7 @@ export function readAnyOf(
     return unsupported(context, pointer, '`anyOf` is not a list of schemas.');
   const all = schema.anyOf.map((option, i) => context.read(option, appendPointer(pointer, 'anyOf', i), context));
   const nullable = all.some((option) => option.nullable || option.kind === 'null');
-  const options = all
-    .filter((option) => option.kind !== 'null')
-    .map((option) => ({ ...option, nullable: false }) as Schema);
+  const options = all.flatMap((option): Schema[] => (option.kind === 'null' ? [] : [{ ...option, nullable: false }]));
   const [first, ...further] = options;
   if (!first) return { kind: 'null', nullable: false };
   if (further.length === 0) return { ...first, nullable };

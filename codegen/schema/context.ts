@@ -4,11 +4,11 @@ import type { SpecFile } from '../load.ts';
 import type { Schema } from '../model.ts';
 import { annotationKeywords } from './merge-all-of.ts';
 
-/** What the readers of schemas report through, and read inner schemas with. */
+/** The context that readers of schemas need to report problems and to read inner schemas. */
 export interface SchemaContext {
   readonly spec: SpecFile;
   readonly report: Report;
-  /** Components that the reader is inside of. */
+  /** References to the components around the schema. */
   readonly inside: readonly string[];
   readonly read: (node: Json | undefined, pointer: string, context: SchemaContext) => Schema;
 }
@@ -20,13 +20,8 @@ export function unsupported(context: SchemaContext, pointer: string, detail: str
   return anything;
 }
 
-/** Reports keywords that this kind of schema is not read with. */
-export function checkKeywords(
-  schema: JsonObject,
-  known: readonly string[],
-  pointer: string,
-  context: SchemaContext,
-): void {
+/** Reports keywords that are not known for this kind of schema. */
+export function checkKeywords(schema: JsonObject, known: string[], pointer: string, context: SchemaContext): void {
   for (const key of Object.keys(schema)) {
     if (!known.includes(key) && !annotationKeywords.has(key) && !key.startsWith('x-'))
       unsupported(context, appendPointer(pointer, key), `The keyword \`${key}\` is not supported here.`);

@@ -37,17 +37,17 @@ function limits<K extends string>(
   pointer: string,
   context: SchemaContext,
 ): { [key in K]?: number } {
-  const found: { [key in K]?: number } = {};
+  const numbers: { [key in K]?: number } = {};
   for (const keyword of keywords) {
     const value = schema[keyword];
-    if (typeof value === 'number' && Number.isFinite(value)) found[keyword] = value;
+    if (typeof value === 'number' && Number.isFinite(value)) numbers[keyword] = value;
     else if (value !== undefined)
       unsupported(context, appendPointer(pointer, keyword), `\`${keyword}\` is not a number.`);
   }
-  return found;
+  return numbers;
 }
 
-/** As JSON Schema has it: an ECMA-262 expression over code points. */
+/** JSON Schema takes an ECMA-262 expression over code points. */
 function isPattern(source: string): boolean {
   try {
     return new RegExp(source, 'u').source.length > 0;

@@ -1,6 +1,6 @@
 import type { Property, Schema } from '../model.ts';
 
-/** Paths of the fields that are marked, by themselves or by what they stand in. An array is no step of a path. */
+/** Paths of the fields that are marked or inside of a marked one. Arrays add no step to a path. */
 export function markedPaths(
   schema: Schema,
   isMarked: (property: Property) => boolean,
@@ -9,14 +9,10 @@ export function markedPaths(
 ): string[] {
   switch (schema.kind) {
     case 'object':
-      return schema.properties.flatMap((property) =>
-        markedPaths(
-          property.schema,
-          isMarked,
-          path === '' ? property.name : `${path}.${property.name}`,
-          within || isMarked(property),
-        ),
-      );
+      return schema.properties.flatMap((property) => {
+        const place = path === '' ? property.name : `${path}.${property.name}`;
+        return markedPaths(property.schema, isMarked, place, within || isMarked(property));
+      });
     case 'array':
       return markedPaths(schema.items, isMarked, path, within);
     case 'union':
@@ -26,7 +22,7 @@ export function markedPaths(
   }
 }
 
-/** Paths of what `x-secret` marks. */
+/** Paths of the fields that `x-secret` marks. */
 export function secretPaths(schema: Schema): string[] {
   return markedPaths(schema, ({ secret }) => secret);
 }

@@ -1,34 +1,19 @@
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, type Json, type JsonObject, words } from '../json.ts';
 import { findRef } from '../refs.ts';
 
-/** Keywords that say nothing about which values fit. */
-export const annotationKeywords = new Set([
-  'title',
-  'description',
-  'default',
-  'example',
-  'examples',
-  'deprecated',
-  'readOnly',
-  'writeOnly',
-  'format',
-  'externalDocs',
-  'xml',
-  '$comment',
-  'contentEncoding',
-  'contentMediaType',
-  'x-secret',
-  'x-since',
-]);
+/** Keywords that do not change which values fit. */
+export const annotationKeywords = words(
+  'title description default example examples deprecated readOnly writeOnly format externalDocs xml $comment contentEncoding contentMediaType x-secret x-since',
+);
 
 export interface Flattened {
   readonly schema: JsonObject;
-  /** Components passed through, to notice one that contains itself. */
+  /** References that were followed, to notice a component that contains itself. */
   readonly refs: readonly string[];
 }
 
 /**
- * Folds `$ref`, what stands beside it, and `allOf` into one schema. Throws a {@link MergeError} where the parts are not
+ * Merges `$ref`, the keywords beside it, and `allOf` into one schema. Throws a {@link MergeError} if the parts are not
  * plain objects or disagree.
  */
 export function flatten(document: JsonObject, node: JsonObject, seen: readonly string[] = []): Flattened {
@@ -55,12 +40,12 @@ export function flatten(document: JsonObject, node: JsonObject, seen: readonly s
   return { schema: mergeSchemas(merged, own, false), refs: parts.flatMap((part) => part.refs) };
 }
 
-/** The later wins in what is annotation; in all else they have to agree. */
+/** Of two annotations the later wins; other keywords have to agree. */
 function mergeSchemas(a: JsonObject, b: JsonObject, dropAnnotations: boolean): JsonObject {
   const merged: JsonObject = { ...a };
   for (const [key, value] of Object.entries(b)) {
     if (annotationKeywords.has(key)) {
-      // The description of a part describes the part
+      // The description of a part does not describe the whole
       if (!dropAnnotations) merged[key] = value;
     } else if (!Object.hasOwn(merged, key)) merged[key] = value;
     else if (key === 'properties') merged[key] = mergeProperties(merged[key], value);

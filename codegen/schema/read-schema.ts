@@ -1,4 +1,4 @@
-import { appendPointer, isObject, type Json, type JsonObject, sortedEntries } from '../json.ts';
+import { appendPointer, isObject, type Json, type JsonObject, sortedEntries, textOf } from '../json.ts';
 import type { Property, Schema, SchemaShape } from '../model.ts';
 import { firstSentence } from '../names.ts';
 import { refName } from '../refs.ts';
@@ -7,7 +7,7 @@ import { anything, checkKeywords, type SchemaContext, unsupported } from './cont
 import { readArray, readBoolean, readNumber, readString } from './leaf.ts';
 import { annotationKeywords, flatten, MergeError } from './merge-all-of.ts';
 
-/** Reads a JSON Schema into the model. What cannot be carried over exactly is reported, never approximated. */
+/** Reads a JSON Schema into the model. A schema that cannot be translated exactly is reported. */
 export function readSchema(node: Json | undefined, pointer: string, context: SchemaContext): Schema {
   if (!isObject(node)) return unsupported(context, pointer, 'This is not a schema object.');
   try {
@@ -15,7 +15,7 @@ export function readSchema(node: Json | undefined, pointer: string, context: Sch
     const shape = readShape(schema, pointer, { ...context, inside: [...context.inside, ...refs] });
     return {
       ...shape,
-      description: typeof schema.description === 'string' ? firstSentence(schema.description) : '',
+      description: firstSentence(textOf(schema.description) ?? ''),
       component: isPlainRef(node) ? refName(node.$ref) : undefined,
     };
   } catch (error) {
@@ -74,11 +74,8 @@ function readObject(schema: JsonObject, pointer: string, context: SchemaContext)
     if (rest === true || (isObject(rest) && Object.keys(rest).length === 0))
       return { kind: 'record', values: anything };
     if (isObject(rest)) return { kind: 'record', values: readSchema(rest, place, context) };
-    return unsupported(
-      context,
-      pointer,
-      'An object needs `properties`, or `additionalProperties` that says what else it holds.',
-    );
+    const detail = 'An object needs `properties`, or `additionalProperties` that says what else it holds.';
+    return unsupported(context, pointer, detail);
   }
   if (!isObject(properties)) return unsupported(context, pointer, '`properties` is not an object.');
   if (isObject(rest))
@@ -101,9 +98,8 @@ function readObject(schema: JsonObject, pointer: string, context: SchemaContext)
   };
 }
 
-/** `x-secret` and `x-since` of a property, wherever on the way through `$ref` they stand. */
+/** `x-secret` and `x-since` of a property, its own or those of the schemas that its `$ref` leads to. */
 export function readMarks(member: Json | undefined, { spec }: SchemaContext): Pick<Property, 'secret' | 'since'> {
   const { schema } = isObject(member) ? flatten(spec.document, member) : { schema: {} as JsonObject };
-  const since = schema['x-since'];
-  return { secret: schema['x-secret'] === true, since: typeof since === 'string' ? since : undefined };
+  return { secret: schema['x-secret'] === true, since: textOf(schema['x-since']) };
 }
