@@ -5,12 +5,12 @@ import type { Secret } from '../../policy/secret.ts';
 export interface KeptChannel {
   /** Canonical: 26 symbols, upper case (docs/services/pushgo.md#channel-ids). */
   readonly channelId: string;
-  /** As the gateway told it when the channel was added: foreign text, cleaned. */
+  /** The name that the gateway gave when the channel was added: foreign text, cleaned. */
   readonly name?: string;
-  /** Origin of the gateway that the password belongs to. It goes nowhere else. */
+  /** Origin of the gateway that the password belongs to. The password is sent to no other one. */
   readonly gateway: string;
   readonly password: Secret;
-  /** Only where a person gave one for this channel; one that is configured is not kept. */
+  /** Only where a person typed one for this channel; a token from the settings is not kept. */
   readonly gatewayToken?: Secret;
   /** ISO 8601. */
   readonly addedAt: string;
@@ -18,20 +18,28 @@ export interface KeptChannel {
 
 export interface ChannelStore {
   /**
-   * All kept channels, in the order in which they were added. Throws a `OwnFileError` with one sentence (what, where,
-   * what to do), never with a value of the file.
+   * All kept channels, oldest first. Throws an `OwnFileError` with one sentence (what, where, what to do), never with a value
+   * of the file.
    */
   list(): readonly KeptChannel[];
   /** Replaces the one with the same id and gateway, in its place. */
   add(channel: KeptChannel): Promise<void>;
   /**
-   * Gives what was removed, nothing where there is none. `channelId` in its canonical form. Without a gateway the id has to be
-   * kept for one gateway only.
+   * Returns the channel that was removed, or undefined where there is none. `channelId` in its canonical form. Throws an
+   * `OwnFileError` where no gateway is given and the id is kept for several.
    */
   remove(channelId: string, gateway?: string): Promise<KeptChannel | undefined>;
 }
 
-/** What is told of a removal that would be a guess. */
-export function rejectAmbiguous(channelId: string): never {
-  throw new OwnFileError(`${channelId} is kept for more than one gateway: say which one is meant.`);
+export function isSame(channel: KeptChannel, other: Pick<KeptChannel, 'channelId' | 'gateway'>): boolean {
+  return channel.channelId === other.channelId && channel.gateway === other.gateway;
+}
+
+/** The channel that `remove` means. */
+export function findToRemove(kept: readonly KeptChannel[], channelId: string, gateway?: string) {
+  const [match, another] = kept.filter(
+    (channel) => channel.channelId === channelId && (gateway === undefined || channel.gateway === gateway),
+  );
+  if (another) throw new OwnFileError(`${channelId} is kept for more than one gateway: say which one is meant.`);
+  return match;
 }

@@ -1,7 +1,6 @@
 import { readChannelId } from '../../../overrides/pushgo/channel-id.ts';
 import { openChannelsFile } from '../../callers/channels/file.ts';
-import { isSame } from '../../callers/channels/format.ts';
-import type { KeptChannel } from '../../callers/channels/store.ts';
+import { isSame, type KeptChannel } from '../../callers/channels/store.ts';
 import { isLoopback } from '../../net/loopback.ts';
 import type { Secret } from '../../policy/secret.ts';
 import { type Answers, askAtTerminal, noChannelId, readFromStdin } from './answers.ts';

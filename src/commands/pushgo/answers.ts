@@ -1,6 +1,6 @@
 import { readChannelId } from '../../../overrides/pushgo/channel-id.ts';
 import { isPassword } from '../../../overrides/pushgo/password.ts';
-import { isGatewayToken } from '../../callers/channels/gateway-token.ts';
+import { isGatewayToken } from '../../callers/channels/format.ts';
 import { Secret } from '../../policy/secret.ts';
 import { CommandError, type CommandIo } from './io.ts';
 import { openPrompt, type Prompt } from './prompt.ts';

@@ -61,8 +61,7 @@ export function readGatewaySettings({ env, platform }: CommandIo): GatewaySettin
 
 /** The origin of a gateway that a person typed. Throws a `CommandError`. */
 export function readGateway(name: string, value: string): string {
-  const problems = new Problems();
-  const origin = readOrigin(name, value.trim(), { title, fallback: '' }, problems);
-  if (problems.all.length > 0) throw new CommandError(2, problems.all.join('\n'));
-  return origin;
+  return readOrigin(value.trim(), title, '', (what): never => {
+    throw new CommandError(2, `${name} ${what}`);
+  });
 }
