@@ -1,14 +1,18 @@
 import { OwnFileError } from '../../policy/own-file.ts';
 import type { Secret } from '../../policy/secret.ts';
 
-/** A channel a person added, with what the server needs to use it. */
-export interface KeptChannel {
+/** Each gateway has channels of its own, so an id alone does not say which channel is meant. */
+export interface ChannelAddress {
   /** Canonical: 26 symbols, upper case (docs/services/pushgo.md#channel-ids). */
   readonly channelId: string;
-  /** The name that the gateway gave when the channel was added: foreign text, cleaned. */
-  readonly name?: string;
   /** Origin of the gateway that the password belongs to. The password is sent to no other one. */
   readonly gateway: string;
+}
+
+/** A channel a person added, with what the server needs to use it. */
+export interface KeptChannel extends ChannelAddress {
+  /** The name that the gateway gave when the channel was added: foreign text, cleaned. */
+  readonly name?: string;
   readonly password: Secret;
   /** Only where a person typed one for this channel; a token from the settings is not kept. */
   readonly gatewayToken?: Secret;
@@ -31,7 +35,7 @@ export interface ChannelStore {
   remove(channelId: string, gateway?: string): Promise<KeptChannel | undefined>;
 }
 
-export function isSame(channel: KeptChannel, other: Pick<KeptChannel, 'channelId' | 'gateway'>): boolean {
+export function isSame(channel: ChannelAddress, other: ChannelAddress): boolean {
   return channel.channelId === other.channelId && channel.gateway === other.gateway;
 }
 
