@@ -14,11 +14,11 @@ import { inFile, secretVariables, server, serverPrefix } from './variables.ts';
 
 export interface Resolved {
   readonly config: Config;
-  /** Of the one person that the environment belongs to. */
+  /** Credentials of the one person to whom the environment belongs. */
   readonly credentials: Readonly<Record<ServiceName, Credentials>>;
 }
 
-/** Judges flags and environment together: either a configuration, or every problem there is, a sentence each. */
+/** Judges flags and environment together. Returns a configuration, or else a sentence for every problem. */
 export function resolveConfig(flags: Flags, environment: Environment, files: Files): Resolved | { problems: string[] } {
   const problems = new Problems();
   const filled = addSecrets(environment, files, problems);

@@ -16,7 +16,7 @@ import {
   readSecret,
 } from './values.ts';
 
-/** What values are judged by. */
+/** What is needed to judge a value. */
 export interface Judge {
   readonly environment: Environment;
   readonly files: Files;
@@ -66,7 +66,7 @@ export function createReader(prefix: string, title: string, { environment, files
 
 const isSecret = (setting: Setting | SecretSetting): setting is SecretSetting => setting.kind === 'secret';
 
-/** Reads the variables of a service under its own prefix, and apart from them the credentials of the one person they belong to. */
+/** Reads the variables of one service. The credentials, which belong to one person, are apart from the configuration. */
 export function resolveService(
   { prefix, title, origin, all }: ServiceSettings,
   judge: Judge,
@@ -95,7 +95,7 @@ export function resolveService(
       ...readProxies(environment, problems),
     },
     own: Object.fromEntries(own.map((setting) => [setting.name, read(setting)])),
-    given: all.flatMap(({ name }) => (environment[`${prefix}_${name}`] === undefined ? [] : name)),
+    configured: all.flatMap(({ name }) => (environment[`${prefix}_${name}`] === undefined ? [] : name)),
   };
   const switches = own.flatMap(({ name, switches: on }) => (on !== undefined && config.own[name] === true ? on : []));
   return { config: { ...config, switches }, credentials: Object.fromEntries(secrets) };

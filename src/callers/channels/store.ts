@@ -9,7 +9,7 @@ export interface ChannelAddress {
   readonly gateway: string;
 }
 
-/** A channel a person added, with what the server needs to use it. */
+/** A channel that a person added, with the secrets that open it. */
 export interface KeptChannel extends ChannelAddress {
   /** The name that the gateway gave when the channel was added: foreign text, cleaned. */
   readonly name?: string;
