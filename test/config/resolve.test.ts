@@ -41,7 +41,7 @@ const usual = {
   maxRetries: 2,
   timeoutSeconds: 30,
   connection: { verifyTls: true },
-  given: [],
+  configured: [],
   switches: [],
 };
 const setBy = (prefix: string) => ({ readOnly: `${prefix}_READ_ONLY`, enabledTools: `${prefix}_ENABLED_TOOLS` });

@@ -83,7 +83,7 @@ export function formatChannels({ entries, raw }: Content): string {
   return `${JSON.stringify({ ...raw, version: VERSION, channels }, null, 2)}\n`;
 }
 
-/** Whether a text is a gateway token that can stand in a header (docs/services/pushgo.md#gateway-token). */
+/** Whether a text is a gateway token that can stand in a header. */
 export function isGatewayToken(text: string): boolean {
   return /^[\x21-\x7e]{1,4096}$/.test(text);
 }

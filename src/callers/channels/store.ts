@@ -3,7 +3,7 @@ import type { Secret } from '../../policy/secret.ts';
 
 /** Each gateway has channels of its own, so an id alone does not say which channel is meant. */
 export interface ChannelAddress {
-  /** Canonical: 26 symbols, upper case (docs/services/pushgo.md#channel-ids). */
+  /** Canonical: 26 symbols, upper case. */
   readonly channelId: string;
   /** Origin of the gateway that the password belongs to. The password is sent to no other one. */
   readonly gateway: string;
