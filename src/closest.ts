@@ -1,6 +1,6 @@
 import { distance, closest as nearest } from 'fastest-levenshtein';
 
-/** A hint such as ` Did you mean duration?` where one of the names is near what was written, else nothing. */
+/** A hint such as ` Did you mean duration?` where one of the names resembles the written one, else an empty text. */
 export function closest(written: string, names: readonly string[]): string {
   if (names.length === 0 || written.length > 100) return '';
   const candidate = nearest(written, names as string[]);

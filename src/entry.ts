@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Where the program begins, in syntax that Node 12 reads: an old Node gets one sentence and not the rest of the program.
-// Everything else is in files beside this one, which are compiled once where that can be kept.
+// The first file that runs, in syntax that Node 12 reads: on an old Node it prints one sentence and loads nothing else. The rest
+// of the program is in other files, so that Node's compile cache applies to them.
 import module from 'node:module';
 import { makeCacheFolder } from './compile-cache.ts';
 
@@ -13,7 +13,7 @@ function isOlder(version: string, oldest: string): boolean {
   return major < leastMajor || (major === leastMajor && minor < leastMinor);
 }
 
-/** Node has them from 22.8 on. Where `NODE_COMPILE_CACHE` names a folder, Node uses that one already, and it stays. */
+/** Node has these functions from 22.8 on. Where `NODE_COMPILE_CACHE` names a folder, Node uses that one already. */
 const { enableCompileCache, getCompileCacheDir } = module as {
   enableCompileCache?: (folder: string) => unknown;
   getCompileCacheDir?: () => string | undefined;

@@ -11,7 +11,7 @@ import { Secret } from '../policy/secret.ts';
 import { createSender, type Sender } from '../upstream/sender.ts';
 import { createCache } from './memory.ts';
 
-/** A service that is on, as far as it is the same for every caller: decisions, the operator's settings, the way to it. */
+/** The part of a service that is the same for every caller: its rules, the operator's settings, the connection to it. */
 export interface ServiceRuntime {
   readonly service: Service;
   readonly config: ServiceConfig;
@@ -23,17 +23,17 @@ export interface ServiceRuntime {
 export interface App {
   readonly config: Config;
   readonly tools: EnabledTools;
-  /** Names that the services themselves have for our tools, to ours. */
+  /** From the names that services themselves have for our tools to our names. */
   readonly ownNames: ReadonlyMap<string, string>;
-  /** Said in `instructions` beside the rest, such as the addresses of the sandbox. */
+  /** An additional sentence in `instructions`, such as the addresses of the sandbox. */
   readonly notice?: string;
-  /** Lines of nobody in particular. */
+  /** For lines that concern no single caller. */
   readonly log: Log;
-  /** Milliseconds that a person has to answer a question while a call waits. */
+  /** Milliseconds for which a call waits until a person answers a question. */
   readonly patience: number;
-  /** Closes what clients keep between two requests. */
+  /** Encrypts state that clients store between two requests. */
   readonly seal: Seal;
-  /** Passwords of proxies: they leave by no exit, whoever calls. */
+  /** Passwords of proxies, which are masked for every caller. */
   readonly secrets: readonly Secret[];
   /** The services that are on, in the order in which they are listed. */
   readonly runtimes: ReadonlyMap<string, ServiceRuntime>;
@@ -44,14 +44,14 @@ export interface App {
 }
 
 export interface AppOptions {
-  /** Lines for stderr; replaced in tests. */
+  /** Writes to stderr; replaced in tests. */
   readonly write?: (line: string) => void;
   readonly notice?: string;
-  /** 45 seconds, since clients give up on a call after a minute; replaced in tests. */
+  /** By default 45 seconds, because clients give up on a call after a minute. */
   readonly patience?: number;
 }
 
-/** Computes once what does not depend on a caller. */
+/** Everything that does not depend on a caller, computed once. */
 export function createApp(config: Config, options: AppOptions = {}): App {
   const { write = writeStderr, notice, patience = 45_000 } = options;
   const secrets = Object.values(config.services).flatMap(proxyPasswords);
@@ -74,12 +74,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
 
 function createRuntime(name: ServiceName, { services: all }: Config): ServiceRuntime {
   const [service, config] = [services[name], all[name]];
-  return {
-    service,
-    config,
-    send: createSender(config, service),
-    cache: createCache(),
-  };
+  return { service, config, send: createSender(config, service), cache: createCache() };
 }
 
 function ownNamesOf({ tools, ownName }: Service): [string, string][] {

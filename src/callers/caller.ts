@@ -14,11 +14,11 @@ import { type ChannelKeys, createChannelKeys } from './channels/keys.ts';
 import type { ChannelStore } from './channels/store.ts';
 import { createMemoryState } from './memory.ts';
 
-/** What a caller has of one service. */
+/** A caller's access to one service. */
 export interface Connection {
   readonly runtime: ServiceRuntime;
   readonly credentials: Credentials;
-  /** What the service's own code may know of all that. */
+  /** The part of it that the service's own code may read. */
   readonly info: ServiceInfo;
   readonly channels: ChannelKeys;
   readonly state: State;
@@ -35,17 +35,17 @@ export interface Place {
  * app or from another caller.
  */
 export interface Caller {
-  /** Told in audit lines; absent over stdio, where nobody else could have called. */
+  /** For audit lines; absent over stdio, where only one person can call. */
   readonly id?: string;
   /** One window of an agent: over stdio, a process. */
   readonly sessionId: string;
-  /** Absent where the caller's machine is not this one: no file here is its own then, neither of channels nor to push. */
+  /** Absent where the caller is on another machine: it may then use no file of this one. */
   readonly place?: Place;
-  /** Values of this caller, and of the app, that leave by no exit. Those of channels are read when they are needed. */
+  /** Secrets of this caller and of the app, to be masked. Those of channels are not among them: they are read when needed. */
   readonly secrets: readonly Secret[];
-  /** Lines about this caller's calls: they hold none of its secrets. */
+  /** For lines about this caller's calls; masks its secrets. */
   readonly log: Log;
-  /** What has to be remembered of the caller itself. */
+  /** State that belongs to no single service. */
   readonly state: State;
   /** One for each service that is on, in the order in which they are listed. */
   readonly connections: ReadonlyMap<string, Connection>;
@@ -57,26 +57,28 @@ export type CallerCredentials = Readonly<Partial<Record<string, Credentials>>>;
 export interface CallerOptions {
   readonly id?: string;
   readonly place?: Place;
-  /** In place of a new one: a state that outlives the process is of use to the same window only. */
+  /** By default a new one. A state that outlives the process can be used only with the same session id. */
   readonly sessionId?: string;
-  /** Where channels are kept, in place of the file that is configured, which belongs to the person at this machine. */
+  /** By default the configured file of channels, which belongs to the person at this machine. */
   readonly channels?: ChannelStore;
   /**
-   * Where the state of a service is kept, and under an empty name that of the caller, in place of this process. Other
-   * credentials begin with an empty one. The same object while a call is under way: equal questions at one time are joined by it.
+   * The state of a service, or of the caller itself under an empty name; by default in memory. Other credentials need another
+   * state. It has to be the same object during a call: equal questions that are asked at once are joined by it.
    */
   readonly stateOf?: (service: string) => State;
 }
 
-/** What one person or agent may use of the app, with its own credentials. It costs little: nothing is compiled or sent. */
+/** Opens the app for one person or agent with its own credentials. It costs little: nothing is compiled or sent. */
 export function openCaller(app: App, credentials: CallerCredentials, options: CallerOptions = {}): Caller {
   const { id, place } = options;
   const connections = new Map(
     [...app.runtimes].map(([name, runtime]) => [name, connect(runtime, credentials[name] ?? {}, options)]),
   );
-  // Also those of services that are off: they are no less secret
-  const own = Object.entries(credentials).flatMap(([name, of = {}]) => secretsOf(of, services[name as ServiceName]));
-  // On first use: what makes it would add a twentieth to every start
+  // Secrets of services that are off are masked, too
+  const own = Object.entries(credentials).flatMap(([name, credentials = {}]) =>
+    secretsOf(credentials, services[name as ServiceName]),
+  );
+  // On first use: to load `node:crypto` would make every start slower by a twentieth
   const sessionId = once(() => options.sessionId ?? process.getBuiltinModule('node:crypto').randomUUID());
   return {
     ...(id !== undefined && { id }),
@@ -97,7 +99,6 @@ function connect(
   { place, channels, stateOf }: CallerOptions,
 ): Connection {
   const { config, service } = runtime;
-  // Paths are of this machine
   const info = createInfo(service.settings, config, credentials, place !== undefined);
   const book = service.channels;
   const kept = book && (channels ?? (place && openChannelsFile(info.get(book.file), book)));
@@ -110,11 +111,7 @@ function connect(
   };
 }
 
-/**
- * Masks every secret that a call of this caller to one service could meet.
- *
- * @param further secrets of the call itself
- */
+/** Masks every secret that a call to one service could meet; `further` are the secrets of the call itself. */
 export function createCallScrubber(
   { secrets }: Caller,
   { channels, runtime }: Connection,

@@ -1,15 +1,13 @@
 import type { Cache, Slot, State } from '../../overrides/rule/memory.ts';
 
-/** A `Cache` in this process. Entries over a slot's number and lifetime are dropped when the next one is set. */
+/** A `Cache` in this process. Setting an entry drops those of its slot that are too many or too old. */
 export function createCache(now: () => number = Date.now): Cache {
   const slots = new Map<string, Map<string, { readonly value: unknown; readonly until: number }>>();
 
   function entriesOf({ name }: Slot<unknown>) {
-    const known = slots.get(name);
-    if (known) return known;
-    const made = new Map();
-    slots.set(name, made);
-    return made;
+    const entries = slots.get(name) ?? new Map();
+    slots.set(name, entries);
+    return entries;
   }
 
   return {
@@ -19,7 +17,7 @@ export function createCache(now: () => number = Date.now): Cache {
     },
     set(slot, value, key = '') {
       const entries = entriesOf(slot);
-      // At the end again: the first of a map is then the one that was set first
+      // Moved to the end, so that the first entry of the map is the oldest
       entries.delete(key);
       entries.set(key, { value, until: now() + slot.lifetime });
       for (const [oldest, { until }] of entries) {

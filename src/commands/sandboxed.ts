@@ -3,30 +3,25 @@ import type { ChannelStore } from '../callers/channels/store.ts';
 import type { Environment } from '../config/environment.ts';
 import { Secret } from '../policy/secret.ts';
 
-/** Running emulators and the settings that point the server at them and at nothing else. */
-export interface SandboxSession {
+/** Running emulators, with the settings and channels that lead to them. */
+interface SandboxSession {
   readonly environment: Environment;
   readonly channels: ChannelStore;
   readonly notice: string;
   close(): Promise<void>;
 }
 
-/** What is left to judge where there is no such sandbox. */
-export interface NoSandbox {
-  readonly problem: string;
-  readonly environment: Environment;
-}
-
 /**
- * Starts the emulators of all services; `--sandbox=RELEASE` names one of their releases, an empty text is the newest.
+ * Starts the emulators of all services, and returns the settings that make the server use them and nothing else.
  *
- * @param leftOut variables that are not true of emulators: handed in, so that this file stays small
+ * @param release of the emulators; empty for the newest
+ * @param leftOut variables about real instances: a parameter, so that this file imports little
  */
 export async function startSandboxFor(
   release: string,
   set: Environment,
   leftOut: ReadonlySet<string>,
-): Promise<SandboxSession | NoSandbox> {
+): Promise<SandboxSession | { readonly problem: string; readonly environment: Environment }> {
   const { sandboxReleases, startEmulators } = await import('../../sandbox/index.ts');
   const kept = Object.fromEntries(Object.entries(set).filter(([name]) => !leftOut.has(name)));
   const chosen = release === '' ? sandboxReleases[0] : sandboxReleases.find((name) => name === release);
@@ -49,7 +44,7 @@ export async function startSandboxFor(
       ...all.map(({ notice }) => notice),
     ].join(' '),
     async close() {
-      await Promise.all(all.map((one) => one.close()));
+      await Promise.all(all.map((emulator) => emulator.close()));
     },
   };
 }

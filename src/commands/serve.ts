@@ -1,9 +1,10 @@
 import { hostname } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { Server } from '@modelcontextprotocol/server';
+import { once } from '../../generated/once.ts';
 import { type App, type AppOptions, createApp } from '../callers/app.ts';
 import { type Caller, type CallerOptions, openCaller } from '../callers/caller.ts';
-import { readEnvironment } from '../config/environment.ts';
+import { type Environment, readEnvironment } from '../config/environment.ts';
 import { realFiles } from '../config/files.ts';
 import type { Flags } from '../config/flags.ts';
 import { type Resolved, resolveConfig } from '../config/resolve.ts';
@@ -21,7 +22,7 @@ export interface PersonalServer {
   connect(): Server;
 }
 
-/** Puts the parts together for one person: the one place that knows all of them. */
+/** Puts all parts of the server together for one person. */
 export function createPersonalServer(
   { config, credentials }: Resolved,
   options: AppOptions & Pick<CallerOptions, 'channels' | 'stateOf'> = {},
@@ -40,17 +41,15 @@ export function createPersonalServer(
  */
 export async function serve(flags: Flags, problems: string[], env: NodeJS.ProcessEnv): Promise<void> {
   const { environment, warnings } = readEnvironment(env);
-  const started =
-    flags.sandbox === undefined
-      ? undefined
-      : await (await import('./sandboxed.ts')).startSandboxFor(flags.sandbox, environment, aboutInstances);
+  const started = await startSandbox(flags, environment);
   const sandbox = started && 'close' in started ? started : undefined;
   if (started && 'problem' in started) problems.push(started.problem);
-  const { credentials, ...files } = realFiles(env, process.platform);
-  // With emulators, no credential of a real account is wanted
+  const files = realFiles(env, process.platform);
+  const { credentials, ...withoutCredentials } = files;
+  // Emulators must never see a credential of a real account
   const resolved = started
-    ? resolveConfig(flags, started.environment, files)
-    : resolveConfig(flags, environment, { ...files, ...(credentials && { credentials }) });
+    ? resolveConfig(flags, started.environment, withoutCredentials)
+    : resolveConfig(flags, environment, files);
   if ('problems' in resolved) problems.push(...resolved.problems);
   if ('problems' in resolved || problems.length > 0) {
     await sandbox?.close();
@@ -73,16 +72,19 @@ export async function serve(flags: Flags, problems: string[], env: NodeJS.Proces
   });
 }
 
+async function startSandbox({ sandbox }: Flags, environment: Environment) {
+  if (sandbox === undefined) return undefined;
+  const { startSandboxFor } = await import('./sandboxed.ts');
+  return startSandboxFor(sandbox, environment, aboutInstances);
+}
+
 /** Ends the process, once, when stdin closes or a signal comes. */
 function endWith(close: () => Promise<void>): void {
-  let isEnding = false;
-  const stop = async () => {
-    if (isEnding) return;
-    isEnding = true;
+  const stop = once(async () => {
     await close();
-    // Kept-alive connections would hold the process for seconds
+    // Kept-alive connections would keep the process running for seconds
     process.exit(0);
-  };
+  });
   process.stdin.once('close', stop);
   process.stdin.once('end', stop);
   process.once('SIGINT', stop);

@@ -2,11 +2,11 @@
 export interface ServiceCommand {
   /** What it does, for `--help`. */
   readonly does: string;
-  /** Runs it with what follows its name. Gives the exit code. */
+  /** Runs it with the words that follow its name. Returns the exit code. */
   readonly run: (argv: readonly string[], process: NodeJS.Process) => Promise<number>;
 }
 
-/** Commands by name. Each is loaded when it runs: nothing else knows the folder that it stands in. */
+/** Commands by name. Each is loaded when it runs. No other file imports from the folders of these commands. */
 export const commands: Readonly<Record<string, ServiceCommand>> = {
   channels: {
     does: 'adds, lists and removes channels to send to',

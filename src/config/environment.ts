@@ -2,25 +2,25 @@ import { services } from '../../overrides/registry.ts';
 import { closest } from '../closest.ts';
 import { inFile, proxyVariables, secretVariables, serverPrefix, variables } from './variables.ts';
 
-/** Variables with their values: ours by the names in the table of settings, and those for proxies. */
+/** Values of the variables in the table of settings and of those for proxies. */
 export type Environment = { readonly [variable: string]: string | undefined };
 
 const known = new Set(
   [...variables, ...secretVariables.map(({ name }) => ({ name: inFile(name) }))].map(({ name }) => name),
 );
 const prefixes = [serverPrefix, ...Object.values(services).map(({ settings }) => settings.prefix)];
-/** What vendors' own programs read under a prefix that is not ours alone. */
+/** By prefix: names that a vendor's own programs read under the same prefix. */
 const vendorNames = new Map(
   Object.values(services).flatMap(({ settings: { prefix, vendorNames: names } }) => (names ? [[prefix, names]] : [])),
 );
 
-/** What orchestrators put in for an optional value that nobody set. */
+/** Texts that orchestrators put in for an optional value that nobody set. */
 const PLACEHOLDER = /^(?:<UNKNOWN>|\$\{[^}]*\})$/;
 
 /**
- * Reads our variables and those for proxies. Empty values and placeholders count as unset. Gives a sentence for each variable
- * that has one of our prefixes and is none of ours; where the prefix is a vendor's too, only for one that is nearly ours: a
- * typing error in a switch must not pass in silence.
+ * Reads our variables and those for proxies. Empty values and placeholders count as unset. Warns of each unknown variable with
+ * one of our prefixes, because a misspelt switch must not pass in silence. Where a vendor uses the same prefix, it warns only
+ * of names that resemble one of ours.
  */
 export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environment; warnings: string[] } {
   const environment: Record<string, string> = {};
@@ -28,7 +28,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environm
   for (const [name, raw] of Object.entries(env)) {
     const value = readValue(raw);
     if (value === undefined) continue;
-    const prefix = prefixes.find((one) => name.startsWith(`${one}_`));
+    const prefix = prefixes.find((candidate) => name.startsWith(`${candidate}_`));
     if (known.has(name)) environment[name] = value;
     else if (prefix !== undefined) {
       const hint = closestAfter(`${prefix}_`, name);
@@ -45,18 +45,21 @@ export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environm
   return { environment, warnings };
 }
 
-/** A value as it counts: trimmed, and none where it is empty or a placeholder. */
+/** The value, trimmed; undefined where it is empty or a placeholder. */
 export function readValue(raw: string | undefined): string | undefined {
   const value = raw?.trim() ?? '';
   return value === '' || PLACEHOLDER.test(value) ? undefined : value;
 }
 
-/** The nearest name under the same prefix, or a credential would go where it does not belong. What all names share makes no two alike. */
+/**
+ * A hint at the nearest name under the same prefix: under another one, a credential would be sent to the wrong service. The
+ * prefix itself does not count as a resemblance.
+ */
 function closestAfter(prefix: string, name: string): string {
-  const names = [...known].filter((one) => one.startsWith(prefix));
+  const names = [...known].filter((candidate) => candidate.startsWith(prefix));
   const rest = (full: string) => full.slice(prefix.length);
   const hint = closest(rest(name), names.map(rest)).replace('mean ', `mean ${prefix}`);
   const isApi = (full: string) => rest(full).startsWith('API_');
-  // `API_TOKEN` and `API_KEY` are names for one thing
+  // `API_TOKEN` and `API_KEY` name the same thing
   return hint || (isApi(name) ? closest(name, names.filter(isApi)) : '');
 }

@@ -3,28 +3,27 @@ import { join } from 'node:path';
 import { checkOwnFolder, OwnFileError, readOwnFile, shown } from '../policy/own-file.ts';
 import { configurationFolder } from './folder.ts';
 
-/** The file system, as far as settings are judged by it. */
+/** Access to the file system, as far as settings need it. */
 export interface Files {
-  /** The person's configuration folder of ours, which need not be there. */
+  /** Our configuration folder of the person. It may be missing. */
   readonly folder: string;
   /** Whether the file can be read and holds at least one PEM certificate. */
   isCertificates(path: string): boolean;
   isFolder(path: string): boolean;
-  /** Whether there is something at this path. */
   exists(path: string): boolean;
-  /** The text of a file that can be read and is not larger than a secret may be. */
+  /** The text of a file; undefined where it cannot be read or is larger than a secret may be. */
   readText(path: string): string | undefined;
-  /** The person's file of credentials, where there is one. Absent where the server is not that person's alone. */
+  /** The person's file of credentials, where it exists. Absent where the server also serves others, or emulators. */
   readonly credentials?: () =>
     | { readonly path: string; readonly text: string }
     | { readonly problem: string }
     | undefined;
 }
 
-/** Bytes. Keys of services have some hundred. */
+/** Bytes. Keys of services have a few hundred. */
 const LARGEST_SECRET = 64 * 1024;
 
-/** Where a person's own credentials may stand, in the configuration folder. */
+/** Name of the file of credentials in the configuration folder. */
 export const CREDENTIALS = 'credentials.json';
 
 const words = { kind: 'credentials file', secrets: 'credentials', again: 'write it anew' };

@@ -11,19 +11,20 @@ const options = {
   version: { type: 'boolean', short: 'v' },
 } as const;
 
-/** What may follow a bare `--sandbox` by mistake. Any other word is not repeated: it may be a secret. */
+/** A release that follows `--sandbox` without `=`. The message repeats no other word, since it may be a secret. */
 const RELEASE = /^(?:\d{1,3}(?:\.\d{1,3}){2}|commercial)$/;
 
 export interface Flags {
-  readonly logLevel?: string;
-  readonly toolsets?: string;
-  readonly readOnly?: true;
-  readonly sandbox?: string;
-  readonly help?: true;
-  readonly version?: true;
+  readonly logLevel?: string | undefined;
+  readonly toolsets?: string | undefined;
+  readonly readOnly?: true | undefined;
+  /** A release of the emulators, empty for the newest. */
+  readonly sandbox?: string | undefined;
+  readonly help?: true | undefined;
+  readonly version?: true | undefined;
 }
 
-/** Reads the command line (without `node` and the script). Gives the flags, and a sentence for each word that is none. */
+/** Reads the command line (without `node` and the script): the flags, and a sentence for each word that is wrong. */
 export function readFlags(argv: readonly string[]): { flags: Flags; problems: string[] } {
   const args = argv.map((word, index) => (hasNoValue(word, argv[index + 1]) ? `${word}=` : shorten(word)));
   const { values, tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
@@ -32,28 +33,26 @@ export function readFlags(argv: readonly string[]): { flags: Flags; problems: st
     const problem = judge(token, argv);
     if (problem !== undefined) problems.set(token.index, problem);
   }
-  const text = (name: keyof typeof options) => (typeof values[name] === 'string' ? values[name] : undefined);
-  const [logLevel, toolsets, sandbox] = [text('log-level'), text('toolsets'), text('sandbox')];
-  return {
-    problems: [...problems.values()],
-    flags: {
-      ...(logLevel && { logLevel }),
-      ...(toolsets && { toolsets }),
-      ...(sandbox !== undefined && { sandbox }),
-      ...(values['read-only'] === true && { readOnly: true as const }),
-      ...(values.help === true && { help: true as const }),
-      ...(values.version === true && { version: true as const }),
-    },
+  const textOf = (name: keyof typeof options) => (typeof values[name] === 'string' ? values[name] : undefined);
+  const isOn = (name: keyof typeof options) => values[name] === true || undefined;
+  const flags = {
+    logLevel: textOf('log-level') || undefined,
+    toolsets: textOf('toolsets') || undefined,
+    readOnly: isOn('read-only'),
+    sandbox: textOf('sandbox'),
+    help: isOn('help'),
+    version: isOn('version'),
   };
+  return { flags, problems: [...problems.values()] };
 }
 
-/** A bare `--sandbox` is the default release; the others would take the next flag for their value. */
+/** `--sandbox` without a value means the default release; the others would take the next flag for their value. */
 function hasNoValue(word: string, next: string | undefined): boolean {
   if (word === '--sandbox') return true;
   return (word === '--toolsets' || word === '--log-level') && (next === undefined || next.startsWith('-'));
 }
 
-/** `-abc` would be read as three flags, and a dash in it as the end of all flags: its first wrong letter stands for it. */
+/** `-abc` would be read as three flags, and a dash in it as the end of all flags, so only its first wrong letter is kept. */
 function shorten(word: string): string {
   return /^-[^-]./.test(word) && !/^-[hv]+$/.test(word) ? `-${/[^hv-]/.exec(word)?.[0] ?? '?'}` : word;
 }
@@ -75,11 +74,9 @@ function judge(token: Token, argv: readonly string[]): string | undefined {
   return value || name === 'sandbox' ? undefined : `${rawName} needs a value: ${rawName}=….`;
 }
 
-/** The word itself is not told: what follows the first letter of `-pSECRET` may be a value. */
+/** The hint does not repeat the word: the part after the first letter of `-pSECRET` may be a secret. */
 function hint(word = ''): string {
   const [written = ''] = word.replace(/^-(?!-)/, '--').split('=');
-  return closest(
-    written,
-    Object.keys(options).map((name) => `--${name}`),
-  );
+  const names = Object.keys(options).map((name) => `--${name}`);
+  return closest(written, names);
 }

@@ -3,13 +3,13 @@ import type { Credentials } from '../upstream/sender.ts';
 import type { ServiceConfig } from './config.ts';
 
 /**
- * What a service's own code may know of its settings.
+ * The part of a service's settings that its own code may read.
  *
- * @param isHere whether the caller's machine is this one; to any other, paths say nothing
+ * @param isHere whether the caller is on this machine; for one on another, settings that are paths count as unset
  */
 export function createInfo(
   { title, prefix }: ServiceSettings,
-  { origin, own, given }: Pick<ServiceConfig, 'origin' | 'own' | 'given'>,
+  { origin, own, configured }: Pick<ServiceConfig, 'origin' | 'own' | 'configured'>,
   credentials: Credentials,
   isHere = true,
 ): ServiceInfo {
@@ -18,7 +18,7 @@ export function createInfo(
     title,
     origin,
     has: (setting) =>
-      'as' in setting ? credentials[setting.as] !== undefined : given.includes(setting.name) && !isHidden(setting),
+      'as' in setting ? credentials[setting.as] !== undefined : configured.includes(setting.name) && !isHidden(setting),
     get: <T>(setting: Setting<T>) => (isHidden(setting) ? undefined : own[setting.name]) as T,
     nameOf: ({ name }) => `${prefix}_${name}`,
     howToRun: (command) => `npx push-mcp ${command}`,

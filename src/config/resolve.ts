@@ -14,11 +14,11 @@ import { inFile, secretVariables, server, serverPrefix } from './variables.ts';
 
 export interface Resolved {
   readonly config: Config;
-  /** Of the one person that the environment belongs to. */
+  /** Credentials of the one person to whom the environment belongs. */
   readonly credentials: Readonly<Record<ServiceName, Credentials>>;
 }
 
-/** Judges flags and environment together: either a configuration, or every problem there is, a sentence each. */
+/** Judges flags and environment together. Returns a configuration, or else a sentence for every problem. */
 export function resolveConfig(flags: Flags, environment: Environment, files: Files): Resolved | { problems: string[] } {
   const problems = new Problems();
   const filled = addSecrets(environment, files, problems);
@@ -26,17 +26,18 @@ export function resolveConfig(flags: Flags, environment: Environment, files: Fil
   const tools = serviceNames.flatMap(toolsOf);
   const read = createReader(serverPrefix, '', { environment, files, tools, problems });
   const toolsetsBy = flags.toolsets === undefined ? 'PUSH_MCP_TOOLSETS' : '--toolsets';
-  const setBy = {
-    readOnly: flags.readOnly === undefined ? 'PUSH_MCP_READ_ONLY' : '--read-only',
-  } as const;
-  const chosen = readToolsets(toolsetsBy, flags.toolsets ?? environment.PUSH_MCP_TOOLSETS, problems);
+  const toolsets = flags.toolsets ?? environment.PUSH_MCP_TOOLSETS;
+  const chosen = toolsets === undefined ? [] : readToolsets(toolsets, toolsetsBy, problems);
   const readOnly = read(server.readOnly);
   const secretFiles = secretVariables.flatMap(({ name }) => environment[inFile(name)] ?? []);
   const config: Config = {
-    logLevel: readChoice('--log-level', flags.logLevel, logLevels, 'info', problems),
+    logLevel: readChoice(flags.logLevel ?? 'info', logLevels, problems.with('--log-level', 'info')),
     toolsets: chosen.length > 0 ? chosen : setUp,
     readOnly: flags.readOnly ?? readOnly,
-    setBy: { ...setBy, toolsets: chosen.length > 0 ? toolsetsBy : undefined },
+    setBy: {
+      toolsets: chosen.length > 0 ? toolsetsBy : undefined,
+      readOnly: flags.readOnly === undefined ? 'PUSH_MCP_READ_ONLY' : '--read-only',
+    },
     enabledTools: read(server.enabledTools),
     confirm: read(server.confirm),
     services,
@@ -46,8 +47,8 @@ export function resolveConfig(flags: Flags, environment: Environment, files: Fil
   return problems.all.length > 0 ? { problems: problems.all } : { config, credentials };
 }
 
-function readToolsets(setBy: string, value: string | undefined, problems: Problems): ServiceName[] {
-  return readList(setBy, value, problems).flatMap((name) => {
+function readToolsets(value: string, setBy: string, problems: Problems): ServiceName[] {
+  return readList(value, problems.with<string[]>(setBy, [])).flatMap((name) => {
     const known = serviceNames.find((toolset) => toolset === name);
     if (known) return known;
     const shown = name.replace(/[^\w-]/g, '?').slice(0, 40);

@@ -1,12 +1,13 @@
 import { isAbsolute } from 'node:path';
+import { parseObject } from '../json.ts';
 import { type Environment, readValue } from './environment.ts';
 import type { Files } from './files.ts';
 import { type Problems, printable } from './values.ts';
 import { inFile, secretVariables } from './variables.ts';
 
 /**
- * The environment with the secrets that stand in files: each in one that `<NAME>_FILE` names, or the person's in
- * `credentials.json`. What the environment says itself comes first. No problem repeats a value.
+ * The environment, completed by secrets that stand in files: in the file that `<NAME>_FILE` names, or in the person's
+ * `credentials.json`. A value in the environment comes first. No problem repeats a value.
  */
 export function addSecrets(environment: Environment, files: Files, problems: Problems): Environment {
   const kept = readCredentials(files, problems);
@@ -38,8 +39,8 @@ function readCredentials({ credentials }: Files, problems: Problems): Readonly<R
   if ('problem' in read) return problems.add(read.problem, {});
   const wrong = (what: string) =>
     problems.add(`${read.path} ${what}. It may hold ${secretVariables.map(({ name }) => name).join(', ')}.`, {});
-  const content = parse(read.text);
-  if (!content) return wrong('holds no JSON object of texts');
+  const content = parseObject(read.text);
+  if (!content || !isTexts(content)) return wrong('holds no JSON object of texts');
   const unknown = Object.keys(content).find(
     (key) => !secretVariables.some(({ name, setting }) => name === key && setting.whose === 'person'),
   );
@@ -47,14 +48,6 @@ function readCredentials({ credentials }: Files, problems: Problems): Readonly<R
   return Object.fromEntries(Object.entries(content).map(([name, value]) => [name, readValue(value)]));
 }
 
-function parse(text: string): Record<string, string> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    const isTexts =
-      typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
-    return isTexts && !Array.isArray(value) ? (value as Record<string, string>) : undefined;
-  } catch {
-    // The error quotes the text
-    return undefined;
-  }
+function isTexts(content: Record<string, unknown>): content is Record<string, string> {
+  return Object.values(content).every((value) => typeof value === 'string');
 }

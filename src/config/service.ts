@@ -16,7 +16,7 @@ import {
   readSecret,
 } from './values.ts';
 
-/** What values are judged by. */
+/** What is needed to judge a value. */
 export interface Judge {
   readonly environment: Environment;
   readonly files: Files;
@@ -27,61 +27,56 @@ export interface Judge {
 
 type Reader = <T>(setting: Setting<T>) => T;
 
-/** Reads settings under one prefix. A value that is no good is noted as a problem, and the default goes on in its place. */
+/** Reads settings under one prefix. A value that is no good is noted as a problem, and the default stands in for it. */
 export function createReader(prefix: string, title: string, { environment, files, tools, problems }: Judge): Reader {
-  return <T>(setting: Setting<T>) => {
-    const name = `${prefix}_${setting.name}`;
-    const value = environment[name];
-    return readKind(setting as Setting) as T;
+  return <T>(setting: Setting<T>) => read(setting as Setting) as T;
 
-    function readKind({ kind, usual, choices = [], range }: Setting): unknown {
-      const wrong = (what: string) => problems.add(`${name} ${what}`, usual);
-      switch (kind) {
-        case 'origin':
-          return readOrigin(name, value, { title, fallback: usual as string }, problems);
-        case 'boolean':
-          return readBoolean(name, value, usual as boolean, problems);
-        case 'number':
-          return readNumber(
-            name,
-            value,
-            { ...(range as NonNullable<typeof range>), fallback: usual as number },
-            problems,
-          );
-        case 'choice':
-          return readChoice(name, value, choices, usual as string, problems);
-        case 'list':
-          return readList(name, value, problems);
-        case 'globs':
-          return readGlobs(name, value, tools, problems);
-        case 'folder':
-          return value === undefined || files.isFolder(value) ? value : wrong('is no folder that can be read.');
-        case 'certificates':
-          if (value === undefined || files.isCertificates(value)) return value;
-          return wrong('is no file with PEM certificates that can be read.');
-        case 'file':
-          if (value === undefined) return join(files.folder, usual as string);
-          if (isAbsolute(value)) return value;
-          return wrong('is no absolute path: what a client starts a server in is not known, and ~ is not resolved.');
-        case 'secret':
-          throw new TypeError(`${name} is a secret.`);
-      }
+  function read({ name, kind, usual, choices = [], range }: Setting): unknown {
+    const value = environment[`${prefix}_${name}`];
+    if (value === undefined) {
+      if (kind === 'file') return join(files.folder, String(usual));
+      return usual ?? (kind === 'list' || kind === 'globs' ? [] : undefined);
     }
-  };
+    const wrong = problems.with(`${prefix}_${name}`, usual);
+    switch (kind) {
+      case 'origin':
+        return readOrigin(value, title, String(usual), wrong);
+      case 'boolean':
+        return readBoolean(value, wrong);
+      case 'number':
+        return readNumber(value, range as NonNullable<typeof range>, wrong);
+      case 'choice':
+        return readChoice(value, choices, wrong);
+      case 'list':
+        return readList(value, problems.with(`${prefix}_${name}`, []));
+      case 'globs':
+        return readGlobs(value, tools, problems.with(`${prefix}_${name}`, []));
+      case 'folder':
+        return files.isFolder(value) ? value : wrong('is no folder that can be read.');
+      case 'certificates':
+        return files.isCertificates(value) ? value : wrong('is no file with PEM certificates that can be read.');
+      case 'file':
+        if (isAbsolute(value)) return value;
+        return wrong('is no absolute path: what a client starts a server in is not known, and ~ is not resolved.');
+      case 'secret':
+        throw new TypeError(`${name} is a secret.`);
+    }
+  }
 }
 
 const isSecret = (setting: Setting | SecretSetting): setting is SecretSetting => setting.kind === 'secret';
 
-/** Reads the variables of a service under its own prefix, and apart from them the credentials of the one person they belong to. */
+/** Reads the variables of one service. The credentials, which belong to one person, are apart from the configuration. */
 export function resolveService(
   { prefix, title, origin, all }: ServiceSettings,
   judge: Judge,
 ): { readonly config: ServiceConfig; readonly credentials: Credentials } {
   const { environment, problems } = judge;
   const read = createReader(prefix, title, judge);
-  const secrets = all.filter(isSecret).flatMap(({ name, as, problem }) => {
-    const value = readSecret(`${prefix}_${name}`, environment[`${prefix}_${name}`], problem, problems);
-    return value ? [[as, value]] : [];
+  const secrets = all.filter(isSecret).flatMap((setting) => {
+    const name = `${prefix}_${setting.name}`;
+    const value = environment[name];
+    return value === undefined ? [] : [[setting.as, readSecret(value, setting, problems.with(name, undefined))]];
   });
   const own = all.filter((setting): setting is Setting => !isSecret(setting) && setting !== origin);
   const caBundle = read(common.caBundle);
@@ -100,7 +95,7 @@ export function resolveService(
       ...readProxies(environment, problems),
     },
     own: Object.fromEntries(own.map((setting) => [setting.name, read(setting)])),
-    given: all.flatMap(({ name }) => (environment[`${prefix}_${name}`] === undefined ? [] : name)),
+    configured: all.flatMap(({ name }) => (environment[`${prefix}_${name}`] === undefined ? [] : name)),
   };
   const switches = own.flatMap(({ name, switches: on }) => (on !== undefined && config.own[name] === true ? on : []));
   return { config: { ...config, switches }, credentials: Object.fromEntries(secrets) };

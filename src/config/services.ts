@@ -18,9 +18,9 @@ export function toolsOf(toolset: string): string[] {
 export interface ResolvedServices {
   readonly services: Readonly<Record<ServiceName, ServiceConfig>>;
   readonly credentials: Readonly<Record<ServiceName, Credentials>>;
-  /** Those that a person did something to use, and those that need nothing. */
+  /** Services that a person has set up, and services that need no setting. */
   readonly setUp: readonly ServiceName[];
-  /** Files that hold channels: those that are used, and those in the usual place. */
+  /** Files that hold channels: the configured one and the one in the usual place. */
   readonly channelsFiles: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -37,11 +37,11 @@ export function resolveServices(environment: Environment, files: Files, problems
     const kept = channels ? [join(files.folder, String(channels.file.usual)), info.get(channels.file)] : [];
     return { name, config, credentials, warnings, kept, isSetUp: isSetUp(settings, info, files) };
   });
-  const each = <T>(pick: (one: (typeof all)[number]) => T) =>
-    Object.fromEntries(all.map((one) => [one.name, pick(one)])) as Record<ServiceName, T>;
+  const byName = <T>(pick: (resolved: (typeof all)[number]) => T) =>
+    Object.fromEntries(all.map((resolved) => [resolved.name, pick(resolved)])) as Record<ServiceName, T>;
   return {
-    services: each(({ config }) => config),
-    credentials: each(({ credentials }) => credentials),
+    services: byName(({ config }) => config),
+    credentials: byName(({ credentials }) => credentials),
     setUp: all.flatMap(({ name, isSetUp: is }) => (is ? name : [])),
     channelsFiles: all.flatMap(({ kept }) => kept),
     warnings: all.flatMap(({ warnings }) => warnings),
@@ -62,14 +62,14 @@ function warningsFor(
   { nameOf }: ServiceInfo,
   { token }: Credentials,
 ): string[] {
-  const found: string[] = [];
+  const warnings: string[] = [];
   if (!connection.verifyTls)
-    found.push(
+    warnings.push(
       `${nameOf(common.verifyTls)} is off: anybody on the way can read and change what is sent, secrets and token included.`,
     );
   if (origin.startsWith('http:') && !isLoopback(origin))
-    found.push(
+    warnings.push(
       `${nameOf(settings.origin)} is plain http: anybody on the way can read what is sent${token ? ', the token included' : ''}.`,
     );
-  return found;
+  return warnings;
 }

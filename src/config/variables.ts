@@ -36,23 +36,23 @@ const groups: readonly { readonly prefix: string; readonly all: readonly (Settin
   { prefix: serverPrefix, all: Object.values(server) },
 ];
 
-/** All variables of ours, in the order in which they are documented. */
+/** All our variables, in the order of the documentation. */
 export const variables: readonly Variable[] = groups.flatMap(({ prefix, all }) =>
   all.map((setting) => ({ name: `${prefix}_${setting.name}`, prefix, setting })),
 );
 
 export const secretVariables = variables.filter(({ setting }) => setting.kind === 'secret');
 
-/** The variable that names a file with a secret in it, in place of the secret. */
+/** The variable that names a file which holds the secret. */
 export const inFile = (name: string) => `${name}_FILE`;
 
-/** What a person sets about real instances and the way to them: none of it is true of emulators. */
+/** Variables about real instances and the connection to them, which do not apply to emulators. */
 export const aboutInstances: ReadonlySet<string> = new Set([
   ...variables.flatMap(({ name, setting }) => (setting.ofInstance ? [name, inFile(name)] : [])),
   ...proxyVariables,
 ]);
 
-/** The default, as a person writes it; undefined where there is none. */
+/** The default as a person would write it, if there is one. */
 export function defaultOf({ kind, usual, otherwise }: Setting | SecretSetting): string | undefined {
   if (kind === 'file') return `${usual} in your configuration folder`;
   return otherwise ?? (usual === undefined || usual === '' ? undefined : String(usual));

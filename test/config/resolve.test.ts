@@ -41,7 +41,7 @@ const usual = {
   maxRetries: 2,
   timeoutSeconds: 30,
   connection: { verifyTls: true },
-  given: [],
+  configured: [],
   switches: [],
 };
 const setBy = (prefix: string) => ({ readOnly: `${prefix}_READ_ONLY`, enabledTools: `${prefix}_ENABLED_TOOLS` });
@@ -432,8 +432,8 @@ describe('the channels file', () => {
   });
 
   test('is known to be another than the usual one', () => {
-    expect(configOf({}).services.pushgo.given).toEqual([]);
-    expect(configOf({ PUSHGO_CHANNELS_FILE: '/kept.json' }).services.pushgo.given).toEqual(['CHANNELS_FILE']);
+    expect(configOf({}).services.pushgo.configured).toEqual([]);
+    expect(configOf({ PUSHGO_CHANNELS_FILE: '/kept.json' }).services.pushgo.configured).toEqual(['CHANNELS_FILE']);
   });
 
   test.each(['kept.json', './kept.json', '../kept.json', '~/kept.json', '~'])('%s is a problem', (path) => {

@@ -25,7 +25,7 @@ function instanceThat(answer: object, over: { readonly API_VERSION?: string } = 
     const body = { shape: 'error', notFound: operation === 'pwpushV1PreviewPush' };
     return { ok: false, failure: { kind: 'status', operation, status: 404, body } };
   };
-  const info = { origin: 'https://p.example', own: { API_VERSION: 'auto', ...over }, given: [] };
+  const info = { origin: 'https://p.example', own: { API_VERSION: 'auto', ...over }, configured: [] };
   const secret = new Secret('made up');
   const service = createInfo(pwpushSettings, info, { token: secret, email: secret });
   return {

@@ -1,26 +1,27 @@
 import type { ChannelBook } from '../../../overrides/rule/service.ts';
+import { isObject, parseObject } from '../../json.ts';
 import { cleanText } from '../../policy/clean.ts';
 import { OwnFileError, shown } from '../../policy/own-file.ts';
 import { Secret } from '../../policy/secret.ts';
-import { isGatewayToken } from './gateway-token.ts';
-import type { KeptChannel } from './store.ts';
+import { isSame, type KeptChannel } from './store.ts';
 
 const VERSION = 1;
 
-/** A channel beside the object that it was read from, which may have members that are not ours: they are kept. */
-export interface Entry {
+/** A channel beside the object that it was read from. Members of that object that we do not know are written back. */
+interface Entry {
   readonly kept: KeptChannel;
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
+/** What a channels file holds, beside the object that it was read from. */
 export interface Content {
   readonly entries: readonly Entry[];
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-export const nothing: Content = { entries: [], raw: {} };
+export const empty: Content = { entries: [], raw: {} };
 
-/** Reads the text of a channels file. Throws a `OwnFileError` that names the place of what is wrong, never what stands there. */
+/** Reads the text of a channels file. Throws an `OwnFileError` that says where a mistake is, and quotes nothing. */
 export function parseChannels(path: string, text: string, book: ChannelBook): Content {
   const wrong = (what: string) =>
     new OwnFileError(
@@ -43,7 +44,7 @@ export function parseChannels(path: string, text: string, book: ChannelBook): Co
   return { entries, raw };
 }
 
-/** The name of the first member that is wrong, where one is. */
+/** The channel that an object describes, or the name of its first member that is wrong. */
 function readChannel(
   item: Readonly<Record<string, unknown>>,
   { readId, isPassword }: ChannelBook,
@@ -82,24 +83,11 @@ export function formatChannels({ entries, raw }: Content): string {
   return `${JSON.stringify({ ...raw, version: VERSION, channels }, null, 2)}\n`;
 }
 
-export function isSame(one: KeptChannel, other: { readonly channelId: string; readonly gateway: string }): boolean {
-  return one.channelId === other.channelId && one.gateway === other.gateway;
+/** Whether a text is a gateway token that can stand in a header. */
+export function isGatewayToken(text: string): boolean {
+  return /^[\x21-\x7e]{1,4096}$/.test(text);
 }
 
 function isOrigin(text: string): boolean {
   return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
-}
-
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    // The error quotes the text
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,15 +5,15 @@ import { Secret } from '../../policy/secret.ts';
 import type { Credentials } from '../../upstream/sender.ts';
 import type { ChannelStore, KeptChannel } from './store.ts';
 
-/** Where a request goes, and what it may hold there. */
+/** Where a request goes, and the credentials that it may carry there. */
 export interface Target extends Credentials {
   readonly origin: string;
   readonly password?: Secret;
 }
 
-/** Channels as tools see them, and for the server alone what opens each. */
+/** Channels as tools see them and, for the server alone, the secrets of each. */
 export interface ChannelKeys extends Channels {
-  /** Where requests for a channel go that this gave out. */
+  /** Where requests for a channel go. Throws for a channel that no method of this object returned. */
   open(channel: Channel): Target;
   /** Every secret of the channels that are kept; none where they cannot be read. */
   secrets(): readonly Secret[];
@@ -21,20 +21,29 @@ export interface ChannelKeys extends Channels {
 
 /**
  * @param store absent: the service has no channels
- * @param configured the configured gateway and its token, which goes to no other one
+ * @param configured the configured gateway and its token, which is sent to no other gateway
  */
 export function createChannelKeys(store: ChannelStore | undefined, configured: Target): ChannelKeys {
   const targets = new WeakMap<Channel, Target>();
 
   function show({ channelId, name, gateway, addedAt, password, gatewayToken }: KeptChannel): Channel {
-    // What is set now is newer than what was kept
+    // A token in the settings is newer than one that was kept
     const token = (gateway === configured.origin ? configured.token : undefined) ?? gatewayToken;
     const channel = { channelId, gateway, addedAt, ...(name !== undefined && { name }) };
     targets.set(channel, { origin: gateway, password, ...(token && { token }) });
     return channel;
   }
 
-  const kept = () => inWords(() => store?.list() ?? []);
+  const refuse = (error: unknown): never => {
+    throw error instanceof OwnFileError ? new ToolError('CHANNELS_FILE', error.message) : error;
+  };
+  const kept = () => {
+    try {
+      return store?.list() ?? [];
+    } catch (error) {
+      return refuse(error);
+    }
+  };
   const isUsable = ({ gateway }: KeptChannel) => configured.origin === '' || gateway === configured.origin;
 
   return {
@@ -49,11 +58,7 @@ export function createChannelKeys(store: ChannelStore | undefined, configured: T
       return channel;
     },
     async forget({ channelId, gateway }) {
-      try {
-        await store?.remove(channelId, gateway);
-      } catch (error) {
-        throw refusalFor(error);
-      }
+      await store?.remove(channelId, gateway).catch(refuse);
     },
     open(channel) {
       const target = targets.get(channel);
@@ -68,16 +73,4 @@ export function createChannelKeys(store: ChannelStore | undefined, configured: T
       }
     },
   };
-}
-
-function inWords<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw refusalFor(error);
-  }
-}
-
-function refusalFor(error: unknown): unknown {
-  return error instanceof OwnFileError ? new ToolError('CHANNELS_FILE', error.message) : error;
 }

@@ -1,5 +1,4 @@
-import { isSame } from './format.ts';
-import { type ChannelStore, type KeptChannel, rejectAmbiguous } from './store.ts';
+import { type ChannelStore, findToRemove, isSame, type KeptChannel } from './store.ts';
 
 /** Channels that are gone when the process ends, for the sandbox. */
 export function keepInMemory(channels: readonly KeptChannel[]): ChannelStore {
@@ -11,13 +10,9 @@ export function keepInMemory(channels: readonly KeptChannel[]): ChannelStore {
       kept = place === -1 ? [...kept, channel] : kept.with(place, channel);
     },
     remove: async (channelId, gateway) => {
-      const found = kept.filter(
-        (channel) => channel.channelId === channelId && (gateway === undefined || channel.gateway === gateway),
-      );
-      const [only, another] = found;
-      if (only && another) rejectAmbiguous(only.channelId);
-      kept = kept.filter((channel) => channel !== only);
-      return only;
+      const removed = findToRemove(kept, channelId, gateway);
+      kept = kept.filter((channel) => channel !== removed);
+      return removed;
     },
   };
 }

@@ -3,21 +3,21 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { OwnFileError } from '../../policy/own-file.ts';
 
-/** A process holds a claim for some milliseconds; one that is seen for longer belongs to a process that is stopped or gone. */
+/** Milliseconds. A process holds a claim for a few of them; a claim that stays longer belongs to a stopped or dead process. */
 const PATIENCE = 3_000;
-/** After this long without a turn something is wrong that waiting does not mend. */
+/** Milliseconds after which waiting for a turn is given up. */
 const GIVE_UP = 20_000;
 
 /**
- * Replaces a file as a whole by what `make` gives, with mode 0600, or leaves it where `make` gives nothing. `make` reads
- * the file itself and may be asked again. Killed at any point, the old or the new file is there; of several processes
- * that do this at once, each sees what those before it wrote.
+ * Replaces a file as a whole by the text that `make` returns, with mode 0600, or leaves it where `make` returns undefined.
+ * `make` reads the file itself and may be called again. A process that is killed leaves the old or the new file. Of several
+ * processes that write at once, each reads what the earlier ones wrote.
  *
- * Who wants to write creates a claim beside the file, writes into it, and renames it to the file: what is written and the
- * permission to write it are one directory entry, so both take effect and end in the same instant. Removing a claim
- * therefore never loses anything: the rename of its owner fails, and it begins anew. That makes it safe to judge an owner
- * dead who only sleeps. Between two that claimed at the same time the greater name wins: it removes the lesser before it
- * reads, and the lesser withdraws when it sees the greater, which it does unless its own rename came before that reading.
+ * A writer creates a claim (a file beside the target), writes the text into it, and renames it to the target. The text and
+ * the permission to write are thus one directory entry, and end in the same instant. Removing a claim therefore never loses
+ * anything: the rename of its owner fails, and the owner starts again. So it does no harm to take a sleeping owner for dead.
+ * Of two claims made at the same time, the one with the greater name wins: its owner removes the lesser one before it reads.
+ * The owner of the lesser one withdraws when it sees the greater, unless it renamed its own claim before that.
  */
 export async function rewriteFile(path: string, make: () => string | undefined): Promise<void> {
   const giveUp = performance.now() + GIVE_UP;
@@ -38,7 +38,7 @@ async function tryRewrite(path: string, make: () => string | undefined, giveUp: 
   }
 }
 
-/** Waits until nobody else has a claim. Those of dead processes, and of processes that take too long, are removed. */
+/** Waits until there is no claim. Removes claims of dead processes and of processes that take too long. */
 async function waitForTurn(path: string, giveUp: number): Promise<void> {
   const seen = new Map<string, number>();
   for (;;) {
@@ -56,7 +56,7 @@ async function waitForTurn(path: string, giveUp: number): Promise<void> {
   }
 }
 
-/** Whether the own claim stands. The lesser ones are removed before anything is read. */
+/** Removes lesser claims before anything is read. False where there is a greater one. */
 async function overrule(path: string, own: string): Promise<boolean> {
   const others = (await claimsOf(path)).filter((claim) => claim !== own);
   if (others.some((claim) => claim > own)) return false;
@@ -64,7 +64,7 @@ async function overrule(path: string, own: string): Promise<boolean> {
   return true;
 }
 
-/** Writes into the claim and renames it. False where somebody removed the claim in the meantime. */
+/** Writes into the claim and renames it. False where another process has removed the claim. */
 async function commit(path: string, own: string, handle: FileHandle, make: () => string | undefined): Promise<boolean> {
   const text = make();
   if (text === undefined) {
@@ -73,7 +73,7 @@ async function commit(path: string, own: string, handle: FileHandle, make: () =>
   }
   await handle.writeFile(text);
   await handle.sync();
-  // Windows renames no open file
+  // Windows cannot rename an open file
   await handle.close();
   if (!(await replace(own, path))) return false;
   await syncFolder(dirname(path));
@@ -87,7 +87,7 @@ async function replace(own: string, path: string): Promise<boolean> {
       return true;
     } catch (error) {
       if (hasCode(error, 'ENOENT')) return false;
-      // On Windows a file cannot be replaced while somebody reads it
+      // On Windows a file cannot be replaced while another process reads it
       const mayPass = process.platform === 'win32' && hasCode(error, 'EPERM', 'EACCES', 'EBUSY') && attempt < 50;
       if (!mayPass) throw error;
       await setTimeout(20);
@@ -96,16 +96,13 @@ async function replace(own: string, path: string): Promise<boolean> {
 }
 
 async function claimsOf(path: string): Promise<string[]> {
-  const [folder, name] = [dirname(path), basename(path)];
-  const entries = await readdir(folder);
-  return entries
-    .filter(
-      (entry) => entry.startsWith(`${name}.`) && /^\d{1,10}-[0-9a-f-]{36}\.tmp$/.test(entry.slice(name.length + 1)),
-    )
-    .map((entry) => join(folder, entry));
+  const [folder, prefix] = [dirname(path), `${basename(path)}.`];
+  const isClaim = (entry: string) =>
+    entry.startsWith(prefix) && /^\d{1,10}-[0-9a-f-]{36}\.tmp$/.test(entry.slice(prefix.length));
+  return (await readdir(folder)).filter(isClaim).map((entry) => join(folder, entry));
 }
 
-/** Whether the process that made a claim is gone. Wrong where it runs on another machine or in another container; see above. */
+/** Whether the owner of a claim has ended. Wrong for an owner in another container or machine, which does no harm (see above). */
 function isDead(claim: string): boolean {
   const pid = Number(/(\d+)-[0-9a-f-]{36}\.tmp$/.exec(claim)?.[1]);
   try {
@@ -122,7 +119,7 @@ async function remove(claim: string): Promise<void> {
   });
 }
 
-/** So that the rename outlasts a loss of power. Neither Windows nor every file system can do that. */
+/** Makes the rename survive a loss of power, where the system and the file system can do that. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => {});

@@ -1,7 +1,6 @@
 import { readChannelId } from '../../../overrides/pushgo/channel-id.ts';
 import { openChannelsFile } from '../../callers/channels/file.ts';
-import { isSame } from '../../callers/channels/format.ts';
-import type { KeptChannel } from '../../callers/channels/store.ts';
+import { type ChannelAddress, isSame, type KeptChannel } from '../../callers/channels/store.ts';
 import { isLoopback } from '../../net/loopback.ts';
 import type { Secret } from '../../policy/secret.ts';
 import { type Answers, askAtTerminal, noChannelId, readFromStdin } from './answers.ts';
@@ -11,39 +10,40 @@ import { CommandError, type CommandIo } from './io.ts';
 import { book, findChannelsFile, type GatewaySettings, readGateway, readGatewaySettings } from './settings.ts';
 import { describe } from './show.ts';
 
-/** Asks for a channel, checks it with its gateway and keeps it. Nothing is kept that the gateway did not accept. */
-export async function addChannel(given: Arguments, io: CommandIo): Promise<void> {
+/** Asks for a channel, checks it with its gateway and keeps it. A channel that the gateway did not accept is not kept. */
+export async function addChannel({ word, gateway, file, passwordStdin }: Arguments, io: CommandIo): Promise<void> {
   const settings = readGatewaySettings(io);
   const { config } = settings;
   const say = (sentence: string) => void io.stderr.write(`${sentence}\n`);
   for (const warning of settings.warnings) say(`Warning: ${warning}`);
-  const givenId = given.word === undefined ? undefined : readChannelId(given.word);
-  if (given.word !== undefined && givenId === undefined)
-    throw new CommandError(2, `What follows \`add\` ${noChannelId}`);
-  const givenGateway = given.gateway === undefined ? config.origin : readGateway('--gateway', given.gateway);
-  const store = openChannelsFile(findChannelsFile(given.file, io), book);
-  // Read before anything is asked or sent: a file that cannot be used is told first
+  const id = word === undefined ? undefined : readChannelId(word);
+  if (word !== undefined && id === undefined) throw new CommandError(2, `What follows \`add\` ${noChannelId}`);
+  const origin = gateway === undefined ? config.origin : readGateway('--gateway', gateway);
+  const store = openChannelsFile(findChannelsFile(file, io), book);
+  // Read before anything is asked or sent, so that a file that cannot be used is reported first
   const kept = store.list();
-  const answers = await (given.passwordStdin ? readFromStdin(io) : askAtTerminal(io));
+  const answers = await (passwordStdin ? readFromStdin(io) : askAtTerminal(io));
   try {
-    const channelId = givenId ?? (await answers.channelId());
-    const origin = givenGateway || (await answers.gateway());
-    warnAbout(origin, config.connection.verifyTls, say);
-    // A person sees where the password goes before it goes there
-    if (!given.passwordStdin) say(`Channel ${channelId} on ${origin}`);
-    const gateway = connectGateway(origin, settings, answers.signal);
-    const known = findToken(answers, origin, settings, kept);
-    const { password, token } = await prove({ channelId, origin, gateway, answers, known });
-    const name = await gateway.findName({ channelId, password, token: token?.value }).catch(ignore(answers.signal));
+    const address = { channelId: id ?? (await answers.channelId()), gateway: origin || (await answers.gateway()) };
+    warnAbout(address.gateway, config.connection.verifyTls, say);
+    // A person sees the destination of the password before it is sent there
+    if (!passwordStdin) say(`Channel ${address.channelId} on ${address.gateway}`);
+    const connection = connectGateway(address, settings, answers.signal);
+    const known = findToken(answers, address.gateway, settings, kept);
+    const { password, token } = await prove(address, connection, answers, known);
+    const name = await connection.findName(password, token?.value).catch(() => {
+      // A channel is of use without its name
+      answers.signal.throwIfAborted();
+      return undefined;
+    });
     const channel: KeptChannel = {
-      channelId,
+      ...address,
       ...(name !== undefined && { name }),
-      gateway: origin,
       password,
       ...(token?.isKept && { gatewayToken: token.value }),
       addedAt: new Date().toISOString(),
     };
-    // Ctrl-C is a signal again
+    // From here on, Ctrl-C ends the process
     answers.close();
     await store.add(channel);
     io.stdout.write(`Added ${describe(channel)}.\n`);
@@ -56,7 +56,7 @@ export async function addChannel(given: Arguments, io: CommandIo): Promise<void>
   }
 }
 
-/** A gateway's token. That of the environment is not kept: who set it there changes it there. */
+/** A gateway's token. One from the environment is not kept: the person who set it there changes it there. */
 interface Token {
   readonly value: Secret;
   readonly isKept: boolean;
@@ -74,20 +74,12 @@ function findToken(
   return value && { value, isKept: true };
 }
 
-interface Claim {
-  readonly channelId: string;
-  readonly origin: string;
-  readonly gateway: Gateway;
-  readonly answers: Answers;
-  readonly known: Token | undefined;
-}
-
-/** Credentials that the gateway accepts. */
-async function prove({ channelId, origin, gateway, answers, known }: Claim) {
+/** Asks for credentials until the gateway accepts them. */
+async function prove(address: ChannelAddress, gateway: Gateway, answers: Answers, known: Token | undefined) {
   let token = known;
   let password = await answers.password();
   for (;;) {
-    switch (await gateway.check({ channelId, password, token: token?.value })) {
+    switch (await gateway.check(password, token?.value)) {
       case 'right':
         return { password, token };
       case 'password':
@@ -95,20 +87,17 @@ async function prove({ channelId, origin, gateway, answers, known }: Claim) {
           'The gateway refuses that password. It is the one that the channel was created with in the PushGo app.',
         );
         break;
-      case 'token':
-        token = {
-          value: await answers.anotherToken(
-            token
-              ? `The gateway refuses that token${token.isKept ? '' : ' (PUSHGO_TOKEN)'}. Ask who runs it.`
-              : 'The gateway wants a token of its own, beside the password of the channel. Ask who runs it.',
-          ),
-          isKept: true,
-        };
+      case 'token': {
+        const problem = token
+          ? `The gateway refuses that token${token.isKept ? '' : ' (PUSHGO_TOKEN)'}. Ask who runs it.`
+          : 'The gateway wants a token of its own, beside the password of the channel. Ask who runs it.';
+        token = { value: await answers.anotherToken(problem), isKept: true };
         break;
+      }
       case 'channel':
         throw new CommandError(
           1,
-          `There is no channel ${channelId} on ${origin}. Check the id, and that the channel was created on this gateway. Nothing was added.`,
+          `There is no channel ${address.channelId} on ${address.gateway}. Check the id, and that the channel was created on this gateway. Nothing was added.`,
         );
     }
   }
@@ -119,12 +108,4 @@ function warnAbout(origin: string, verifyTls: boolean, say: (sentence: string) =
     say(`Warning: ${origin} is plain http: anybody on the way can read the password.`);
   if (!verifyTls && origin.startsWith('https:'))
     say('Warning: PUSHGO_VERIFY_SSL is off: anybody on the way can read the password.');
-}
-
-/** A channel is of use without its name. */
-function ignore(signal: AbortSignal): () => undefined {
-  return () => {
-    signal.throwIfAborted();
-    return undefined;
-  };
 }

@@ -1,18 +1,18 @@
 import { readChannelId } from '../../../overrides/pushgo/channel-id.ts';
 import { isPassword } from '../../../overrides/pushgo/password.ts';
-import { isGatewayToken } from '../../callers/channels/gateway-token.ts';
+import { isGatewayToken } from '../../callers/channels/format.ts';
 import { Secret } from '../../policy/secret.ts';
 import { CommandError, type CommandIo } from './io.ts';
 import { openPrompt, type Prompt } from './prompt.ts';
 import { readGateway } from './settings.ts';
 
-/** Where what the command line lacks comes from: a person at the terminal, or lines that were piped in. */
+/** Values that the command line lacks: typed by a person at the terminal, or piped in as lines. */
 export interface Answers {
   channelId(): Promise<string>;
   gateway(): Promise<string>;
-  /** The first, or another one where `refused` says what is wrong with the last. Rejected when there is none left to try. */
+  /** The first one, or another one where `refused` says what is wrong with the last. Rejects when no attempt is left. */
   password(refused?: string): Promise<Secret>;
-  /** One that comes with the password. */
+  /** A token of the gateway that came with the password. */
   readonly token?: Secret;
   anotherToken(refused: string): Promise<Secret>;
   readonly signal: AbortSignal;
@@ -28,7 +28,6 @@ const noToken = 'A gateway token has no spaces and only ASCII characters.';
 
 export async function askAtTerminal(io: CommandIo): Promise<Answers> {
   const prompt = await openPrompt(io);
-  const askSecret = createAttempts(prompt);
   return {
     channelId: () =>
       askPlain(prompt, 'Channel id: ', (line) => {
@@ -37,8 +36,8 @@ export async function askAtTerminal(io: CommandIo): Promise<Answers> {
         return id;
       }),
     gateway: () => askPlain(prompt, 'Address of the gateway: ', (line) => readGateway('That', line)),
-    password: askSecret('Password of the channel: ', (text) => (isPassword(text) ? undefined : noPassword)),
-    anotherToken: askSecret('Token of the gateway: ', (text) => (isGatewayToken(text) ? undefined : noToken)),
+    password: secretAsker(prompt, 'Password of the channel: ', (text) => (isPassword(text) ? undefined : noPassword)),
+    anotherToken: secretAsker(prompt, 'Token of the gateway: ', (text) => (isGatewayToken(text) ? undefined : noToken)),
     signal: prompt.signal,
     close: prompt.close,
   };
@@ -56,19 +55,18 @@ async function askPlain<T>(prompt: Prompt, question: string, read: (line: string
   }
 }
 
-function createAttempts(prompt: Prompt) {
-  return (question: string, problemOf: (text: string) => string | undefined) => {
-    let attempt = 0;
-    return async (refused?: string): Promise<Secret> => {
-      for (let problem = refused; ; ) {
-        if (attempt === ATTEMPTS) throw new CommandError(1, `${problem} Nothing was added.`);
-        if (problem !== undefined) prompt.say(problem);
-        attempt++;
-        const text = (await prompt.askHidden(question)).trim();
-        problem = problemOf(text);
-        if (problem === undefined) return new Secret(text);
-      }
-    };
+/** A function that asks for one secret, `ATTEMPTS` times in all. */
+function secretAsker(prompt: Prompt, question: string, problemOf: (text: string) => string | undefined) {
+  let attempt = 0;
+  return async (refused?: string): Promise<Secret> => {
+    for (let problem = refused; ; ) {
+      if (attempt === ATTEMPTS) throw new CommandError(1, `${problem} Nothing was added.`);
+      if (problem !== undefined) prompt.say(problem);
+      attempt++;
+      const text = (await prompt.askHidden(question)).trim();
+      problem = problemOf(text);
+      if (problem === undefined) return new Secret(text);
+    }
   };
 }
 

@@ -1,6 +1,6 @@
 import { OwnFileError } from '../../policy/own-file.ts';
 import { addChannel } from './add.ts';
-import { type Arguments, type Command, readArguments } from './arguments.ts';
+import { type Arguments, type Command, readCommandLine } from './arguments.ts';
 import { CommandError, type CommandIo } from './io.ts';
 import { removeChannel } from './remove.ts';
 import { listChannels } from './show.ts';
@@ -8,7 +8,7 @@ import { usage } from './usage.ts';
 
 export type { CommandIo } from './io.ts';
 
-const commands: Readonly<Record<Command, (given: Arguments, io: CommandIo) => void | Promise<void>>> = {
+const commands: Readonly<Record<Command, (words: Arguments, io: CommandIo) => void | Promise<void>>> = {
   add: addChannel,
   list: listChannels,
   remove: removeChannel,
@@ -22,12 +22,12 @@ const commands: Readonly<Record<Command, (given: Arguments, io: CommandIo) => vo
  * @returns the exit code: 0, 1 where the gateway or the file refused, 2 where the words were not understood, 130 after Ctrl-C
  */
 export async function runChannelsCommand(argv: readonly string[], io: CommandIo): Promise<number> {
-  // A reader that has gone away, such as `head`, is no reason to fail
+  // If the reader of our output has ended, as `head` does, that is no failure
   io.stdout.once('error', () => {});
   try {
-    const given = readArguments(argv);
-    if (given.command === 'help') io.stdout.write(usage);
-    else await commands[given.command](given, io);
+    const words = readCommandLine(argv);
+    if (words.command === 'help') io.stdout.write(usage);
+    else await commands[words.command](words, io);
     return 0;
   } catch (error) {
     if (!(error instanceof CommandError || error instanceof OwnFileError)) throw error;

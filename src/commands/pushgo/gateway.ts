@@ -6,29 +6,19 @@ import type { ServiceInfo } from '../../../overrides/rule/settings.ts';
 import { pushgo } from '../../../overrides/services.ts';
 import { createApp } from '../../callers/app.ts';
 import { openCaller } from '../../callers/caller.ts';
+import type { ChannelAddress } from '../../callers/channels/store.ts';
 import { createCheckContext } from '../../calls/check.ts';
 import type { Secret } from '../../policy/secret.ts';
 import { CommandError } from './io.ts';
 import type { GatewaySettings } from './settings.ts';
 
-export interface Claim {
-  readonly channelId: string;
-  readonly password: Secret;
-  readonly token?: Secret | undefined;
-}
+export type Gateway = ReturnType<typeof connectGateway>;
 
-export interface Gateway {
-  /** Asks whether credentials are right; nothing is stored or sent anywhere by that. Throws a `CommandError` where no answer tells. */
-  check(claim: Claim): Promise<Verdict>;
-  /** The name of a channel, cleaned; undefined where the gateway does not tell one. */
-  findName(claim: Claim): Promise<string | undefined>;
-}
+/** The gateway of one channel, asked in the way a tool asks it. Requests end with `signal`. */
+export function connectGateway({ channelId, gateway }: ChannelAddress, settings: GatewaySettings, signal: AbortSignal) {
+  const app = createApp(settings.configFor(gateway), { write: () => {} });
 
-/** The gateway at `origin`, asked as a tool asks it. Requests end with `signal`. */
-export function connectGateway(origin: string, settings: GatewaySettings, signal: AbortSignal): Gateway {
-  const app = createApp(settings.configFor(origin), { write: () => {} });
-
-  function open({ channelId, password, token }: Claim) {
+  function open(password: Secret, token: Secret | undefined) {
     const caller = openCaller(app, token ? { [pushgo.name]: { token } } : {});
     const connection = caller.connections.get(pushgo.name);
     if (!connection) throw new TypeError('The service is off.');
@@ -37,21 +27,23 @@ export function connectGateway(origin: string, settings: GatewaySettings, signal
   }
 
   return {
-    async check(claim) {
-      const { ctx, channel } = open(claim);
-      const told = await pushgo.verify(ctx, channel);
-      if (typeof told === 'string') return told;
-      const why = explain(told, origin, ctx.service, settings.config.timeoutSeconds);
+    /** Whether credentials are right. Nothing is stored or sent to devices. Throws a `CommandError` where no answer says so. */
+    async check(password: Secret, token: Secret | undefined): Promise<Verdict> {
+      const { ctx, channel } = open(password, token);
+      const result = await pushgo.verify(ctx, channel);
+      if (typeof result === 'string') return result;
+      const why = explain(result, gateway, ctx.service, settings.config.timeoutSeconds);
       throw new CommandError(1, `${why} Nothing was added.`);
     },
-    findName(claim) {
-      const { ctx, channel } = open(claim);
+    /** The name of the channel, cleaned; undefined where the gateway does not say it. */
+    async findName(password: Secret, token: Secret | undefined): Promise<string | undefined> {
+      const { ctx, channel } = open(password, token);
       return findChannelName(ctx, channel);
     },
   };
 }
 
-/** What a failure tells the person at the terminal; the network as it is worded for a call of a tool. */
+/** A failure in words for the person at the terminal. Failures of the network are worded as in a call of a tool. */
 function explain(failure: Failure, origin: string, service: ServiceInfo, timeoutSeconds: number): string {
   const unreachable = (reason: NetworkReason) => {
     const network = { kind: 'network', operation: failure.operation, reason, sent: false } as const;

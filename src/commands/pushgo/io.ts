@@ -1,7 +1,7 @@
-/** What the command has to do with: `process` itself, or parts of one in a test. */
+/** The parts of `process` that the command uses; a test hands in its own. */
 export type CommandIo = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env' | 'platform'>;
 
-/** 1: refused by the gateway or the file; 2: not understood; 130: interrupted, as shells have it. */
+/** 1: refused by the gateway or the file; 2: not understood; 130: interrupted, as in shells. */
 export type FailureCode = 1 | 2 | 130;
 
 /** Ends the command. The message is for the person at the terminal and repeats nothing that may be a secret. */

@@ -1,15 +1,15 @@
 import { Writable } from 'node:stream';
 import { CommandError, type CommandIo } from './io.ts';
 
-/** Asks on a terminal. Between questions the terminal echoes nothing, so that what is typed too early does not show. */
+/** Asks on a terminal. Between questions the terminal echoes nothing, so that a password typed too early does not show. */
 export interface Prompt {
   ask(question: string): Promise<string>;
   /** The answer is not echoed. */
   askHidden(question: string): Promise<string>;
   say(sentence: string): void;
-  /** Ends with Ctrl-C. */
+  /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
-  /** Gives the terminal back as it was. */
+  /** Restores the terminal. */
   close(): void;
 }
 
@@ -21,8 +21,8 @@ interface Question {
 }
 
 /**
- * Opens the terminal for questions. Throws a `CommandError` where there is none. A question is rejected with one when the
- * person ends it with Ctrl-C or Ctrl-D.
+ * Opens the terminal for questions. Throws a `CommandError` where there is none. Ctrl-C and Ctrl-D reject a question with a
+ * `CommandError`.
  */
 export async function openPrompt({ stdin, stdout, stderr }: CommandIo): Promise<Prompt> {
   const screen = [stderr, stdout].find((stream) => stream.isTTY);
@@ -36,7 +36,7 @@ export async function openPrompt({ stdin, stdout, stderr }: CommandIo): Promise<
       done();
     },
   });
-  // No history: the arrow keys would bring a password back
+  // Without a history, the arrow keys bring no password back
   const lines = createInterface({ input: stdin, output, terminal: true, historySize: 0 });
   const early: string[] = [];
   const controller = new AbortController();
@@ -53,7 +53,7 @@ export async function openPrompt({ stdin, stdout, stderr }: CommandIo): Promise<
   lines.on('close', () => end(1, 'The input ended: nothing was added.'));
   lines.on('line', (line) => {
     const answered = question;
-    // At once: the next character may already be that of a password
+    // Before anything else: the next character may already be part of a password
     question = undefined;
     if (!answered) return early.push(line);
     if (answered.isHidden) screen.write('\n');

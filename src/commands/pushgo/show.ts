@@ -11,10 +11,10 @@ export function describe({ channelId, name, gateway }: KeptChannel): string {
 }
 
 /** Prints the kept channels without their passwords. */
-export function listChannels(given: Arguments, io: CommandIo): void {
-  const path = findChannelsFile(given.file, io);
+export function listChannels({ file, json }: Arguments, io: CommandIo): void {
+  const path = findChannelsFile(file, io);
   const kept = openChannelsFile(path, book).list();
-  if (given.json) {
+  if (json) {
     const shown = kept.map(({ channelId, name, gateway, addedAt }) => ({
       ...{ channel_id: channelId, name: name ?? null },
       ...{ gateway, added_at: addedAt },
