@@ -9,7 +9,7 @@ import type { Service } from './rule/service.ts';
 /** The tools of all services as JSON data, by name. `generate` writes them down, so that starting up builds no schema. */
 export function surface(): ServedTool[] {
   const specified: readonly Specified[] = Object.values(tools);
-  return [...specified, ...declared()].map(describeTool).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...specified, ...ownTools()].map(describeTool).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** What a specification says of a tool. */
@@ -23,10 +23,10 @@ interface Specified {
 }
 
 /** Tools that stand on no operation: their own rule says the same. */
-function declared(): Specified[] {
+function ownTools(): Specified[] {
   return Object.values(services).flatMap(({ name: toolset, tools: own }) =>
     Object.entries(own).flatMap(([name, rule]) =>
-      typeof rule === 'object' && rule.declared ? { ...rule.declared, name, toolset, operations: [] } : [],
+      typeof rule === 'object' && rule.definition ? { ...rule.definition, name, toolset, operations: [] } : [],
     ),
   );
 }

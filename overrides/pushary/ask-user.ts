@@ -4,7 +4,7 @@ import { acceptedInput, listedInput } from '../rule/listed-input.ts';
 import type { ToolContext, ToolRule } from '../rule/tool-rule.ts';
 import { identify } from './identity.ts';
 import { type Asked, askOnce, forgetQuestion, type Question } from './pending.ts';
-import { type QuestionKind, questionOutput, standingOf, tellQuestion } from './question-state.ts';
+import { type QuestionKind, questionOutput, statusOf, tellQuestion } from './question-state.ts';
 import { pusharyRules } from './rules.ts';
 import { timeoutMs } from './timeout.ts';
 import { waitForState, waitUntil } from './wait.ts';
@@ -51,9 +51,9 @@ export const askUser: ToolRule<Args> = {
     checkOptions(kind, given.options);
     const question = toQuestion(given, ctx);
     const { correlationId, state } = await askOpen(question, ctx);
-    const told = wait && standingOf(state) === 'pending' ? await waitForState(correlationId, until, ctx) : state;
+    const told = wait && statusOf(state) === 'pending' ? await waitForState(correlationId, until, ctx) : state;
     // Until then an equal call joins this question, however often it is made
-    if (standingOf(told) !== 'pending') await forgetQuestion(correlationId, ctx);
+    if (statusOf(told) !== 'pending') await forgetQuestion(correlationId, ctx);
     return tellQuestion(correlationId, told, kind);
   },
 };
@@ -62,9 +62,9 @@ export const askUser: ToolRule<Args> = {
 async function askOpen(question: Question, ctx: ToolContext): Promise<Asked> {
   const asked = await askOnce(question, ctx);
   const { correlationId, wasOpen } = asked;
-  if (!wasOpen || standingOf(asked.state) !== 'pending') return asked;
+  if (!wasOpen || statusOf(asked.state) !== 'pending') return asked;
   const state = await waitForState(correlationId, ctx.now().getTime(), ctx);
-  if (!['expired', 'missing'].includes(standingOf(state))) return { correlationId, state, wasOpen };
+  if (!['expired', 'missing'].includes(statusOf(state))) return { correlationId, state, wasOpen };
   await forgetQuestion(correlationId, ctx);
   return askOnce(question, ctx);
 }

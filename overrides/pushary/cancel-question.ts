@@ -3,7 +3,7 @@ import { OperationError } from '../rule/failure.ts';
 import type { ToolRule } from '../rule/tool-rule.ts';
 import { isUnknown } from './dialect.ts';
 import { forgetQuestion } from './pending.ts';
-import { questionOutput, standingOf, tellQuestion } from './question-state.ts';
+import { questionOutput, statusOf, tellQuestion } from './question-state.ts';
 import { waitForState } from './wait.ts';
 import { correlationId } from './wait-for-answer.ts';
 
@@ -19,7 +19,7 @@ export const cancelQuestion: ToolRule<{ correlationId: string }> = {
     const state = cancelled
       ? { answered: false, status: 'cancelled' }
       : await waitForState(correlationId, ctx.now().getTime() + 1000, ctx);
-    if (standingOf(state) !== 'pending') await forgetQuestion(correlationId, ctx);
+    if (statusOf(state) !== 'pending') await forgetQuestion(correlationId, ctx);
     return { cancelled, ...tellQuestion(correlationId, state) };
   },
 };

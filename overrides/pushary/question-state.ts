@@ -24,7 +24,7 @@ export type QuestionKind = 'confirm' | 'select' | 'input';
  * How a question stands, in one word. `deferred`: the person leaves it to whoever asks. `defaulted`: the site answered in place
  * of a person. `no_devices`, `suppressed`: nobody gets to see it.
  */
-export type Standing =
+export type QuestionStatus =
   | 'answered'
   | 'deferred'
   | 'defaulted'
@@ -40,7 +40,14 @@ export type Standing =
 
 const ended = ['expired', 'cancelled', 'missing', 'unavailable', 'notified', 'terminal'] as const;
 
-export function standingOf({ answered, value, status, noDevices, suppressed, autoResolved }: QuestionState): Standing {
+export function statusOf({
+  answered,
+  value,
+  status,
+  noDevices,
+  suppressed,
+  autoResolved,
+}: QuestionState): QuestionStatus {
   // An answer to what has ended in another way, or stands in a way that nobody knows, is none
   if (answered === true && (status ?? 'answered') === 'answered') {
     if (autoResolved === true) return 'defaulted';
@@ -54,7 +61,7 @@ export function standingOf({ answered, value, status, noDevices, suppressed, aut
   return ended.find((known) => known === status) ?? 'unavailable';
 }
 
-const next: Readonly<Record<Standing, string | undefined>> = {
+const next: Readonly<Record<QuestionStatus, string | undefined>> = {
   answered: undefined,
   deferred: 'The person leaves the decision to this conversation: ask here.',
   defaulted: 'The site answered by its own setting; no person did. Ask here where a person has to decide.',
@@ -79,7 +86,7 @@ const YES = new Set(['yes', 'y', 'approve', 'approved', 'ok', 'okay', 'confirm',
 
 /** What a tool tells of a question. `kind` is known to who asked; a yes counts for a `confirm` alone, and silence is never one. */
 export function tellQuestion(correlationId: string, state: QuestionState, kind?: QuestionKind): object {
-  const standing = standingOf(state);
+  const standing = statusOf(state);
   const { value, expiresInSeconds, mode, hint } = state;
   const answered = standing === 'answered' || standing === 'deferred' || standing === 'defaulted';
   const approved = standing === 'answered' && YES.has(value?.trim().toLowerCase() ?? '');

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ToolRule } from '../rule/tool-rule.ts';
 import { forgetQuestion } from './pending.ts';
-import { questionOutput, standingOf, tellQuestion } from './question-state.ts';
+import { questionOutput, statusOf, tellQuestion } from './question-state.ts';
 import { timeoutMs } from './timeout.ts';
 import { waitForState, waitUntil } from './wait.ts';
 
@@ -14,7 +14,7 @@ export const waitForAnswer: ToolRule<{ correlationId: string; timeoutMs?: number
   output: questionOutput,
   async run({ correlationId, timeoutMs = 30_000 }, ctx) {
     const state = await waitForState(correlationId, waitUntil(timeoutMs, ctx), ctx);
-    if (standingOf(state) !== 'pending') await forgetQuestion(correlationId, ctx);
+    if (statusOf(state) !== 'pending') await forgetQuestion(correlationId, ctx);
     return tellQuestion(correlationId, state);
   },
 };

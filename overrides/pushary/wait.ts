@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Failure, OperationError, ToolError } from '../rule/failure.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 import { type Code, isUnknown } from './dialect.ts';
-import { type QuestionState, standingOf } from './question-state.ts';
+import { type QuestionState, statusOf } from './question-state.ts';
 import { explainFailure } from './refusals.ts';
 import { key } from './settings.ts';
 
@@ -34,7 +34,7 @@ export async function waitForState(correlationId: string, until: number, ctx: To
       const wait = Math.min(SLICE, Math.ceil(left / 1000));
       const asked = ctx.now().getTime();
       const state = await readState(correlationId, wait, ctx);
-      if (standingOf(state) !== 'pending' || ctx.now().getTime() >= until) return state;
+      if (statusOf(state) !== 'pending' || ctx.now().getTime() >= until) return state;
       // It may answer at once whatever it is asked (docs/services/pushary.md#ask: inferred)
       const early = asked + Math.min(wait * 1000, PAUSE) - ctx.now().getTime();
       if (early > 0) await sleep(early, undefined, { signal: ctx.signal });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Channel } from '../rule/channels.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
-import type { DeclaredTool, ToolContext } from '../rule/tool-rule.ts';
+import type { DefinedTool, ToolContext } from '../rule/tool-rule.ts';
 import { readChannelId } from './channel-id.ts';
 import { howToAdd, twoGateways } from './choose-channel.ts';
 import { channelId } from './fields.ts';
@@ -31,7 +31,7 @@ const elsewhere = (service: ServiceInfo) =>
 /** Tools about the channels that are kept. They ask no service. */
 export const channelTools = {
   pushgo_channel_list: {
-    declared: {
+    definition: {
       title: 'List channels',
       description: 'List the channels that messages can be sent to. Passwords are not told.',
       effect: 'read',
@@ -62,7 +62,7 @@ export const channelTools = {
     },
   },
   pushgo_channel_unbind: {
-    declared: {
+    definition: {
       title: 'Forget a channel',
       description:
         'Forget a channel and its password here. Its devices stay subscribed. Only a person can add it again.',
@@ -89,4 +89,4 @@ export const channelTools = {
       return { channel_id: id, ...(kept.name !== undefined && { channel_name: kept.name }), removed: true };
     },
   },
-} satisfies Record<string, DeclaredTool>;
+} satisfies Record<string, DefinedTool>;

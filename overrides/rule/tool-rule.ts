@@ -89,7 +89,7 @@ export interface ToolContext {
 /** A tool: its arguments, its result, and how one becomes the other. */
 export interface ToolRule<Args = never> {
   /** What a specification would say of it. For tools that stand on no operation, and only for those. */
-  readonly declared?: { readonly title: string; readonly description: string; readonly effect: Effect };
+  readonly definition?: { readonly title: string; readonly description: string; readonly effect: Effect };
   /** The arguments, keys as listed. Built on the first call and for the served list, never at start-up. */
   readonly input: () => z.ZodObject;
   /** Further arguments that are accepted and not listed. */
@@ -117,7 +117,7 @@ export type ToolName = keyof typeof tools;
 type Toolset<N extends ToolName> = (typeof tools)[N]['toolset'];
 
 /** A tool that stands on no operation. */
-export type DeclaredTool = AnyTool & Required<Pick<AnyTool, 'declared'>>;
+export type DefinedTool = AnyTool & Required<Pick<AnyTool, 'definition'>>;
 
 /** One entry per tool that the specifications give a service. */
 export type ToolBook<Service extends string> = {
