@@ -86,18 +86,18 @@ const YES = new Set(['yes', 'y', 'approve', 'approved', 'ok', 'okay', 'confirm',
 
 /** What a tool tells of a question. `kind` is known to who asked; a yes counts for a `confirm` alone, and silence is never one. */
 export function tellQuestion(correlationId: string, state: QuestionState, kind?: QuestionKind): object {
-  const standing = statusOf(state);
+  const status = statusOf(state);
   const { value, expiresInSeconds, mode, hint } = state;
-  const answered = standing === 'answered' || standing === 'deferred' || standing === 'defaulted';
-  const approved = standing === 'answered' && YES.has(value?.trim().toLowerCase() ?? '');
-  const how = kind === 'confirm' && standing === 'answered' && !approved ? DECLINED : next[standing];
+  const answered = status === 'answered' || status === 'deferred' || status === 'defaulted';
+  const approved = status === 'answered' && YES.has(value?.trim().toLowerCase() ?? '');
+  const how = kind === 'confirm' && status === 'answered' && !approved ? DECLINED : next[status];
   return {
     answered,
-    status: standing,
+    status,
     correlationId,
     ...(answered && value !== undefined && { value }),
     ...(kind === 'confirm' && { approved }),
-    ...(standing === 'pending' && expiresInSeconds !== undefined && { expiresInSeconds }),
+    ...(status === 'pending' && expiresInSeconds !== undefined && { expiresInSeconds }),
     ...(mode !== undefined && { mode }),
     ...(how !== undefined && { next: how }),
     ...(hint !== undefined && { hint }),
