@@ -3,6 +3,7 @@
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import module from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Calls, type Double, measureCalls } from './calls.ts';
 import { startChild } from './child.ts';
@@ -11,7 +12,7 @@ import { measureStarts, type Start } from './start.ts';
 import { timed } from './statistics.ts';
 
 const run = promisify(execFile);
-const path = (relative: string) => new URL(`../${relative}`, import.meta.url).pathname;
+const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
 const tsx = ['--import', import.meta.resolve('tsx')];
 const ours = path('dist/push-mcp.js');
 const bare = path('.build/bench/bare-server.js');

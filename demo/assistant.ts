@@ -1,4 +1,5 @@
 // The built server behind a real MCP client, as an assistant has it.
+import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/client';
 import { getDefaultEnvironment, StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
@@ -15,7 +16,7 @@ export interface Assistant {
 export async function startAssistant(fileRoot: string): Promise<Assistant> {
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [new URL('../dist/push-mcp.js', import.meta.url).pathname, '--sandbox'],
+    args: [fileURLToPath(new URL('../dist/push-mcp.js', import.meta.url)), '--sandbox'],
     env: { ...getDefaultEnvironment(), PWPUSH_FILE_ROOT: fileRoot },
     stderr: 'pipe',
   });

@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 /** One edit of one line. */
@@ -27,7 +28,7 @@ interface Report {
 /** Milliseconds after which a run of tests is ended: a break may make one wait for ever. */
 const HANGS_AFTER = 600_000;
 
-const root = new URL('../', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../', import.meta.url));
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, check: { type: 'boolean' } } });
 const all = JSON.parse(readFileSync(join(root, 'test/breaks.json'), 'utf8')) as readonly Break[];
 const chosen = all.filter(({ name }) => values.only?.includes(name) ?? true);

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openChannelsFile } from '../../src/callers/channels/file.ts';
@@ -13,7 +14,7 @@ import { built } from '../support/built.ts';
 import { callTool, handshake, listTools, start } from './run.ts';
 
 const run = promisify(execFile);
-const root = new URL('../../', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const dist = dirname(built);
 const npm = (args: readonly string[], cwd = root) =>
   run('npm', [...args], { cwd, env: { ...process.env, npm_config_loglevel: 'error' } });

@@ -1,10 +1,11 @@
 // `src/` serves any service: none is named in it, in code or in a comment, but where a command exists for one service only.
 import { readdirSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { serviceNames, services } from '../../overrides/registry.ts';
 
-const root = new URL('../../src/', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../../src/', import.meta.url));
 const forOneService = serviceNames.map((name) => `commands/${name}/`);
 const words = serviceNames.flatMap((name) => {
   const { title, prefix } = services[name].settings;
