@@ -1,5 +1,6 @@
 // The tables of settings in README.md and docs/settings.md are made from the table in the code. `npx vitest run -u` writes them anew.
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { serviceNames, services } from '../../overrides/registry.ts';
 import { common, type SecretSetting, type Setting } from '../../overrides/rule/settings.ts';
@@ -76,7 +77,7 @@ ${table('…', Object.values(common))}`;
 }
 
 test('docs/settings.md is what the table says', async () => {
-  await expect(page()).toMatchFileSnapshot(new URL('docs/settings.md', root).pathname);
+  await expect(page()).toMatchFileSnapshot(fileURLToPath(new URL('docs/settings.md', root)));
 });
 
 test('the README has every setting', async () => {
@@ -86,5 +87,5 @@ test('the README has every setting', async () => {
   expect(from).toBeGreaterThan(0);
   expect(to).toBeGreaterThan(from);
   const wanted = readme.slice(0, from + start.length) + readmeTable() + readme.slice(to);
-  await expect(wanted).toMatchFileSnapshot(new URL('README.md', root).pathname);
+  await expect(wanted).toMatchFileSnapshot(fileURLToPath(new URL('README.md', root)));
 });
