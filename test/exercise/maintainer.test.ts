@@ -94,7 +94,7 @@ test('a new operation is scaffolded, does not compile until it is decided, and i
   expect(first.text).toContain('pwpushV2NotifyPush');
   expect(first.text).toContain('notify_push');
   expect((await complaints()).sort()).toEqual([
-    'overrides/pwpush/role.ts',
+    'overrides/pwpush/refusals.ts',
     'overrides/pwpush/rules.ts',
     'overrides/pwpush/tools.ts',
   ]);
@@ -118,17 +118,11 @@ test('a new operation is scaffolded, does not compile until it is decided, and i
   }`,
   );
   await edit('overrides/pwpush/tools.ts', /^import \{ undecided \}.*\n/m, '');
-  await edit('overrides/pwpush/role.ts', "| 'list';", "| 'list' | 'notify';");
+  expect(await complaints()).toEqual(['overrides/pwpush/refusals.ts']);
   await edit(
-    'overrides/pwpush/role.ts',
-    "get_version: 'version',",
-    "get_version: 'version',\n  notify_push: 'notify',",
-  );
-  expect(await complaints()).toEqual(['overrides/pwpush/status-refusals.ts']);
-  await edit(
-    'overrides/pwpush/status-refusals.ts',
-    "list: 'give the list',",
-    "list: 'give the list',\n  notify: 'mail it',",
+    'overrides/pwpush/refusals.ts',
+    "create_push: 'make the push',",
+    "create_push: 'make the push',\n  notify_push: 'mail it',",
   );
   expect(await generate()).toMatchObject({ code: 0 });
   expect(await complaints()).toEqual([]);
