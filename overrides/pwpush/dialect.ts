@@ -1,7 +1,8 @@
+// How Password Pusher says no (docs/services/pwpush.md#commercial-edition, #rate-limits)
 import { operations } from '../../generated/operations.ts';
 import type { Answer, Dialect } from '../rule/dialect.ts';
+import type { Failure } from '../rule/failure.ts';
 
-/** How Password Pusher says no (docs/services/pwpush.md#commercial-edition, #rate-limits). */
 export const pwpushDialect: Dialect = {
   readBody({ json }, operation) {
     if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
@@ -19,13 +20,18 @@ export const pwpushDialect: Dialect = {
   isThrottled: (answer) => answer.status === 403 && (answer.headers.get('retry-after') !== null || namesLimit(answer)),
   knownPath(path) {
     if (path === '/first_run') return path;
-    // Up to 1.41 the front page has its language in the path: `/en`, `/pt-BR`
+    // Up to 1.41 the path of the front page holds its language: `/en`, `/pt-BR`
     return /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/?)?$/i.test(path) ? '/' : '';
   },
 };
 
 function namesLimit({ json, text, headers }: Answer): boolean {
   const isPlain = /^text\/plain\b/i.test(headers.get('content-type') ?? '');
-  const told = json === undefined ? isPlain && text : (json as { error?: unknown } | null)?.error;
-  return typeof told === 'string' && /rate limit/i.test(told);
+  const message = json === undefined ? isPlain && text : (json as { error?: unknown } | null)?.error;
+  return typeof message === 'string' && /rate limit/i.test(message);
+}
+
+/** Whether the instance knows no such route, or no such push. */
+export function isUnknown(failure: Failure): boolean {
+  return failure.kind === 'status' && failure.status === 404;
 }

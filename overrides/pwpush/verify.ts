@@ -1,14 +1,14 @@
+// Whether the instance takes a token: in every release, it gives a list of an account's pushes to that account only
 import type { Failure } from '../rule/failure.ts';
 import { OperationError } from '../rule/failure.ts';
 import type { Verdict } from '../rule/service.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
-import { pushApiOf } from './choose-api.ts';
-import { detectOrAssume } from './instance.ts';
+import { findPushApi } from './push-api.ts';
 
-/** Whether the instance takes the token: a list of the account's pushes is given to its owner alone, in every release. */
+/** Gives the verdict, or the failure that tells nothing about the token. */
 export async function verifyToken(ctx: ToolContext): Promise<Verdict | Failure> {
   try {
-    const { active, credentials } = pushApiOf(await detectOrAssume(ctx), ctx);
+    const { active, credentials } = await findPushApi(ctx);
     const outcome = await ctx.send(active[0], { page: 1 }, { credentials });
     if (outcome.ok) return 'right';
     const { failure } = outcome;

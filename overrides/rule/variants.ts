@@ -51,7 +51,8 @@ export function variants<P extends Plan, Args>(tool: Variants<P, Args>): ToolRul
   };
 }
 
-async function ask<K extends OperationId>(plan: Plan<K>, ctx: ToolContext): Promise<Answers<K>> {
+/** Asks the operations of a plan. Throws an `OperationError` where none has the thing, or one fails in another way. */
+export async function ask<K extends OperationId>(plan: Plan<K>, ctx: ToolContext): Promise<Answers<K>> {
   const answers: Answer<K>[] = [];
   let missing: OperationError | undefined;
   for (const operation of plan.operations) {

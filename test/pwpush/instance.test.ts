@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { pushApiOf } from '../../overrides/pwpush/choose-api.ts';
 import { getVersion } from '../../overrides/pwpush/get-version.ts';
 import { detectInstance, type Instance, isKnownOlder, refreshInstance } from '../../overrides/pwpush/instance.ts';
+import { pushApiOf } from '../../overrides/pwpush/push-api.ts';
 import { pwpushSettings } from '../../overrides/pwpush/settings.ts';
 import type { ToolContext } from '../../overrides/rule/tool-rule.ts';
 import { createCache } from '../../src/callers/memory.ts';
