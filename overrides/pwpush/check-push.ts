@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { ToolError } from '../rule/failure.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
-import type { Duration } from './durations.ts';
+import { count, type Duration } from './durations.ts';
 import { type Instance, isKnownOlder } from './instance.ts';
 import type { Kind, NewPush, PushApi } from './push-api.ts';
 import { since } from './release.ts';
@@ -71,21 +71,17 @@ export function refusalOfKind(kind: Kind, instance: Instance, ctx: ToolContext):
   );
 }
 
-/**
- * Makes a push of the arguments that this instance can hold, with warnings about what had to change. Throws a `ToolError` for
- * a payload or a file that it cannot hold.
- */
+/** Makes a push of the arguments. Throws a `ToolError` for a payload or a file that the instance cannot hold. */
 export async function checkPush(
   args: CreateArguments,
   { kind, duration }: Pick<NewPush, 'kind' | 'duration'>,
-  instance: Instance,
   api: PushApi,
   ctx: ToolContext,
-): Promise<{ push: NewPush; warnings: string[] }> {
+): Promise<NewPush> {
   checkPayload(kind, args.payload);
   const { name, note, payload, passphrase, expire_after_views, retrieval_step, deletable_by_viewer } = args;
   const warnings = roundingWarnings(duration, api);
-  const keepsNames = !isKnownOlder(instance, since.names);
+  const keepsNames = !isKnownOlder(api.instance, since.names);
   if (name !== undefined && !keepsNames) warnings.push('This release keeps no names, so the name was not sent.');
   const fields = {
     expire_after_views,
@@ -96,12 +92,12 @@ export async function checkPush(
     ...(note !== undefined && { note }),
   };
   const files = kind === 'file' ? await ctx.readFiles(fileRoot, args.file_paths ?? []) : [];
-  return { push: { kind, duration, fields, deletable_by_viewer, files }, warnings };
+  return { kind, duration, fields, deletable_by_viewer, files, warnings };
 }
 
 function roundingWarnings({ label, seconds, days }: Duration, { takesDurations }: PushApi): string[] {
   if (takesDurations || days * 86_400 === seconds) return [];
-  return [`This instance counts whole days: ${label} was rounded up to ${days === 1 ? '1 day' : `${days} days`}.`];
+  return [`This instance counts whole days: ${label} was rounded up to ${count(days, 'day')}.`];
 }
 
 /** In characters (docs/services/pwpush.md#kinds); the other kinds have no limit. */

@@ -22,10 +22,9 @@ export const createPush: ToolRule<CreateArguments> = {
     const duration = parseDuration(args.duration);
     const kind = kindOf(args);
     // Not even `PWPUSH_API_VERSION` stands in here: the edition decides which expiry field is the right one
-    const instance = await instanceFor(kind, ctx);
-    const api = pushApiOf(instance, ctx);
-    const { push, warnings } = await checkPush(args, { kind, duration }, instance, api, ctx);
-    await checkOldToken(instance, api, ctx);
+    const api = pushApiOf(await instanceFor(kind, ctx), ctx);
+    const push = await checkPush(args, { kind, duration }, api, ctx);
+    await checkOldToken(api, ctx);
     const created = readPush(await api.create(push, ctx));
     if (!created) {
       const operation = 'pwpushV2CreatePush';
@@ -33,7 +32,7 @@ export const createPush: ToolRule<CreateArguments> = {
     }
     // Releases before 1.56, and perhaps hosted instances, leave the link to the preview
     const link = created.html_url ?? (await previewLink(created.url_token, kind, api, ctx));
-    return describeGrant({ created, link, push, warnings, instance, api, ctx });
+    return describeGrant(created, link, push, api, ctx);
   },
 };
 
@@ -59,9 +58,9 @@ const tokenTaken: Slot<true> = { name: 'old-token-taken', lifetime: 24 * 3_600_0
  * Releases before 1.51 ignore a wrong token and create a push without an owner (docs/services/pwpush.md#v1-create). They do
  * refuse it for a list, which is asked for first.
  */
-async function checkOldToken(instance: Instance, api: PushApi, ctx: ToolContext): Promise<void> {
+async function checkOldToken(api: PushApi, ctx: ToolContext): Promise<void> {
   const { service, state } = ctx;
-  if (!instance.beforeVersions || !service.has(token) || (await state.get(tokenTaken, ''))) return;
+  if (!api.instance.beforeVersions || !service.has(token) || (await state.get(tokenTaken, ''))) return;
   const outcome = await ctx.send(api.active[0], {}, { credentials: api.credentials });
   if (!outcome.ok && outcome.failure.kind === 'status' && outcome.failure.status === 401) {
     const [asToken, asEmail] = [service.nameOf(token), service.nameOf(email)];

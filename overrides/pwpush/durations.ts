@@ -13,6 +13,11 @@ export interface Duration {
   readonly days: number;
 }
 
+/** `1 day`, `7 days`. */
+export function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+
 /** Every expiry a push can have, shortest first (docs/services/pwpush.md#durations; a month counts as 30 days). */
 export const durations: readonly Duration[] = Object.entries(labels).map(([index, label]) => {
   const seconds = readSeconds(label) ?? Number.NaN;

@@ -2,7 +2,7 @@
 // (docs/services/pwpush.md#silent-changes)
 import * as z from 'zod';
 import type { ToolContext } from '../rule/tool-rule.ts';
-import type { Instance } from './instance.ts';
+import { count } from './durations.ts';
 import type { CreatedPush, NewPush, PushApi } from './push-api.ts';
 import { isAtLeast, since } from './release.ts';
 import { token } from './settings.ts';
@@ -29,20 +29,14 @@ export const grantOutput = () =>
     warnings: z.array(z.string()),
   });
 
-interface Grant {
-  readonly created: CreatedPush;
-  readonly link: string | undefined;
-  /** What was asked. */
-  readonly push: NewPush;
-  /** About what was asked. */
-  readonly warnings: readonly string[];
-  readonly instance: Instance;
-  readonly api: PushApi;
-  readonly ctx: ToolContext;
-}
-
 /** Gives the result, with a warning for each difference. Remembers the origin of the link. */
-export async function describeGrant({ created, link, push, warnings, instance, api, ctx }: Grant) {
+export async function describeGrant(
+  created: CreatedPush,
+  link: string | undefined,
+  push: NewPush,
+  api: PushApi,
+  ctx: ToolContext,
+) {
   const { expire_after_days, expire_after_views, retrieval_step, deletable_by_viewer } = created;
   const days = api.takesDurations ? undefined : expire_after_days;
   const seconds = api.takesDurations ? push.duration.seconds : (days ?? Number.NaN) * 86_400;
@@ -58,10 +52,12 @@ export async function describeGrant({ created, link, push, warnings, instance, a
     expires_at_computed: addSeconds(created.created_at, seconds),
     passphrase_set: created.passphrase_set,
     warnings: [
-      ...warnings,
-      ...differences(created, days, push),
+      ...push.warnings,
+      ...limitWarnings('day', days, push.duration.days),
+      ...limitWarnings('view', expire_after_views, push.fields.expire_after_views),
+      ...accessWarnings(created, push),
       ...linkWarnings,
-      ...expiryWarnings(created, instance, api, ctx),
+      ...expiryWarnings(created, api, ctx),
     ],
   };
 }
@@ -71,47 +67,33 @@ function addSeconds(instant: string | undefined, seconds: number): string | unde
   return Number.isNaN(end.getTime()) ? undefined : end.toISOString();
 }
 
-const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
+function limitWarnings(unit: string, granted: number | undefined, asked: number | undefined): string[] {
+  if (granted === undefined || granted === asked) return [];
+  return [`The instance granted ${count(granted, unit)} instead of ${asked}: its own limits or defaults apply.`];
+}
 
-function differences(created: CreatedPush, days: number | undefined, push: NewPush): string[] {
+function accessWarnings({ retrieval_step, deletable_by_viewer, passphrase_set }: CreatedPush, push: NewPush): string[] {
   const warnings: string[] = [];
-  const { expire_after_views: views, retrieval_step: step } = created;
-  const asked = push.fields;
-  if (days !== undefined && days !== push.duration.days) {
-    warnings.push(
-      `The instance granted ${count(days, 'day')} instead of ${push.duration.days}: its own limits or defaults apply.`,
-    );
+  if (retrieval_step !== undefined && retrieval_step !== push.fields.retrieval_step) {
+    const consequence = retrieval_step ? '' : ': a link scanner may use up a view';
+    warnings.push(`The instance set retrieval_step to ${retrieval_step}${consequence}.`);
   }
-  if (views !== undefined && views !== asked.expire_after_views) {
-    warnings.push(
-      `The instance granted ${count(views, 'view')} instead of ${asked.expire_after_views}: its own limits or defaults apply.`,
-    );
-  }
-  if (step !== undefined && step !== asked.retrieval_step) {
-    warnings.push(`The instance set retrieval_step to ${step}${step ? '' : ': a link scanner may use up a view'}.`);
-  }
-  const deletable = created.deletable_by_viewer;
   if (push.kind === 'url' && push.deletable_by_viewer) warnings.push('Viewers can never expire a url push.');
-  else if (typeof deletable === 'boolean' && deletable !== push.deletable_by_viewer) {
-    warnings.push(`The instance set deletable_by_viewer to ${deletable}.`);
-  }
-  if (asked.passphrase !== undefined && created.passphrase_set === false) {
+  else if (typeof deletable_by_viewer === 'boolean' && deletable_by_viewer !== push.deletable_by_viewer)
+    warnings.push(`The instance set deletable_by_viewer to ${deletable_by_viewer}.`);
+  if (push.fields.passphrase !== undefined && passphrase_set === false)
     warnings.push('The instance did not keep the passphrase: anybody with the link can open the push.');
-  }
   return warnings;
 }
 
-function expiryWarnings(created: CreatedPush, instance: Instance, api: PushApi, ctx: ToolContext): string[] {
+function expiryWarnings(created: CreatedPush, { instance, takesDurations }: PushApi, ctx: ToolContext): string[] {
   const warnings: string[] = [];
   // Before 2.9.6 anybody could expire a push that has no owner (docs/services/pwpush.md#expire)
   const isRecent = instance.edition === 'oss' && isAtLeast(instance.release, since.ownedExpiry);
-  if (!ctx.service.has(token) && isRecent && created.deletable_by_viewer !== true) {
+  if (!ctx.service.has(token) && isRecent && created.deletable_by_viewer !== true)
     warnings.push('Made without a token and not deletable by viewers: nobody can expire this push early.');
-  }
-  if (api.takesDurations) {
+  if (takesDurations)
     warnings.push('The service does not confirm the time until expiry; the instant is computed from what was asked.');
-  } else if (created.expire_after_days === undefined) {
-    warnings.push('The service did not say how many days it granted.');
-  }
+  else if (created.expire_after_days === undefined) warnings.push('The service did not say how many days it granted.');
   return warnings;
 }

@@ -1,3 +1,4 @@
+// Password Pusher, as the server takes it
 import type { Service } from '../rule/service.ts';
 import { pwpushDialect } from './dialect.ts';
 import { pwpushInstructions } from './instructions.ts';

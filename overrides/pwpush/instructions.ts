@@ -1,7 +1,8 @@
+// What a model should know of Password Pusher before its first call
 import type { ServiceInfo } from '../rule/settings.ts';
 import { fileRoot, token } from './settings.ts';
 
-/** What a model should know before its first call: where pushes go, and what is not set up. */
+/** Says where pushes go and what is not set up. */
 export function pwpushInstructions(service: ServiceInfo): string {
   const { origin } = service;
   const ownToken = service.has(token)

@@ -30,7 +30,7 @@ export function readList(
   const pushes = answers.flatMap(({ operation, data }) => {
     const kind = api.tables?.[operations.indexOf(operation)];
     // A push without a token is left out, since nothing can be done with it
-    const listed = data.slice(0, MOST_PUSHES).flatMap((answered) => readPush(answered) ?? []);
+    const listed = data.slice(0, MOST_PUSHES).flatMap((push) => readPush(push) ?? []);
     // Up to 1.55 a push without a name has null in its place
     return listed.map(({ name, ...push }) => ({ ...push, name: name ?? undefined, kind }));
   });

@@ -1,10 +1,11 @@
+// The prompts that a person picks
 import type { PromptRule } from '../rule/prompt-rule.ts';
 import { durations } from './durations.ts';
 
 const url_token = { name: 'url_token', description: 'Token or link of the push', required: true } as const;
 const never = 'Do not open the link or fetch it: that uses up a view and shows the secret.';
 
-/** The prompts a person picks. Each is on where the tool of its name is. */
+/** By the tool that each needs: a prompt is on where the tool of its name is. */
 export const pwpushPrompts: Readonly<Record<string, PromptRule>> = {
   create_push: {
     title: 'Share a secret',

@@ -1,5 +1,5 @@
-// Written by hand from what the releases do (docs/services/pwpush.md#retrievals). It owes nothing to the
-// specifications: where a mistake in one of them makes a tool's address that of a retrieval, this list stops it.
+// The last look at each request: does its address retrieve a push? Written by hand from what the releases do
+// (docs/services/pwpush.md#retrievals) and independent of `specs/`, so that a mistake there cannot make a tool retrieve
 
 const locale = '(?:/[a-z]{2}(?:-[a-z]{2,4})?)?';
 
@@ -10,10 +10,10 @@ const retrievals: readonly RegExp[] = [
   /^\/(?:pfb|rails\/active_storage|admin)(?:\/|$)/,
 ];
 
-/** These look like a push whose token is the last word. */
+/** The addresses of lists, which look like those of pushes with the tokens `active` and `expired`. */
 const lists = /^\/(?:api\/v2\/pushes|[pfr])\/(?:active|expired)\.json$/;
 
-/** Whether a request would retrieve a push. A DELETE to the same address expires it. */
+/** Whether a request would retrieve a push. A DELETE to such an address expires the push and gives nothing out. */
 export function isRetrieval(method: string, pathname: string): boolean {
   const decoded = pathname.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),

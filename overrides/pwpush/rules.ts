@@ -1,6 +1,7 @@
+// What a person decided about each exposed operation of Password Pusher
 import { all, type RuleBook } from '../rule/operation-rule.ts';
 
-/** Fields of a push that any answer may hold. `json_url` points at a retrieval; `updated_at` tells nothing. */
+/** The fields of a push in any answer. `json_url` is the address of a retrieval; `updated_at` is of no use. */
 const push = {
   ...all('show', 'url_token html_url created_at expired expired_on deleted expire_after_days expire_after_views'),
   days_remaining: 'show',
@@ -9,32 +10,28 @@ const push = {
   ...all('drop', 'json_url updated_at'),
 } as const;
 
-// The service answers with the passphrase in clear text (docs/services/pwpush.md#secrets-in-answers): only whether
-// there is one goes on
+// The service answers with the passphrase in clear text (docs/services/pwpush.md#secrets-in-answers): the model learns no
+// more than whether there is one
 const createdPush = { ...push, passphrase: 'mask', name: 'drop', note: 'drop' } as const;
 const shownName = { show: 'because an owner tells pushes apart by it' } as const;
 // A note may hold anything
 const listedPush = { ...push, passphrase: 'mask', name: shownName, note: 'drop' } as const;
-// Null once expired, so `mask` would say that there never was one
+// Of an expired push the passphrase is null, so `mask` would say that there never was one
 const expiredPush = { ...push, passphrase: 'drop' } as const;
 
-/** Releases before 1.56: a dead column, and signed paths that download a file without a view. */
+/** In releases before 1.56: `text` is always null, and `files` holds signed paths that download a file without a view. */
 const oldColumns = { text: 'drop', files: 'drop' } as const;
 
 const pushArguments = {
   payload: 'secret',
-  expire_after_days: 'plain',
-  expire_after_views: 'plain',
-  passphrase: 'secret',
-  name: 'secret',
-  note: 'secret',
-  retrieval_step: 'plain',
+  ...all('plain', 'expire_after_days expire_after_views retrieval_step'),
+  ...all('secret', 'passphrase name note'),
 } as const;
 
-const kinds = { text: 'text', file: 'file', url: 'url', qr: 'qr' } as const;
-
-// See docs/services/pwpush.md#durations
-/** The expiries of the commercial edition, by their index. `create_push` takes these words on every edition. */
+/**
+ * The times until expiry of the commercial edition, by their index (docs/services/pwpush.md#durations). `create_push` takes
+ * these words on every edition.
+ */
 const durations = {
   0: '15m',
   1: '30m',
@@ -69,7 +66,7 @@ const events = {
   creation_email_send: 'e-mail with the link',
 } as const;
 
-/** How far such an e-mail came. `completed` is no proof that it arrived (docs/services/pwpush.md#v2-audit). */
+/** How far the e-mail with the link came. `completed` is no proof that it arrived (docs/services/pwpush.md#v2-audit). */
 const sendings = {
   pending: 'waiting',
   processing: 'being sent',
@@ -82,10 +79,7 @@ const viewer = { ip: 'show', user_agent: 'show', referrer: 'show', created_at: '
 
 // Knowing a token is enough to open the push, so it is kept out of audit lines like a secret
 const v1Preview = { input: { url_token: 'secret', push_locale: 'hidden' }, output: { url: 'show' } } as const;
-const v1List = {
-  input: { page: 'plain' },
-  output: { ...listedPush, ...oldColumns },
-} as const;
+const v1List = { input: { page: 'plain' }, output: { ...listedPush, ...oldColumns } } as const;
 const v1ExpiredPush = { ...expiredPush, ...oldColumns } as const;
 const v1Created = { ...createdPush, ...oldColumns } as const;
 const v1Audit = {
@@ -97,7 +91,6 @@ const v1Audit = {
   },
 } as const;
 
-/** What a person decided about each exposed operation of Password Pusher. */
 export const pwpushRules = {
   pwpushV2GetVersion: {
     input: {},
@@ -125,7 +118,10 @@ export const pwpushRules = {
       ...all('hidden', 'notify_emails_to notify_emails_to_locale account_id push_locale'),
     },
     output: { ...createdPush, notify_emails_to: 'drop', notify_emails_to_locale: 'drop', notify_by_email: 'drop' },
-    labels: { 'input.kind': kinds, 'input.expire_after_duration': durations },
+    labels: {
+      'input.kind': { text: 'text', file: 'file', url: 'url', qr: 'qr' },
+      'input.expire_after_duration': durations,
+    },
   },
   pwpushV2PreviewPush: { input: { url_token: 'secret', push_locale: 'hidden' }, output: { url: 'show' } },
   pwpushV2GetPushAudit: {
@@ -147,10 +143,7 @@ export const pwpushRules = {
   pwpushV2ListActivePushes: { input: { page: 'plain' }, output: listedPush },
   pwpushV2ListExpiredPushes: { input: { page: 'plain' }, output: listedPush },
 
-  pwpushV1GetVersion: {
-    input: {},
-    output: { application_version: 'show', api_version: 'show', edition: 'show' },
-  },
+  pwpushV1GetVersion: { input: {}, output: all('show', 'application_version api_version edition') },
   pwpushV1CreatePush: {
     input: { ...pushArguments, kind: 'plain', deletable_by_viewer: 'plain', push_locale: 'hidden' },
     output: v1Created,

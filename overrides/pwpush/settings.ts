@@ -1,17 +1,14 @@
+// The settings of Password Pusher
 import { bearer, origin, type ServiceSettings, secret, setting } from '../rule/settings.ts';
 
 export const baseUrl = origin('Instance: scheme and host, no path', 'https://pwpush.com');
 
-export const token = secret(
-  'API_TOKEN',
-  'API token of an account on the instance',
-  // Releases before 1.51 take it with the e-mail only (docs/services/pwpush.md#authentication)
-  {
-    more: 'Made at `/users/token` of the instance; needed for lists, audits and files.',
-    header: 'X-Pwpush-Token',
-    sentIn: [bearer, { header: 'x-user-token', form: 'legacy' }],
-  },
-);
+export const token = secret('API_TOKEN', 'API token of an account on the instance', {
+  more: 'Made at `/users/token` of the instance; needed for lists, audits and files.',
+  header: 'X-Pwpush-Token',
+  // The pair of e-mail and token, in headers of its own, is for releases before 1.51 (docs/services/pwpush.md#authentication)
+  sentIn: [bearer, { header: 'x-user-token', form: 'legacy' }],
+});
 
 export const email = secret('API_EMAIL', 'E-mail of that account; only releases before 1.51 want it', {
   as: 'email',

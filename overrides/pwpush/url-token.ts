@@ -29,8 +29,8 @@ export function readWebAddress(text: string): URL | undefined {
  * The link of a push in an answer, cut down to what a link of the service consists of: a web address whose path is the
  * token and a few short words, and a language. Undefined for anything else, which would be text that somebody else wrote.
  */
-export function readLink(token: string, answered: string | undefined): string | undefined {
-  const url = readWebAddress(answered ?? '');
+export function readLink(token: string, address: string | undefined): string | undefined {
+  const url = readWebAddress(address ?? '');
   if (!url || url.username || url.password) return undefined;
   const [, ...segments] = url.pathname.split('/');
   const isPlain = segments.length <= 5 && segments.every((part) => part === token || /^[A-Za-z-]{0,12}$/.test(part));
@@ -41,12 +41,12 @@ export function readLink(token: string, answered: string | undefined): string | 
 
 /** A push in an answer, without its link where that is none; undefined where its token is none. */
 export function readPush<P extends { url_token?: string; html_url?: string }>(
-  answered: P,
+  push: P,
 ): (P & { url_token: string }) | undefined {
-  const { html_url, url_token, ...push } = answered;
+  const { html_url, url_token, ...others } = push;
   if (url_token === undefined || !isUrlToken(url_token)) return undefined;
   const link = readLink(url_token, html_url);
-  return { ...push, url_token, ...(link !== undefined && { html_url: link }) } as P & { url_token: string };
+  return { ...others, url_token, ...(link !== undefined && { html_url: link }) } as P & { url_token: string };
 }
 
 /** Origins of links that the instance handed out to this caller. For a day: operators can set another one. */

@@ -1,6 +1,5 @@
 // Whether the instance takes a token: in every release, it gives a list of an account's pushes to that account only
-import type { Failure } from '../rule/failure.ts';
-import { OperationError } from '../rule/failure.ts';
+import { type Failure, OperationError } from '../rule/failure.ts';
 import type { Verdict } from '../rule/service.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 import { findPushApi } from './push-api.ts';
