@@ -8,12 +8,12 @@ import type { Service } from './rule/service.ts';
 
 /** The tools of all services as JSON data, by name. `generate` writes them down, so that starting up builds no schema. */
 export function surface(): ServedTool[] {
-  const specified: readonly Specified[] = Object.values(tools);
+  const specified: readonly ToolDefinition[] = Object.values(tools);
   return [...specified, ...ownTools()].map(describeTool).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** What a specification says of a tool. */
-interface Specified {
+/** What is known of a tool before its schemas are built. */
+interface ToolDefinition {
   readonly name: string;
   readonly title: string;
   readonly description: string;
@@ -22,22 +22,22 @@ interface Specified {
   readonly operations: readonly string[];
 }
 
-/** Tools that stand on no operation: their own rule says the same. */
-function ownTools(): Specified[] {
-  return Object.values(services).flatMap(({ name: toolset, tools: own }) =>
-    Object.entries(own).flatMap(([name, rule]) =>
+/** Tools that stand on no operation: their own rule says what a specification says of the others. */
+function ownTools(): ToolDefinition[] {
+  return Object.values(services).flatMap(({ name: toolset, tools: book }) =>
+    Object.entries(book).flatMap(([name, rule]) =>
       typeof rule === 'object' && rule.definition ? { ...rule.definition, name, toolset, operations: [] } : [],
     ),
   );
 }
 
-function describeTool({ name, title, description, toolset, effect, operations }: Specified): ServedTool {
+function describeTool({ name, title, description, toolset, effect, operations }: ToolDefinition): ServedTool {
   const service: Service | undefined = services[toolset as keyof typeof services];
   const rule = service?.tools[name];
   if (!service || typeof rule !== 'object') throw new TypeError(`${name} has no entry in the tools of ${toolset}.`);
-  const onlyWith = switchedArguments(name, service);
+  const onlyWith = switchedArguments(name, service.rules);
   const { readOnlyHint, destructiveHint, idempotentHint } = effects[effect];
-  const tightened = operations.some((operation) => service.rules[operation]?.destructive === true);
+  const isDestructive = operations.some((operation) => service.rules[operation]?.destructive === true);
   return {
     name,
     title,
@@ -46,7 +46,7 @@ function describeTool({ name, title, description, toolset, effect, operations }:
     effect,
     annotations: {
       readOnlyHint,
-      destructiveHint: destructiveHint || tightened,
+      destructiveHint: destructiveHint || isDestructive,
       idempotentHint,
       openWorldHint: operations.length > 0,
     },
@@ -74,7 +74,10 @@ type Trimmed = {
   additionalProperties?: unknown;
 };
 
-// Each list is paid for in every conversation; bounds at the largest safe integer and names that are text say nothing; what an open set knows is no limit
+/**
+ * Leaves out of a JSON schema what tells a model nothing: every conversation pays for the list of tools. That are bounds at the
+ * largest safe integer, the type of property names, and the usual values (`known`) of a set that takes others as well.
+ */
 function trim({ jsonSchema }: { jsonSchema: Trimmed }): void {
   delete jsonSchema.propertyNames;
   delete jsonSchema.known;

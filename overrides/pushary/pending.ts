@@ -1,7 +1,6 @@
 import type { Inputs } from '../../generated/operations.ts';
-import { mayHaveActed } from '../rule/acted.ts';
 import { sha256 } from '../rule/digest.ts';
-import { type Failure, OperationError, ToolError } from '../rule/failure.ts';
+import { type Failure, mayHaveActed, OperationError, ToolError } from '../rule/failure.ts';
 import type { Slot, State } from '../rule/memory.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 import { findAsked, isCorrelationId, seenOf } from './find-asked.ts';

@@ -1,7 +1,6 @@
 import { type OperationId, operations } from '../../generated/operations.ts';
-import { mayHaveActed } from '../rule/acted.ts';
 import { explainConnection, seconds } from '../rule/explain-connection.ts';
-import { type Failure, ToolError } from '../rule/failure.ts';
+import { type Failure, mayHaveActed, ToolError } from '../rule/failure.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
 import { type About, about, type PusharyOperation } from './about.ts';
 import type { Code } from './dialect.ts';

@@ -1,6 +1,5 @@
-import { mayHaveActed } from '../rule/acted.ts';
 import { explainConnection } from '../rule/explain-connection.ts';
-import { type Failure, ToolError } from '../rule/failure.ts';
+import { type Failure, mayHaveActed, ToolError } from '../rule/failure.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
 import { addCommand } from './choose-channel.ts';
 import type { Code } from './dialect.ts';

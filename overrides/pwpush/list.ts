@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { schemas } from '../../generated/schemas.ts';
 import { projectSchema } from '../rule/projected.ts';
-import type { Answer } from '../rule/variants.ts';
+import type { OperationAnswer } from '../rule/variants.ts';
 import type { PushApi } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
 import { readPush } from './url-token.ts';
@@ -21,7 +21,7 @@ const MOST_PUSHES = 200;
 
 /** Joins the answers of a list, newest first, and says whether there may be more and what may be stale. */
 export function readList(
-  answers: readonly Answer<ListOperation>[],
+  answers: readonly OperationAnswer<ListOperation>[],
   api: PushApi,
   page: number,
   which: 'active' | 'expired',

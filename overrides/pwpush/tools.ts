@@ -5,7 +5,7 @@ import { schemas } from '../../generated/schemas.ts';
 import { OperationError, ToolError } from '../rule/failure.ts';
 import { projectSchema } from '../rule/projected.ts';
 import type { ToolBook, ToolContext } from '../rule/tool-rule.ts';
-import { ask, variants } from '../rule/variants.ts';
+import { sendPlan, variants } from '../rule/variants.ts';
 import { auditEntry, readAudit } from './audit.ts';
 import { createPush } from './create-push.ts';
 import { getVersion } from './get-version.ts';
@@ -33,7 +33,7 @@ function needToken(ctx: ToolContext): void {
 async function inItsTable<K>(operations: NonEmpty<K>, input: { url_token: string }, api: PushApi, ctx: ToolContext) {
   if (operations.length === 1) return operations;
   const { preview, credentials } = api;
-  const [{ operation }] = await ask({ operations: preview, take: 'first', input, credentials }, ctx);
+  const [{ operation }] = await sendPlan({ operations: preview, take: 'first', input, credentials }, ctx);
   return [operations[preview.indexOf(operation)] ?? operations[0]] as const;
 }
 

@@ -7,8 +7,8 @@ import { projectSchema } from './projected.ts';
 import type { AnyTool } from './tool-rule.ts';
 
 /**
- * A tool that needs no more than its rule: the decided arguments go to the operation as they are, and the decided fields of the
- * answer come back. A list at the top of an answer is its `items`: a result is an object.
+ * A tool that needs no code of its own: the arguments that the rule lists go to the operation as they are, and the fields that
+ * it shows come back. An answer that is a list comes back as `{ items }`, since a result has to be an object.
  */
 export function byRule(operation: OperationId, rules: Readonly<Record<string, AnyRule>>): AnyTool {
   const rule = rules[operation];

@@ -5,7 +5,7 @@ export type Effect = 'read' | 'create' | 'update' | 'destroy' | 'notify';
 export type RetryReason = 'unsent' | 'throttled' | 'server-error' | 'broken';
 
 /** What follows from an effect. */
-export interface EffectPolicy {
+interface EffectPolicy {
   readonly readOnlyHint: boolean;
   readonly destructiveHint: boolean;
   readonly idempotentHint: boolean;

@@ -1,25 +1,28 @@
-import { mayHaveActed } from './acted.ts';
-import { type Failure, ToolError } from './failure.ts';
+import { type Failure, mayHaveActed, type NetworkReason, ToolError } from './failure.ts';
 import { common, type ServiceInfo } from './settings.ts';
 
-/** A failure that says nothing about the request itself. */
-export type ConnectionFailure = Exclude<Failure, { readonly kind: 'status' }>;
-
-export interface ConnectionWords {
+/** What the sentences about a connection mention. */
+interface ConnectionWords {
   readonly origin: string;
   readonly service: ServiceInfo;
-  /** Where the address comes from. */
+  /** The setting that the address comes from. */
   readonly address: string;
   /** What to know where the request may have been done all the same: a sentence with a space before it, or nothing. */
   readonly uncertain: string;
 }
 
-/** Words what is the same for all services: the network, time, redirects, too many requests, answers of something else. */
-export function explainConnection(failure: ConnectionFailure, words: ConnectionWords): ToolError {
+/**
+ * Words the failures that are the same for all services: the network, time, redirects, too many requests, answers of something
+ * else. An error status is worded by each service itself.
+ */
+export function explainConnection(
+  failure: Exclude<Failure, { readonly kind: 'status' }>,
+  words: ConnectionWords,
+): ToolError {
   const { origin, service, address, uncertain } = words;
   switch (failure.kind) {
     case 'network':
-      return new ToolError('UNREACHABLE', networkSentence(failure, words) + (failure.sent ? uncertain : ''));
+      return new ToolError('UNREACHABLE', networkSentence(failure.reason, words) + (failure.sent ? uncertain : ''));
     case 'timeout':
       return new ToolError('TIMEOUT', `${origin} did not answer within ${seconds(failure.seconds)}.${uncertain}`);
     case 'throttled': {
@@ -27,7 +30,7 @@ export function explainConnection(failure: ConnectionFailure, words: ConnectionW
       return new ToolError('THROTTLED', `${origin} allows no more requests just now. Try again in ${wait}.`);
     }
     case 'redirect':
-      return redirectRefusal(failure, words);
+      return redirectRefusal(failure.origin, words);
     case 'not-understood': {
       const problem = { 'not-json': ' (not JSON)', 'too-large': ' (too large)', shape: ' (fields missing)' };
       return new ToolError(
@@ -43,35 +46,27 @@ export function seconds(count: number): string {
   return `${count} ${count === 1 ? 'second' : 'seconds'}`;
 }
 
-function networkSentence(
-  failure: Extract<Failure, { kind: 'network' }>,
-  { origin, service, address }: ConnectionWords,
-): string {
-  switch (failure.reason) {
-    case 'name':
-      return `The host name in ${origin} was not found. Check ${address}.`;
-    case 'refused':
-    case 'unreachable':
-      return `No connection to ${origin}. Check ${address} and that the instance runs.`;
-    case 'tls':
-      return `The TLS certificate of ${origin} is not trusted. For a private authority set ${service.nameOf(common.caBundle)}.`;
-    case 'no-tls':
-      return `No TLS could be agreed on with ${origin}: the port may speak plain http, or versions of TLS that are too old. Check scheme and port of ${address}.`;
-    case 'proxy':
-      return `The proxy between here and ${origin} refused the connection. Check HTTPS_PROXY and NO_PROXY.`;
-    case 'broken':
-    case 'other':
-      return `The connection to ${origin} broke off.`;
-  }
+function networkSentence(reason: NetworkReason, { origin, service, address }: ConnectionWords): string {
+  const noConnection = `No connection to ${origin}. Check ${address} and that the instance runs.`;
+  const broken = `The connection to ${origin} broke off.`;
+  const sentences: Readonly<Record<NetworkReason, string>> = {
+    name: `The host name in ${origin} was not found. Check ${address}.`,
+    refused: noConnection,
+    unreachable: noConnection,
+    tls: `The TLS certificate of ${origin} is not trusted. For a private authority set ${service.nameOf(common.caBundle)}.`,
+    'no-tls': `No TLS could be agreed on with ${origin}: the port may speak plain http, or versions of TLS that are too old. Check scheme and port of ${address}.`,
+    proxy: `The proxy between here and ${origin} refused the connection. Check HTTPS_PROXY and NO_PROXY.`,
+    broken,
+    other: broken,
+  };
+  return sentences[reason];
 }
 
-function redirectRefusal(
-  failure: Extract<Failure, { kind: 'redirect' }>,
-  { origin, address }: ConnectionWords,
-): ToolError {
-  const isItself = failure.origin === origin;
-  const target = isItself ? 'another page of its own' : failure.origin || 'an address that is no usual one';
+/** @param target origin of the address that the redirect leads to; empty where it is none that can be repeated */
+function redirectRefusal(target: string, { origin, address }: ConnectionWords): ToolError {
+  const isItself = target === origin;
+  const shown = isItself ? 'another page of its own' : target || 'an address that is no usual one';
   const advice =
-    isItself || failure.origin === '' ? `Check ${address}.` : `If the instance has moved there, set ${address} to it.`;
-  return new ToolError('REDIRECT', `${origin} redirects to ${target}; that was not followed. ${advice}`);
+    isItself || target === '' ? `Check ${address}.` : `If the instance has moved there, set ${address} to it.`;
+  return new ToolError('REDIRECT', `${origin} redirects to ${shown}; that was not followed. ${advice}`);
 }

@@ -1,7 +1,8 @@
-import type { OperationId } from '../../generated/operations.ts';
+import { type OperationId, operations } from '../../generated/operations.ts';
 
 /** Why there is no usable answer, in facts that hold no text of the service. `Code`: what its dialect can read in a body. */
 export type Failure<Code extends string = string> = FailureKind<Code> & {
+  readonly operation: OperationId;
   /** The idempotency key that the request carried: with it, sending again is the same operation. */
   readonly key?: string;
   /** The service's own sentence, where its dialect relays them: foreign text, cleaned and bounded. */
@@ -11,41 +12,28 @@ export type Failure<Code extends string = string> = FailureKind<Code> & {
 type FailureKind<Code extends string> =
   | {
       readonly kind: 'status';
-      readonly operation: OperationId;
       readonly status: number;
       readonly body: FailureBody<Code>;
       readonly retryAfterSeconds?: number;
     }
   | {
       readonly kind: 'redirect';
-      readonly operation: OperationId;
       readonly status: number;
       /** Empty where the target is no usual web address. */
       readonly origin: string;
-      /** A path of the service itself that it is known to lead to (`Dialect.knownPath`). Empty for all others. */
+      /** A path of the service itself that `Dialect.knownPath` knows. Empty for all others. */
       readonly path: string;
     }
   | {
       readonly kind: 'throttled';
-      readonly operation: OperationId;
       readonly status: number;
       /** What of several limits was met, where the service says so. */
       readonly body?: FailureBody<Code>;
       readonly retryAfterSeconds?: number;
     }
-  | {
-      readonly kind: 'not-understood';
-      readonly operation: OperationId;
-      readonly status: number;
-      readonly problem: 'not-json' | 'too-large' | 'shape';
-    }
-  | {
-      readonly kind: 'network';
-      readonly operation: OperationId;
-      readonly reason: NetworkReason;
-      readonly sent: boolean;
-    }
-  | { readonly kind: 'timeout'; readonly operation: OperationId; readonly seconds: number };
+  | { readonly kind: 'not-understood'; readonly status: number; readonly problem: 'not-json' | 'too-large' | 'shape' }
+  | { readonly kind: 'network'; readonly reason: NetworkReason; readonly sent: boolean }
+  | { readonly kind: 'timeout'; readonly seconds: number };
 
 /** `tls`: the certificate is not trusted. `no-tls`: no TLS could be agreed on. */
 export type NetworkReason = 'refused' | 'name' | 'unreachable' | 'tls' | 'no-tls' | 'broken' | 'proxy' | 'other';
@@ -60,6 +48,20 @@ export type FailureBody<Code extends string = string> =
   | { readonly shape: 'error'; readonly notFound: boolean }
   | { readonly shape: 'status-error' }
   | { readonly shape: 'fields'; readonly fields: readonly string[] };
+
+/**
+ * Whether the service may have done something although its answer cannot be used. A failed read never has, even one that a
+ * tool sends before it writes.
+ */
+export function mayHaveActed(failure: Failure): boolean {
+  return (
+    operations[failure.operation].effect !== 'read' &&
+    (failure.kind === 'timeout' ||
+      (failure.kind === 'network' && failure.sent) ||
+      (failure.kind === 'status' && failure.status >= 500) ||
+      (failure.kind === 'not-understood' && (failure.status < 300 || failure.status >= 500)))
+  );
+}
 
 /** Carries a {@link Failure} to the one place that turns it into a sentence. */
 export class OperationError extends Error {

@@ -4,10 +4,14 @@ import { schemas } from '../../generated/schemas.ts';
 import { type AnyRule, switchOf } from './operation-rule.ts';
 
 type Shape = Readonly<Record<string, z.ZodType>>;
-type Further = Readonly<Record<string, (() => z.ZodType) | undefined>>;
+type OwnSchemas = Readonly<Record<string, (() => z.ZodType) | undefined>>;
 
-/** Arguments of a tool that are those of an operation, as its rule decides: what is listed, with schemas that differ from the operation's. */
-export function listedInput(operation: OperationId, rule: AnyRule | undefined, own: Further = {}): z.ZodObject {
+/**
+ * The listed arguments of a tool that stands on an operation: the fields of the operation that its rule decides to list.
+ *
+ * @param own schemas of arguments that differ from the operation's
+ */
+export function listedInput(operation: OperationId, rule: AnyRule | undefined, own: OwnSchemas = {}): z.ZodObject {
   return z.strictObject(pick(operation, rule, own, isListed));
 }
 
@@ -15,7 +19,7 @@ function isListed(decision: unknown): boolean {
   return decision === 'plain' || decision === 'secret' || isBounded(decision) || switchOf(decision) !== undefined;
 }
 
-/** Arguments that are accepted and not listed. */
+/** The arguments that such a tool accepts and does not list. */
 export function acceptedInput(operation: OperationId, rule: AnyRule | undefined): z.ZodObject {
   return z.object(pick(operation, rule, {}, (decision) => decision === 'unlisted'));
 }
@@ -23,7 +27,7 @@ export function acceptedInput(operation: OperationId, rule: AnyRule | undefined)
 function pick(
   operation: OperationId,
   rule: AnyRule | undefined,
-  own: Further,
+  own: OwnSchemas,
   isPicked: (decision: unknown) => boolean,
 ): Record<string, z.ZodType> {
   const specified = schemas[operation].input().shape as Shape;
@@ -35,9 +39,10 @@ function pick(
   return shape;
 }
 
-/** A whole number that the tool takes less of than the operation, with what is meant where it is absent. */
+/** The decision about a whole number of which a tool takes less than the operation. */
 interface Bounded {
   readonly upTo: number;
+  /** The value where it is absent. */
   readonly otherwise: number;
 }
 
@@ -46,16 +51,18 @@ function isBounded(decision: unknown): decision is Bounded {
 }
 
 function bounded({ upTo, otherwise }: Bounded, schema: z.ZodType): z.ZodType {
-  const { description } = schema;
-  const number = z.int().min(1).max(upTo).default(otherwise);
-  return description === undefined ? number : number.describe(description);
+  return describedAs(schema, z.int().min(1).max(upTo).default(otherwise));
 }
 
-/** The same with objects, at any depth, that refuse names they do not know: a typing error must not pass in silence. */
+/** A schema with the description of the one that it replaces. */
+function describedAs({ description }: z.ZodType, schema: z.ZodType): z.ZodType {
+  return description === undefined ? schema : schema.describe(description);
+}
+
+/** The same schema whose objects, at any depth, refuse unknown names: a typing error must not pass in silence. */
 function closed(schema: z.ZodType): z.ZodType {
-  const told = schema.description;
-  const same = close(schema);
-  return told === undefined || same === schema ? same : same.describe(told);
+  const rebuilt = close(schema);
+  return rebuilt === schema ? schema : describedAs(schema, rebuilt);
 }
 
 function close(schema: z.ZodType): z.ZodType {

@@ -29,7 +29,7 @@ export type InputDecision<T, IsSecret = false> = IsSecret extends true
       | (T extends number ? { readonly upTo: number; readonly otherwise: number } : never);
 
 /** Shows what `x-secret` marks all the same, for a reason that stands in the lock and in every review. */
-export type ShownBecause = { readonly show: `because ${string}` };
+type ShownBecause = { readonly show: `because ${string}` };
 
 /**
  * What happens to an output field. `show`: it may reach the model. `mask`: only whether it is set, as `<name>_set`.
@@ -58,7 +58,7 @@ export type OutputDecision<T, S extends string = never, Path extends string = ''
 type Labels<E> = { readonly [P in keyof E]?: { readonly [V in E[P] & (string | number)]: string } };
 
 /** What a specification says of one operation, as types. */
-export interface Specified {
+interface Specified {
   readonly inputs: object;
   readonly secretInputs: string;
   readonly output: unknown;

@@ -15,7 +15,7 @@ export type Question =
     };
 
 /** How a question ended. `timeout`: nobody answered in the time that a call has. */
-export interface Answer {
+export interface Reply {
   readonly action: 'accept' | 'decline' | 'cancel' | 'timeout';
   /** What the form holds: as it came from the client, nothing in it was checked. */
   readonly content?: Readonly<Record<string, unknown>>;
@@ -24,13 +24,13 @@ export interface Answer {
 /** The person at the client, as far as it can be asked. */
 export interface Person {
   readonly canAnswer: { readonly form: boolean; readonly url: boolean };
-  /** The answer to just this question, where this call brings one. */
-  answerTo(question: Question): Promise<Answer | undefined>;
+  /** The reply to exactly this question, where this call brings one. */
+  replyTo(question: Question): Promise<Reply | undefined>;
 }
 
 /**
- * Comes back from a tool in place of a result: the person is asked, and the tool is entered again from its beginning, with the
- * answer. So a tool asks before its first request that is not a read.
+ * Comes back from a tool in place of a result: the person is asked, and the tool runs again from its beginning, with the
+ * reply. So a tool asks before its first request that is not a read.
  */
 export class NeedsInput {
   readonly question: Question;
@@ -46,7 +46,7 @@ export function yesOrNo(message: string): Question {
   return { mode: 'form', message, schema: { type: 'object', properties: { yes }, required: ['yes'] } };
 }
 
-/** Whether an answer is a clear yes to a `yesOrNo`: anything else is none. */
-export function isYes({ action, content }: Answer): boolean {
+/** Whether a reply to a question of `yesOrNo` is a clear yes. */
+export function isYes({ action, content }: Reply): boolean {
   return action === 'accept' && content?.yes === true;
 }

@@ -38,7 +38,7 @@ export interface Setting<T = unknown> {
 }
 
 /** How a credential goes into a request. */
-export interface SentIn {
+interface SentIn {
   readonly header: string;
   /** Before the value: `Bearer `. */
   readonly before?: string;
@@ -126,12 +126,15 @@ export const common = {
     usual: true,
   }),
   maxConcurrent: setting<number>('MAX_CONCURRENT', 'number', 'Requests at once, 0 for no cap', {
-    ...{ usual: 0, range: { min: 0, max: 1000, whole: true } },
+    usual: 0,
+    range: { min: 0, max: 1000, whole: true },
   }),
   maxRetries: setting<number>('MAX_RETRIES', 'number', 'How often a request that may be repeated is repeated', {
-    ...{ usual: 2, range: { min: 0, max: 10, whole: true } },
+    usual: 2,
+    range: { min: 0, max: 10, whole: true },
   }),
   timeoutSeconds: setting<number>('TIMEOUT', 'number', 'Seconds for one request', {
-    ...{ usual: 30, range: { min: 0.1, max: 600, whole: false } },
+    usual: 30,
+    range: { min: 0.1, max: 600, whole: false },
   }),
 };

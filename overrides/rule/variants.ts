@@ -6,10 +6,10 @@ import type { AnyRule } from './operation-rule.ts';
 import type { CredentialForm, Projected, ToolContext, ToolRule } from './tool-rule.ts';
 
 /** Which operations serve one call. */
-export interface Plan<K extends OperationId = OperationId> {
+interface Plan<K extends OperationId = OperationId> {
   /** In the order in which they are asked. */
   readonly operations: readonly [K, ...K[]];
-  /** `first`: the first that knows the thing (no 404). `every`: all that exist (no 404), one answer each. */
+  /** `first`: the first that does not answer 404. `every`: all that do not answer 404, one answer each. */
   readonly take: 'first' | 'every';
   readonly input: Inputs[K];
   readonly credentials: CredentialForm;
@@ -17,15 +17,16 @@ export interface Plan<K extends OperationId = OperationId> {
 
 type PlannedOperation<P extends Plan> = P['operations'][number];
 
-export interface Answer<K extends OperationId> {
+/** The answer of one operation, after the rule book. */
+export interface OperationAnswer<K extends OperationId> {
   readonly operation: K;
   readonly data: Projected<Outputs[K]>;
 }
 
-export type Answers<K extends OperationId> = readonly [Answer<K>, ...Answer<K>[]];
+type Answers<K extends OperationId> = readonly [OperationAnswer<K>, ...OperationAnswer<K>[]];
 
-/** A tool that is nothing but a choice between operations: the generic way. */
-export interface Variants<P extends Plan, Args> {
+/** A tool that does no more than choose between operations. */
+interface Variants<P extends Plan, Args> {
   /** The operation whose arguments the tool lists. */
   readonly owner: OperationId;
   readonly rules: Readonly<Record<string, AnyRule>>;
@@ -38,7 +39,7 @@ export interface Variants<P extends Plan, Args> {
   readonly shape: (answers: Answers<PlannedOperation<P>>, plan: P, ctx: ToolContext) => object | Promise<object>;
 }
 
-/** Builds the tool: lists the owner's decided arguments, asks the picked operations, and shapes what they said. */
+/** Builds the tool: it lists the owner's decided arguments, sends the picked operations, and shapes their answers. */
 export function variants<P extends Plan, Args>(tool: Variants<P, Args>): ToolRule<Args> {
   return {
     input: () => listedInput(tool.owner, tool.rules[tool.owner], tool.arguments),
@@ -46,14 +47,14 @@ export function variants<P extends Plan, Args>(tool: Variants<P, Args>): ToolRul
     ...(tool.target !== undefined && { target: tool.target }),
     async run(args, ctx) {
       const plan = await tool.pick(args, ctx);
-      return tool.shape(await ask<PlannedOperation<P>>(plan, ctx), plan, ctx);
+      return tool.shape(await sendPlan<PlannedOperation<P>>(plan, ctx), plan, ctx);
     },
   };
 }
 
 /** Asks the operations of a plan. Throws an `OperationError` where none has the thing, or one fails in another way. */
-export async function ask<K extends OperationId>(plan: Plan<K>, ctx: ToolContext): Promise<Answers<K>> {
-  const answers: Answer<K>[] = [];
+export async function sendPlan<K extends OperationId>(plan: Plan<K>, ctx: ToolContext): Promise<Answers<K>> {
+  const answers: OperationAnswer<K>[] = [];
   let missing: OperationError | undefined;
   for (const operation of plan.operations) {
     const outcome = await ctx.send(operation, plan.input, { credentials: plan.credentials });

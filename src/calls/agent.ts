@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { sha256 } from '../../overrides/rule/digest.ts';
 import type { Agent } from '../../overrides/rule/tool-rule.ts';
-import { cleanText } from '../policy/clean.ts';
+import { cleanText, cutText } from '../policy/clean.ts';
 
 /** What a client says of itself. Its words: foreign text. */
 export interface ClientIntroduction {
@@ -12,9 +12,9 @@ export interface ClientIntroduction {
 const LONGEST_NAME = 100;
 
 /**
- * Who is at work, for services that show it to people: `Claude Code - shop` after the client and the folder
- * that the server was started in; one id for each window, which is a process or a connection; and one for the machine, which
- * does not tell its name. A caller from elsewhere has neither folder nor machine here: this server's host is not its own.
+ * Describes the agent that is at work, for services that show it to people. Its name is `Claude Code - shop`, after the client
+ * and the folder that the server was started in. `sessionId` is one window of it: a process or a connection. The id of the
+ * machine does not tell the machine's name. Without a `place` the caller is on another machine, so there is neither.
  */
 export function describeAgent(
   client: ClientIntroduction | undefined,
@@ -23,16 +23,11 @@ export function describeAgent(
 ): Agent {
   const [title, name] = [client?.title, client?.name].map((text = '') => cleanText(text).trim());
   const agent = title || name || 'Agent';
-  if (!place) return { agentName: shorten(agent), sessionId };
+  if (!place) return { agentName: cutText(agent, LONGEST_NAME), sessionId };
   const project = cleanText(basename(place.folder)).trim() || 'workspace';
   return {
-    agentName: shorten(`${agent} - ${project}`),
+    agentName: cutText(`${agent} - ${project}`, LONGEST_NAME),
     sessionId,
     ...(place.hostname !== '' && { machineId: sha256(place.hostname).slice(0, 8) }),
   };
-}
-
-/** No half of a character is left at the end. */
-function shorten(name: string): string {
-  return name.slice(0, LONGEST_NAME).replace(/[\uD800-\uDBFF]$/, '');
 }

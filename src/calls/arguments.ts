@@ -19,36 +19,30 @@ export function readArguments(
   const shape = schema.shape as Record<string, z.ZodType>;
   const names = Object.keys(shape);
   const problems: string[] = [];
-  const given: Record<string, unknown> = {};
+  const values: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(raw ?? {})) {
     if (value === null) continue;
     const field = Object.hasOwn(shape, name) ? shape[name] : undefined;
     if (field)
-      given[name] = typeof value === 'number' && numbers.includes(name) ? String(value) : fromText(field, value);
+      values[name] = typeof value === 'number' && numbers.includes(name) ? String(value) : fromText(field, value);
     else problems.push(unknownArgument(name, names));
   }
-  const parsed = schema.safeParse(given);
-  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describeIssue(issue, given)));
+  const parsed = schema.safeParse(values);
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describeIssue(issue, values)));
   if (problems.length > 0) throw new ToolError('BAD_ARGUMENTS', problems.join(' '));
   return parsed.data as Record<string, unknown>;
 }
 
 function unknownArgument(name: string, names: readonly string[]): string {
   const taken = names.length === 0 ? ' This tool takes none.' : ` It takes ${names.join(', ')}.`;
-  if (isSwitchedOff(name)) return `${name} is not taken here: the server fills it in from what a person set up.`;
-  if (isTakenElsewhere(name)) return `${name} is no argument of this tool.${taken}`;
+  // It is an argument only with a setting that is off here
+  if (served.some(({ onlyWith = {} }) => Object.hasOwn(onlyWith, name)))
+    return `${name} is not taken here: the server fills it in from what a person set up.`;
+  // It is an argument of another tool
+  if (served.some(({ inputSchema }) => Object.hasOwn(inputSchema.properties as object, name)))
+    return `${name} is no argument of this tool.${taken}`;
   // The name is not repeated: it may be a value in the wrong place
   return `One argument has a name that this tool does not know.${closest(name, names) || taken}`;
-}
-
-/** Whether it is an argument where a setting is on that is off here. */
-function isSwitchedOff(name: string): boolean {
-  return served.some(({ onlyWith = {} }) => Object.hasOwn(onlyWith, name));
-}
-
-/** Whether it is an argument of some other tool. */
-function isTakenElsewhere(name: string): boolean {
-  return served.some(({ inputSchema }) => Object.hasOwn(inputSchema.properties as object, name));
 }
 
 function innermost(schema: z.ZodType): z.ZodType {
@@ -56,7 +50,7 @@ function innermost(schema: z.ZodType): z.ZodType {
   return inner instanceof z.ZodDefault ? innermost(inner.unwrap() as z.ZodType) : inner;
 }
 
-/** Models write `"5"` and `"true"`. */
+/** A value of the type that the schema has, where it came as text: models write `"5"` and `"true"`. */
 function fromText(schema: z.ZodType, value: unknown): unknown {
   const inner = innermost(schema);
   if (typeof value !== 'string') return value;
@@ -68,14 +62,14 @@ function fromText(schema: z.ZodType, value: unknown): unknown {
   return value;
 }
 
-function describeIssue(issue: z.core.$ZodIssue, given: Record<string, unknown>): string {
+function describeIssue(issue: z.core.$ZodIssue, values: Record<string, unknown>): string {
   const where = nameOf(issue.path);
-  // An enumeration that is not there is a wrong value to zod
-  if ((issue.code === 'invalid_type' || issue.code === 'invalid_value') && valueAt(issue.path, given) === undefined)
+  // zod calls an enumeration that is absent a wrong value
+  if ((issue.code === 'invalid_type' || issue.code === 'invalid_value') && valueAt(issue.path, values) === undefined)
     return `${where} is required.`;
   switch (issue.code) {
     case 'invalid_type':
-      return `${where} has to be ${article(issue.expected)}.`;
+      return `${where} has to be ${typeNames[issue.expected] ?? issue.expected}.`;
     case 'too_big':
       return issue.origin === 'string'
         ? `${where} is longer than ${issue.maximum} characters.`
@@ -107,22 +101,19 @@ function nameOf(path: readonly PropertyKey[]): string {
     .join('');
 }
 
-function valueAt(path: readonly PropertyKey[], given: unknown): unknown {
-  return path.reduce((value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step], given);
+function valueAt(path: readonly PropertyKey[], values: unknown): unknown {
+  return path.reduce((value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step], values);
 }
 
 function limit(where: string, origin: string, word: string, bound: number | bigint): string {
   return origin === 'array' ? `${where} holds ${word} ${bound} entries.` : `${where} is ${word} ${bound}.`;
 }
 
-function article(expected: string): string {
-  const words: Record<string, string> = {
-    int: 'a whole number',
-    number: 'a number',
-    string: 'text',
-    boolean: 'true or false',
-    array: 'a list',
-    object: 'an object',
-  };
-  return words[expected] ?? expected;
-}
+const typeNames: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'text',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};

@@ -23,15 +23,15 @@ export interface AuditSubject {
 
 /** The audit line of one call while it runs. It holds no secret: such arguments are masked, and the thing acted on is a digest. */
 export interface AuditRecord {
-  /** The arguments were taken as they stand here. */
+  /** The arguments after they were checked; undefined until then. */
   args: Readonly<Record<string, unknown>> | undefined;
-  /** Token or id of the thing acted on, as far as it is known. */
+  /** Token or id of the thing acted on; undefined while it is not known. */
   target: unknown;
   /** Origin that was asked last. */
   instance: string;
-  /** The arguments as the line has them. */
+  /** The arguments as the line shows them. `code` as below. */
   shown(code?: string): Readonly<Record<string, unknown>>;
-  /** Writes the line. `code` is that of the refusal. */
+  /** Writes the line. `code` is that of the refusal. To be called once. */
   close(outcome: AuditOutcome, code?: string): void;
 }
 
@@ -46,15 +46,19 @@ export function openAudit(subject: AuditSubject, scrubber: Scrubber, write: (lin
       const { raw, names, secrets } = subject;
       // What was refused as an argument, names included, may be a secret in the wrong place
       const taken = code?.startsWith('BAD_') ? undefined : this.args;
-      const given = Object.keys(typeof raw === 'object' && raw !== null ? raw : {});
-      const known = given.filter((name) => names().includes(name));
-      const args = Object.fromEntries(known.map((name) => [name, taken ? taken[name] : '[not taken]']));
-      return maskArguments(args, secrets, scrubber);
+      const called = Object.keys(typeof raw === 'object' && raw !== null ? raw : {});
+      const shown = called
+        .filter((name) => names().includes(name))
+        .map((name) => {
+          if (secrets.includes(name)) return [name, '[masked]'];
+          return [name, bounded(taken ? taken[name] : '[not taken]', scrubber.text)];
+        });
+      return Object.fromEntries(shown);
     },
     close(outcome, code) {
       const { tool, effect, caller } = subject;
       // A guess at a secret could be compared with its digest
-      const target = fingerprint(typeof this.target === 'string' ? scrubber.text(this.target) : undefined);
+      const target = typeof this.target === 'string' ? fingerprint(scrubber.text(this.target)) : undefined;
       const line = {
         audit: 'push-mcp',
         time: new Date().toISOString(),
@@ -68,30 +72,21 @@ export function openAudit(subject: AuditSubject, scrubber: Scrubber, write: (lin
         ...(code !== undefined && { code }),
         ms: Math.round(performance.now() - began),
       };
-      // Nothing else in it is a caller's text: masked by value, a chosen argument could hide the tool or who called
+      // Arguments and target are masked already. The rest is no caller's text, and must not be masked by value: a secret
+      // argument that is chosen for it could hide the tool or who called
       write(`${JSON.stringify(line)}\n`);
     },
   };
 }
 
-export function fingerprint(target: unknown): string | undefined {
-  if (typeof target !== 'string') return undefined;
+/** What an audit line has in place of the thing acted on: it tells two apart and opens neither. */
+export function fingerprint(target: string): string {
   return `sha256:${sha256(target).slice(0, 12)}`;
-}
-
-/** Arguments as an audit line may hold them: secrets masked, and where they stand in other arguments replaced; text bounded. */
-function maskArguments(
-  args: Readonly<Record<string, unknown>>,
-  secrets: readonly string[],
-  { text: scrub }: Scrubber,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [name, secrets.includes(name) ? '[masked]' : bounded(value, scrub)]),
-  );
 }
 
 const MOST_ENTRIES = 20;
 
+/** A value as an audit line may hold it: short, and with the secrets that stand in it replaced. */
 function bounded(value: unknown, scrub: (text: string) => string): unknown {
   // A terminal obeys control characters that JSON does not escape. Cut last, or a part of a secret would be left
   if (typeof value === 'string') return scrub(cleanText(scrub(value))).slice(0, 200);

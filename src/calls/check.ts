@@ -3,12 +3,12 @@ import type { ToolContext } from '../../overrides/rule/tool-rule.ts';
 import { type Caller, type Connection, createCallScrubber } from '../callers/caller.ts';
 import { createToolContext } from './tool-context.ts';
 
-/** Requests are given up in their own time; this is for what stands around them. */
-const AROUND = 5_000;
+/** Milliseconds that a check may take beside the time of its request, which has a limit of its own. */
+const BESIDE_REQUEST = 5_000;
 
 /**
- * What a service's own code may use to look whether a credential is good, outside of any call of a tool: the same way out, with
- * nobody to ask and no file to read.
+ * A context for the code of a service that checks a credential outside of any call of a tool (`Service.verify`). Requests leave
+ * as they do for a tool; there is nobody to ask and no file to read.
  */
 export function createCheckContext(caller: Caller, connection: Connection, signal: AbortSignal): ToolContext {
   const nobody = () => {
@@ -16,12 +16,12 @@ export function createCheckContext(caller: Caller, connection: Connection, signa
   };
   return createToolContext(connection, {
     signal,
-    deadline: Date.now() + connection.runtime.config.timeoutSeconds * 1000 + AROUND,
+    deadline: Date.now() + connection.runtime.config.timeoutSeconds * 1000 + BESIDE_REQUEST,
     scrub: createCallScrubber(caller, connection).text,
     log: caller.log,
     keptFiles: [],
     agent: nobody,
-    person: { canAnswer: { form: false, url: false }, answerTo: async () => undefined },
+    person: { canAnswer: { form: false, url: false }, replyTo: async () => undefined },
     onSend: () => {},
     resourcesChanged: () => {},
     progress: () => {},

@@ -1,12 +1,12 @@
 import { ToolError } from '../../overrides/rule/failure.ts';
-import { type Answer, isYes, NeedsInput, yesOrNo } from '../../overrides/rule/person.ts';
+import { isYes, NeedsInput, type Reply, yesOrNo } from '../../overrides/rule/person.ts';
 import type { AnyTool, ToolContext } from '../../overrides/rule/tool-rule.ts';
 import type { Confirm } from '../config/config.ts';
 import type { ServedTool } from '../policy/enabled.ts';
 
 /**
  * Asks the person before a tool acts, where the operator wants that and the client can ask. Gives the question while there is
- * no answer, and nothing where the tool may go on. Throws a `ToolError` for every answer but a clear yes.
+ * no reply, and nothing where the tool may go on. Throws a `ToolError` for every reply but a clear yes.
  *
  * @param shown the arguments as an audit line has them: secrets masked
  */
@@ -20,10 +20,12 @@ export async function confirmFirst(
 ): Promise<NeedsInput | undefined> {
   if (!ctx.person.canAnswer.form || !asksFirst(confirm, tool, rule)) return undefined;
   const question = yesOrNo(rule.reach ? await rule.reach(args as never, ctx) : describe(tool, shown));
-  const answer = await ctx.person.answerTo(question);
-  if (!answer) return new NeedsInput(question);
-  if (isYes(answer)) return undefined;
-  throw noYes(tool.name, answer);
+  const reply = await ctx.person.replyTo(question);
+  if (!reply) return new NeedsInput(question);
+  if (isYes(reply)) return undefined;
+  const [code, sentence] = endings[reply.action];
+  const advice = 'Whoever operates this server can switch such questions off with PUSH_MCP_CONFIRM=off.';
+  throw new ToolError(code, `${sentence(tool.name)} Nothing was done. ${advice}`);
 }
 
 function asksFirst(confirm: Confirm, { annotations }: ServedTool, { reach }: AnyTool): boolean {
@@ -34,13 +36,14 @@ function asksFirst(confirm: Confirm, { annotations }: ServedTool, { reach }: Any
 }
 
 function describe({ title, description }: ServedTool, shown: Readonly<Record<string, unknown>>): string {
-  const given = Object.entries(shown).map(
+  const lines = Object.entries(shown).map(
     ([name, value]) => `\n${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  return `${title}? ${description}${given.join('')}`;
+  return `${title}? ${description}${lines.join('')}`;
 }
 
-const endings: Readonly<Record<Answer['action'], readonly [code: string, sentence: (tool: string) => string]>> = {
+/** Code and sentence for each way in which a question ends without a yes. */
+const endings: Readonly<Record<Reply['action'], readonly [code: string, sentence: (tool: string) => string]>> = {
   // An accepted form whose box is not ticked
   accept: ['DECLINED', (tool) => `The question before ${tool} was answered without a yes.`],
   decline: [
@@ -50,9 +53,3 @@ const endings: Readonly<Record<Answer['action'], readonly [code: string, sentenc
   cancel: ['CANCELLED', (tool) => `The question before ${tool} was closed without an answer.`],
   timeout: ['NO_ANSWER', (tool) => `Nobody answered the question before ${tool} in time.`],
 };
-
-function noYes(tool: string, { action }: Answer): ToolError {
-  const [code, sentence] = endings[action];
-  const off = 'Nothing was done. Whoever operates this server can switch such questions off with PUSH_MCP_CONFIRM=off.';
-  return new ToolError(code, `${sentence(tool)} ${off}`);
-}

@@ -1,27 +1,26 @@
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
 import { services } from '../../overrides/registry.ts';
-import { mayHaveActed } from '../../overrides/rule/acted.ts';
 import { type Effect, effects } from '../../overrides/rule/effects.ts';
-import { OperationError, ToolError } from '../../overrides/rule/failure.ts';
-import { NeedsInput, type Person } from '../../overrides/rule/person.ts';
+import { mayHaveActed, OperationError, ToolError } from '../../overrides/rule/failure.ts';
+import { NeedsInput } from '../../overrides/rule/person.ts';
 import { secretArguments } from '../../overrides/rule/secrets.ts';
-import type { Agent, AnyTool, ToolContext } from '../../overrides/rule/tool-rule.ts';
+import type { AnyTool } from '../../overrides/rule/tool-rule.ts';
 import type { App, ServiceRuntime } from '../callers/app.ts';
 import { type Caller, type Connection, createCallScrubber } from '../callers/caller.ts';
 import { closest } from '../closest.ts';
 import { createInfo } from '../config/info.ts';
-import type { ServedTool } from '../policy/enabled.ts';
+import { argumentsOff, type ServedTool } from '../policy/enabled.ts';
 import type { Scrubber } from '../policy/scrub.ts';
 import { readArguments } from './arguments.ts';
 import { type AuditOutcome, openAudit } from './audit.ts';
 import { confirmFirst } from './confirm.ts';
 import { type CallScope, createToolContext } from './tool-context.ts';
 
-/** Clients give up after a minute, so a call ends before that, or as soon as one request may last. */
+/** Milliseconds that a call may take where no request may take longer: clients give up after a minute. */
 const ANSWER_WITHIN = 50_000;
-/** What is left at least where a person took long to answer. */
-const AFTER_ANSWER = 10_000;
+/** Milliseconds that are left for a call at least, however long a person took to answer. */
+const AFTER_REPLY = 10_000;
 
 export interface ToolResult {
   [key: string]: unknown;
@@ -30,17 +29,12 @@ export interface ToolResult {
   isError?: true;
 }
 
-/** A call as a client made it. */
-export interface ToolCall {
+/** A call as a client made it, and what a tool may use of that client. */
+export interface ToolCall extends Pick<CallScope, 'signal' | 'resourcesChanged' | 'progress' | 'agent' | 'person'> {
   readonly name: string;
   readonly arguments: unknown;
-  readonly signal: AbortSignal;
-  readonly resourcesChanged: () => void;
-  readonly progress: ToolContext['progress'];
-  readonly agent: () => Agent;
   /** When the client called, in milliseconds since the epoch. */
   readonly began: number;
-  readonly person: Person;
 }
 
 interface Compiled {
@@ -51,18 +45,15 @@ interface Compiled {
 // Schemas are built on the first call of a tool, never at start, and once for all callers
 const compiled = new WeakMap<ServiceRuntime, Map<AnyTool, Compiled>>();
 
-function compile({ onlyWith = {} }: ServedTool, rule: AnyTool, runtime: ServiceRuntime): Compiled {
-  const known = compiled.get(runtime) ?? new Map<AnyTool, Compiled>();
-  compiled.set(runtime, known);
-  const found = known.get(rule);
-  if (found) return found;
-  const off = Object.entries(onlyWith).filter(([, setting]) => !runtime.config.switches.includes(setting));
-  const listed = rule
-    .input()
-    .omit(Object.fromEntries(off.map(([name]) => [name, true as const])) as Record<never, true>);
-  const input = listed.extend(rule.acceptedInput?.().shape ?? {});
-  const built = { input, output: rule.output() };
-  known.set(rule, built);
+function compile(tool: ServedTool, rule: AnyTool, runtime: ServiceRuntime): Compiled {
+  const ofRuntime = compiled.get(runtime) ?? new Map<AnyTool, Compiled>();
+  compiled.set(runtime, ofRuntime);
+  const earlier = ofRuntime.get(rule);
+  if (earlier) return earlier;
+  const off = argumentsOff(tool, runtime.config.switches).map((name) => [name, true as const]);
+  const listed = rule.input().omit(Object.fromEntries(off) as Record<never, true>);
+  const built = { input: listed.extend(rule.acceptedInput?.().shape ?? {}), output: rule.output() };
+  ofRuntime.set(rule, built);
   return built;
 }
 
@@ -82,7 +73,7 @@ export async function runTool(
   const rule = connection?.runtime.service.tools[name];
   if (!connection || typeof rule !== 'object') throw new TypeError(`${name} has no rule.`);
   const { runtime } = connection;
-  const secrets = secretArguments(name, rule, runtime.service);
+  const secrets = secretArguments(name, rule, runtime.service.rules);
   const scrubber = createCallScrubber(caller, connection, secretsIn(raw, secrets, rule.target));
   const audit = openAudit(
     {
@@ -98,17 +89,18 @@ export async function runTool(
     effects[tool.effect as Effect].audited && runtime.config.auditLog ? app.write : () => {},
   );
   if (rule.target !== undefined) audit.target = (raw as Record<string, unknown> | undefined)?.[rule.target];
-  let result: object | undefined;
+  let isAnswered = false;
+  let data: Record<string, unknown> | NeedsInput;
   try {
     const { input, output } = compile(tool, rule, runtime);
     const args = readArguments(input, raw, rule.numbers);
     audit.args = args;
-    const scope: CallScope = {
+    const context = createToolContext(connection, {
       ...request,
       signal,
       deadline: Math.max(
         began + Math.max(ANSWER_WITHIN, runtime.config.timeoutSeconds * 1000),
-        Date.now() + AFTER_ANSWER,
+        Date.now() + AFTER_REPLY,
       ),
       scrub: scrubber.text,
       log: caller.log,
@@ -116,84 +108,73 @@ export async function runTool(
       onSend(origin) {
         audit.instance = origin;
       },
-    };
-    const context = createToolContext(connection, scope);
+    });
     const question = await confirmFirst(app.config.confirm, tool, rule, args, audit.shown(), context);
     const outcome = question ?? (await rule.run(args as never, context));
-    if (outcome instanceof NeedsInput) {
-      audit.close('asked');
-      return outcome;
-    }
-    result = outcome;
-    const data = scrubber.value(checkResult(output, result, tool.effect));
-    if (rule.target !== undefined) audit.target ??= data[rule.target];
-    audit.close('done');
-    return { content: [{ type: 'text', text: JSON.stringify(data) }], structuredContent: data };
+    isAnswered = true;
+    data = outcome instanceof NeedsInput ? outcome : scrubber.value(checkResult(output, outcome, tool.effect));
   } catch (error) {
     if (signal.aborted) {
       audit.close('cancelled');
       throw error;
     }
-    const refusal = explain(
+    const { code, message, says } = explain(
       error,
       { ...connection, info: { ...connection.info, origin: audit.instance } },
       caller,
       scrubber,
     );
-    // With a result it was done, and too little of it came back
-    audit.close(result === undefined ? outcomeOf(error) : 'unknown', refusal.code);
-    return { content: refusalContent(refusal, runtime.service.name, scrubber), isError: true };
+    // Where the tool had a result, it was done, and too little of it came back
+    audit.close(isAnswered ? 'unknown' : outcomeOf(error), code);
+    // What the service says gets a block of its own: it is data, however it is worded
+    const quoted = says === undefined ? [] : [JSON.stringify({ [`${tool.toolset}_says`]: scrubber.text(says) })];
+    return refusal(scrubber.text(message), ...quoted);
   }
+  if (data instanceof NeedsInput) {
+    audit.close('asked');
+    return data;
+  }
+  if (rule.target !== undefined) audit.target ??= data[rule.target];
+  audit.close('done');
+  return { content: [{ type: 'text', text: JSON.stringify(data) }], structuredContent: data };
 }
 
-/** Our sentence, and in a block of its own what the service says: data, however it is worded. */
-function refusalContent({ message, says }: ToolError, service: string, scrubber: Scrubber): ToolResult['content'] {
-  const own = { type: 'text', text: scrubber.text(message) } as const;
-  if (says === undefined) return [own];
-  return [own, { type: 'text', text: JSON.stringify({ [`${service}_says`]: scrubber.text(says) }) }];
+/** A result that says why there is no other one, in one block of text or several. */
+function refusal(...texts: string[]): ToolResult {
+  return { content: texts.map((text) => ({ type: 'text', text })), isError: true };
 }
 
+/** For a tool that is off. Throws a protocol error where there is no such tool at all. */
 function refuseUnlisted({ tools, config }: App, name: string): ToolResult {
-  const setting = tools.off.get(name);
   const idle = tools.idle.get(name);
   if (idle !== undefined) {
     const { settings, howToSetUp } = services[idle];
     const how = howToSetUp?.(createInfo(settings, config.services[idle], {})) ?? '';
-    return {
-      content: [
-        {
-          type: 'text',
-          text: `${name} is off: ${idle} was not set up when this server started. ${how} Then the server has to be started anew.`,
-        },
-      ],
-      isError: true,
-    };
-  }
-  if (setting === undefined) {
-    // The name is not repeated: it may be a value in the wrong place
-    throw new ProtocolError(
-      ProtocolErrorCode.InvalidParams,
-      `There is no such tool.${closest(name, [...tools.on.keys()])}`,
+    return refusal(
+      `${name} is off: ${idle} was not set up when this server started. ${how} Then the server has to be started anew.`,
     );
   }
-  return {
-    content: [{ type: 'text', text: `${name} is switched off by ${setting}. Only a person can change that.` }],
-    isError: true,
-  };
+  const setting = tools.off.get(name);
+  if (setting !== undefined) return refusal(`${name} is switched off by ${setting}. Only a person can change that.`);
+  // The name is not repeated: it may be a value in the wrong place
+  throw new ProtocolError(
+    ProtocolErrorCode.InvalidParams,
+    `There is no such tool.${closest(name, [...tools.on.keys()])}`,
+  );
 }
 
-/** The result by its own schema: what that does not name is gone, and what it requires has to be there. */
+/** The result as its schema has it: without what the schema does not name. Throws where something that it requires is missing. */
 function checkResult(output: z.ZodObject, result: object, effect: string): Record<string, unknown> {
   const parsed = output.safeParse(result);
   if (!parsed.success) {
-    // It was answered as a success
+    // The service answered with success
     const uncertain = effect === 'read' ? '' : ' It may have been done all the same: look before repeating it.';
     throw new ToolError(
       'NOT_UNDERSTOOD',
       `The answer of the service lacks what this tool has to tell.${uncertain} Check that the address is that of the right service.`,
     );
   }
-  // Keys whose value is undefined are absent in JSON; they have to be in the structured result, too
+  // A key whose value is undefined is absent in JSON, so it has to be absent in the structured result, too
   return JSON.parse(JSON.stringify(parsed.data));
 }
 
@@ -215,10 +196,10 @@ function outcomeOf(error: unknown): AuditOutcome {
   return error instanceof ToolError || error instanceof OperationError ? 'refused' : 'failed';
 }
 
-/** Every text among the arguments that a person decided to keep to itself. */
+/** The texts among the arguments that the rules say are secret. */
 function secretsIn(raw: unknown, secrets: readonly string[], target: string | undefined): string[] {
   if (typeof raw !== 'object' || raw === null) return [];
-  // The thing acted on is in the result as well, where it belongs
+  // The result has to name the thing acted on, so that is not masked
   const names = secrets.filter((name) => name !== target);
   return names.map((name) => (raw as Record<string, unknown>)[name]).filter((value) => typeof value === 'string');
 }

@@ -3,7 +3,6 @@ import type { Inputs, OperationId } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
 import { OperationError } from '../../overrides/rule/failure.ts';
 import { isCredential } from '../../overrides/rule/operation-rule.ts';
-import type { Person } from '../../overrides/rule/person.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import type { Agent, Outcome, SendOptions, ToolContext } from '../../overrides/rule/tool-rule.ts';
 import type { Connection } from '../callers/caller.ts';
@@ -13,40 +12,32 @@ import { project, unfit } from '../policy/project.ts';
 import { keyFieldOf, keyOf } from '../upstream/request.ts';
 import { readFiles } from './files.ts';
 
-/** One call of a tool, as far as what it may use depends on it. */
-export interface CallScope {
-  readonly signal: AbortSignal;
-  /** Milliseconds since the epoch by which the tool has to answer. */
-  readonly deadline: number;
+/** One call of a tool: the parts of its context that depend on the call, and what the context itself needs. */
+export interface CallScope
+  extends Pick<ToolContext, 'signal' | 'deadline' | 'resourcesChanged' | 'progress' | 'person'> {
   /** Masks the secrets of the call. */
   readonly scrub: (text: string) => string;
-  /** Told the origin of each request before it leaves. */
+  /** Gets the origin of each request before it leaves. */
   readonly onSend: (origin: string) => void;
-  readonly resourcesChanged: () => void;
-  readonly progress: ToolContext['progress'];
   readonly agent: () => Agent;
-  readonly person: Person;
   readonly log: Log;
   /** Files of ours that hold secrets: no tool reads them, wherever they are. */
   readonly keptFiles: readonly string[];
 }
 
-/** What one call of a tool may use. Every answer passes the rule book here, before the tool sees it. */
+/** Makes the context of one call of a tool. Every answer passes the rule book here, before the tool sees it. */
 export function createToolContext(
   { runtime, credentials, info, channels, state }: Connection,
-  { signal, deadline, scrub, onSend, resourcesChanged, progress, agent, person, log, keptFiles }: CallScope,
+  { scrub, onSend, agent, log, keptFiles, ...scope }: CallScope,
 ): ToolContext {
   const { service, config, send, cache } = runtime;
+  const { signal, deadline } = scope;
   const context: ToolContext = {
+    ...scope,
     service: info,
     channels,
-    resourcesChanged,
     cache,
     state,
-    signal,
-    deadline,
-    progress,
-    person,
     get agent() {
       return agent();
     },
@@ -54,9 +45,10 @@ export function createToolContext(
     readFiles: (below, paths) =>
       readFiles({ root: info.get(below), setting: info.nameOf(below), kept: keptFiles }, paths, signal),
     async send<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Outcome<K>> {
-      const target = options.channel ? channels.open(options.channel) : { origin: config.origin, ...credentials };
-      const { origin, password, ...proof }: Target = target;
-      if (!proof.token && service.withoutToken) throw service.withoutToken(info);
+      const { origin, password, ...opened }: Target = options.channel
+        ? channels.open(options.channel)
+        : { origin: config.origin, ...credentials };
+      if (!opened.token && service.withoutToken) throw service.withoutToken(info);
       onSend(origin);
       const filled = fillIn(service, operation, input, password?.reveal(), options);
       const key = keyOf(operation, filled);
@@ -65,7 +57,7 @@ export function createToolContext(
         input: filled,
         options,
         origin,
-        credentials: proof,
+        credentials: opened,
         log,
         signal: options.detached ? new AbortController().signal : signal,
         deadline,
@@ -73,13 +65,14 @@ export function createToolContext(
       });
       if (!answer.ok) return answer;
       const { status } = answer;
-      const told = key === undefined ? {} : { key };
+      const sentKey = key === undefined ? {} : { key };
       const { output } = ruleOf(service, operation);
-      // Asked without a credential, it may be kept for all callers: no caller's secret masks a part of it. Results are masked
+      // An answer to a request without a credential may be cached for all callers, so no secret of this one masks a part of it
+      // here. Results are masked in any case
       const mask = options.credentials === 'none' ? undefined : scrub;
       const data = project(schemas[operation].output() as z.ZodType, output, answer.body, mask);
-      if (data !== unfit) return { ok: true, status, data: data as (Outcome<K> & { ok: true })['data'], ...told };
-      return { ok: false, failure: { kind: 'not-understood', operation, status, problem: 'shape', ...told } };
+      if (data !== unfit) return { ok: true, status, data: data as (Outcome<K> & { ok: true })['data'], ...sentKey };
+      return { ok: false, failure: { kind: 'not-understood', operation, status, problem: 'shape', ...sentKey } };
     },
     async call(operation, input, options) {
       const outcome = await context.send(operation, input, options);

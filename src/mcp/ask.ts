@@ -1,46 +1,47 @@
 import {
   CLIENT_CAPABILITIES_META_KEY,
   inputRequired,
-  inputResponse,
   type Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import { sha256 } from '../../overrides/rule/digest.ts';
 import type { Slot } from '../../overrides/rule/memory.ts';
-import { type Answer, NeedsInput, type Person, type Question } from '../../overrides/rule/person.ts';
+import { NeedsInput, type Person, type Question, type Reply } from '../../overrides/rule/person.ts';
 import type { App } from '../callers/app.ts';
 import type { Caller } from '../callers/caller.ts';
 
-/** Milliseconds after which an answer that the client brings with a request of its own counts for nothing. */
-const LIFETIME = 10 * 60_000;
-/** A question whose text changes while it is answered is asked this often at the most. */
+/** Milliseconds for which a question that went out in a result can be answered. */
+const QUESTION_LIFETIME = 10 * 60_000;
+/** How often one call asks at the most: the text of a question may be another one by the time of the reply. */
 const MOST_ROUNDS = 3;
-/** The one request that a result of ours embeds. */
+/** Our name for the one question that a result can hold. */
 const KEY = 'person';
 
-/** What the client keeps while the person is asked. */
+/** What the client keeps, encrypted, while it asks the person. */
 interface Sealed {
+  /** Digest of the question. */
   readonly question: string;
   readonly id: string;
   readonly until: number;
 }
 
-/** Answers that were used: none counts twice. */
-const used: Slot<true> = { name: 'answers', lifetime: LIFETIME, most: 1000 };
+/** Ids of questions whose reply was used: none counts twice. */
+const used: Slot<true> = { name: 'answers', lifetime: QUESTION_LIFETIME, most: 1000 };
 
+/** A call during which the person may be asked. */
 interface Asking {
   readonly app: App;
   readonly caller: Caller;
   readonly server: Server;
   readonly ctx: ServerContext;
-  /** What the answer is bound to, beside the caller. */
+  /** A reply counts only for the tool and the arguments that the question was about. */
   readonly tool: string;
   readonly args: unknown;
 }
 
 /**
  * Runs a tool that may come back with a question, in both protocol eras: since 2026-07-28 the question is the result, and the
- * client calls again with the answer; before that the client is asked while its call waits.
+ * client calls again with the reply; before that the client is asked while its call waits.
  */
 export async function withPerson<T extends object>(asking: Asking, run: (person: Person) => Promise<T | NeedsInput>) {
   const { server, ctx } = asking;
@@ -53,27 +54,27 @@ export async function withPerson<T extends object>(asking: Asking, run: (person:
   const isPlain = elicitation !== undefined && Object.keys(elicitation).length === 0;
   const canAnswer = { form: isPlain || elicitation?.form !== undefined, url: elicitation?.url !== undefined };
   if (envelope) {
-    const result = await run({ canAnswer, answerTo: (question) => broughtAnswer(question, asking) });
+    const result = await run({ canAnswer, replyTo: (question) => broughtReply(question, asking) });
     return result instanceof NeedsInput ? askByResult(result.question, asking) : result;
   }
-  let answered: { readonly question: string; readonly answer: Answer } | undefined;
+  let last: { readonly question: string; readonly reply: Reply } | undefined;
   for (let round = 1; ; round += 1) {
-    const answerTo = async (question: Question): Promise<Answer | undefined> => {
-      if (answered?.question === nameOf(question)) return answered.answer;
+    const replyTo = async (question: Question): Promise<Reply | undefined> => {
+      if (last?.question === digestOf(question)) return last.reply;
       return round > MOST_ROUNDS ? { action: 'timeout' } : undefined;
     };
-    const result = await run({ canAnswer, answerTo });
+    const result = await run({ canAnswer, replyTo });
     if (!(result instanceof NeedsInput)) return result;
-    answered = { question: nameOf(result.question), answer: await askByRequest(result.question, asking) };
+    last = { question: digestOf(result.question), reply: await askByRequest(result.question, asking) };
   }
 }
 
-/** What a person saw: a yes to one text is none to another. */
-function nameOf(question: Question): string {
+/** Tells apart what a person saw: a yes to one text is none to another. */
+function digestOf(question: Question): string {
   return sha256(JSON.stringify(question));
 }
 
-async function askByRequest(question: Question, { app, server, ctx: { mcpReq } }: Asking): Promise<Answer> {
+async function askByRequest(question: Question, { app, server, ctx: { mcpReq } }: Asking): Promise<Reply> {
   const { mode, message } = question;
   const params =
     question.mode === 'form'
@@ -83,14 +84,10 @@ async function askByRequest(question: Question, { app, server, ctx: { mcpReq } }
   const signal = AbortSignal.any([mcpReq.signal, limit]);
   try {
     const options = { signal, timeout: 2 * app.patience, relatedRequestId: mcpReq.id };
-    const { action, content } = await server.request(
-      { method: 'elicitation/create', params: params as never },
-      options,
-    );
-    return { action, ...(content && { content }) };
+    return readReply(await server.request({ method: 'elicitation/create', params: params as never }, options));
   } catch {
     mcpReq.signal.throwIfAborted();
-    // A client that declares the capability and then fails gives no answer either
+    // A client that declares the capability and then fails counts as a person who closes the question
     return { action: limit.aborted ? 'timeout' : 'cancel' };
   }
 }
@@ -100,7 +97,7 @@ function randomId(): string {
 }
 
 function askByResult(question: Question, asking: Asking) {
-  const sealed: Sealed = { question: nameOf(question), id: randomId(), until: Date.now() + LIFETIME };
+  const sealed: Sealed = { question: digestOf(question), id: randomId(), until: Date.now() + QUESTION_LIFETIME };
   const { message } = question;
   const embedded =
     question.mode === 'form'
@@ -112,22 +109,32 @@ function askByResult(question: Question, asking: Asking) {
   });
 }
 
-/** The answer that came with a request, where it is one to this question of this caller, and was not used before. */
-async function broughtAnswer(question: Question, asking: Asking): Promise<Answer | undefined> {
+/** The reply that came with a request, where it is one to this question of this caller, and was not used before. */
+async function broughtReply(question: Question, asking: Asking): Promise<Reply | undefined> {
   const { app, caller, ctx } = asking;
   const state = ctx.mcpReq.requestState();
-  const view = inputResponse(ctx.mcpReq.inputResponses, KEY);
-  if (typeof state !== 'string' || view.kind !== 'elicit') return undefined;
+  const response = ctx.mcpReq.inputResponses?.[KEY] as GivenReply | undefined;
+  if (typeof state !== 'string' || typeof response?.action !== 'string') return undefined;
   const sealed = app.seal.open(state, bindingOf(asking)) as Sealed | undefined;
-  if (sealed?.question !== nameOf(question)) return undefined;
+  if (sealed?.question !== digestOf(question)) return undefined;
   if (Date.now() >= sealed.until) return { action: 'timeout' };
   let isNew = false;
-  await caller.state.update(used, sealed.id, (known) => {
-    isNew = known === undefined;
+  await caller.state.update(used, sealed.id, (wasUsed) => {
+    isNew = wasUsed === undefined;
     return true as const;
   });
-  const { action, content } = view;
-  return isNew ? { action, ...(content && { content }) } : undefined;
+  return isNew ? readReply(response) : undefined;
+}
+
+/** A reply as a client gave it. */
+interface GivenReply {
+  readonly action: string;
+  readonly content?: Reply['content'] | undefined;
+}
+
+/** Any action that MCP does not know counts as a closed question. */
+function readReply({ action, content }: GivenReply): Reply {
+  return { action: action === 'accept' || action === 'decline' ? action : 'cancel', ...(content && { content }) };
 }
 
 function bindingOf({ caller, tool, args }: Asking): string {

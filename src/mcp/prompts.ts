@@ -3,13 +3,16 @@ import { services } from '../../overrides/registry.ts';
 import type { PromptRule } from '../../overrides/rule/prompt-rule.ts';
 import type { EnabledTools } from '../policy/enabled.ts';
 
-/** The prompts whose tool is on, by name. */
-export function enabledPrompts(tools: EnabledTools): ReadonlyMap<string, PromptRule> {
+/** Prompts by name. Each has the name of its tool. */
+type Prompts = ReadonlyMap<string, PromptRule>;
+
+/** The prompts whose tool is on. */
+export function enabledPrompts(tools: EnabledTools): Prompts {
   const all = Object.values(services).flatMap(({ prompts }) => Object.entries(prompts));
   return new Map(all.filter(([name]) => tools.on.has(name)));
 }
 
-export function listPrompts(prompts: ReadonlyMap<string, PromptRule>) {
+export function listPrompts(prompts: Prompts) {
   return [...prompts].map(([name, { title, description, arguments: args }]) => ({
     name,
     title,
@@ -18,17 +21,16 @@ export function listPrompts(prompts: ReadonlyMap<string, PromptRule>) {
   }));
 }
 
-/** The message of a prompt with its arguments filled in. It sends nothing. Throws a protocol error for a missing or unknown one. */
-export function getPrompt(
-  prompts: ReadonlyMap<string, PromptRule>,
-  name: string,
-  given: Readonly<Record<string, unknown>>,
-) {
+/**
+ * The message of a prompt with its arguments filled in. It sends nothing. Throws a protocol error for an unknown prompt and for a
+ * missing argument.
+ */
+export function getPrompt(prompts: Prompts, name: string, values: Readonly<Record<string, unknown>>) {
   const prompt = prompts.get(name);
   if (!prompt) throw invalid('There is no such prompt.');
   const args: Record<string, string> = {};
   for (const argument of prompt.arguments) {
-    const value = given[argument.name];
+    const value = values[argument.name];
     if (typeof value === 'string' && value !== '') args[argument.name] = value;
     else if (argument.required) throw invalid(`The prompt ${name} needs ${argument.name}.`);
   }
@@ -38,13 +40,8 @@ export function getPrompt(
   };
 }
 
-/** Values that begin with what was typed. */
-export function completeArgument(
-  prompts: ReadonlyMap<string, PromptRule>,
-  prompt: string,
-  argument: string,
-  typed: string,
-): string[] {
+/** Values of an argument that begin with what was typed. */
+export function completeArgument(prompts: Prompts, prompt: string, argument: string, typed: string): string[] {
   const values = prompts.get(prompt)?.arguments.find(({ name }) => name === argument)?.values ?? [];
   return values.filter((value) => value.startsWith(typed.trim().toLowerCase())).slice(0, 100);
 }

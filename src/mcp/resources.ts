@@ -17,12 +17,8 @@ const mimeType = 'application/json';
 
 export function listResources(served: readonly ServedResources[]) {
   return served.flatMap(({ book, channels, scrubber }) => {
-    const scrub = scrubber();
-    return told(() => book.list(channels)).map(({ name, ...resource }) => ({
-      ...resource,
-      name: scrub.text(cleanText(name)),
-      mimeType,
-    }));
+    const resources = orProtocolError(() => book.list(channels));
+    return scrubber().value(resources.map(({ name, ...rest }) => ({ ...rest, name: cleanText(name), mimeType })));
   });
 }
 
@@ -33,15 +29,15 @@ export function listTemplates(served: readonly ServedResources[]) {
 /** The content of a resource. Throws a protocol error where there is none of that address. */
 export function readResource(served: readonly ServedResources[], uri: string) {
   for (const { book, channels, scrubber } of served) {
-    const document = told(() => book.read(uri, channels));
+    const document = orProtocolError(() => book.read(uri, channels));
     if (document) return { contents: [{ uri, mimeType, text: JSON.stringify(scrubber().value(document)) }] };
   }
-  // The address is not repeated: it may hold anything. Upstream says the same word
+  // The address is not repeated: it may hold anything. The error would repeat it, so it gets another word in its place
   throw new ResourceNotFoundError('unknown', 'There is no such resource.');
 }
 
 /** Resources have no results that are errors, so a refusal becomes an error of the protocol. */
-function told<T>(read: () => T): T {
+function orProtocolError<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {

@@ -32,6 +32,11 @@ export interface EnabledTools {
   readonly idle: ReadonlyMap<string, ServedTool['toolset']>;
 }
 
+/** Arguments of a tool that belong to a setting that is off: they are neither listed nor accepted. */
+export function argumentsOff({ onlyWith = {} }: ServedTool, switches: readonly string[]): string[] {
+  return Object.keys(onlyWith).filter((name) => !switches.includes(onlyWith[name] ?? ''));
+}
+
 /** Decides tool by tool: toolset, read-only, globs; of two settings for the same thing the stricter wins. */
 export function enableTools(config: Restrictions): EnabledTools {
   const on = new Map<string, ServedTool>();

@@ -3,18 +3,21 @@ import { type AnyOutputDecision, settle } from '../../overrides/rule/operation-r
 import { unwrap } from '../../overrides/rule/projected.ts';
 import { cleanText } from './clean.ts';
 
-/** The value does not have the shape that the specification gives it. */
+/** Stands for a value that does not have the shape that the specification gives it. */
 export const unfit = Symbol('unfit');
 
-/** No page of any release is a tenth of this; checking millions of items would stop everything else. */
+/** Items of a list that are read: no page of any release has a tenth of this, and checking millions would block the process. */
 const MOST_ITEMS = 10_000;
 
 /**
- * Builds an answer anew from the fields that a person decided to show. Nothing is copied as a whole: an unknown field has
- * no decision, and a known one of another type than specified is left out, so neither can carry anything along.
- * Takes the schema of the success body, the rule's `output`, the parsed body, and what masks the secrets of the call: text is
- * cut after that, or a part of a secret would go through; gives `unfit` where the body as a whole
- * is of another type.
+ * Builds an answer anew from the fields that a person decided to show. A field without a decision is left out, and so is one
+ * whose type is not the specified one: nothing else of the answer gets through. Gives `unfit` where the body as a whole is of
+ * another type. `projectSchema` makes the schema of what is left.
+ *
+ * @param schema of the success body
+ * @param rule the rule's `output`
+ * @param value the parsed body
+ * @param scrub masks the secrets of the call, before text is cut: a part of a secret would get through otherwise
  */
 export function project(
   schema: z.ZodType,
@@ -25,7 +28,7 @@ export function project(
   const inner = unwrap(schema);
   const decision = settle(rule);
   if (typeof decision !== 'object' && decision !== 'show') return unfit;
-  // Decided as its items are, which may be plain values as well
+  // A list has the decision of its items, which may be plain values as well
   if (inner instanceof z.ZodArray) {
     if (!Array.isArray(value)) return unfit;
     const items = value.slice(0, MOST_ITEMS).map((item) => project(inner.element as z.ZodType, decision, item, scrub));
@@ -38,13 +41,13 @@ export function project(
   for (const [name, field] of Object.entries(inner.shape as Record<string, z.ZodType>)) {
     const decided = decision[name];
     if (decided === undefined || decided === 'drop' || !Object.hasOwn(value, name)) continue;
-    const told = (value as Record<string, unknown>)[name];
-    // Null is no statement that there is none: services erase what has expired
+    const member = (value as Record<string, unknown>)[name];
     if (decided === 'mask') {
-      if (typeof told === 'string') built[`${name}_set`] = told !== '';
+      // Null does not say that nothing is set: services erase what has expired
+      if (typeof member === 'string') built[`${name}_set`] = member !== '';
       continue;
     }
-    const shown = project(field, decided, told, scrub);
+    const shown = project(field, decided, member, scrub);
     if (shown !== unfit) built[name] = shown;
   }
   return built;

@@ -9,30 +9,26 @@ const SHORTEST = 8;
 /** Replaces secrets, by value, in everything that leaves. */
 export interface Scrubber {
   text(text: string): string;
-  /** Strings at any depth; keys are ours and stay. */
+  /** Replaces in strings at any depth. Keys are ours and stay. */
   value<T>(value: T): T;
 }
 
 /**
  * @param secrets values to replace; those under eight bytes are left alone
- * @param known text that is public by configuration; a secret that is part of it is none
+ * @param publicTexts texts that are public by configuration: what is part of one is not replaced
  */
-export function createScrubber(secrets: Iterable<string>, known: readonly string[] = []): Scrubber {
-  const needles = [...new Set([...secrets].flatMap(spellings))]
+export function createScrubber(secrets: Iterable<string>, publicTexts: readonly string[] = []): Scrubber {
+  // A service may ignore white space at the ends of a credential, and show it without
+  const needles = [...new Set([...secrets].flatMap((secret) => [secret, trim(secret)]).flatMap(spellings))]
     .filter((needle) => Buffer.byteLength(needle) >= SHORTEST)
-    .filter((needle) => !known.some((text) => text.includes(needle)))
+    .filter((needle) => !publicTexts.some((text) => text.includes(needle)))
     .sort((a, b) => b.length - a.length);
   const text = (input: string): string => needles.reduce((output, needle) => output.replaceAll(needle, MASK), input);
   return { text, value: (value) => (needles.length === 0 ? value : (scrubValue(value, text) as typeof value)) };
 }
 
-/** White space at the ends of a credential counts for nothing, so others may leave it out. */
-function spellings(given: string): string[] {
-  return [given, trim(given)].flatMap(writings);
-}
-
 /** How a value may be written in JSON, in a URL, in a form, in a host name, and as cleaned text that may have been cut. */
-function writings(secret: string): string[] {
+function spellings(secret: string): string[] {
   const encoded = encodeURIComponent(secret.toWellFormed());
   const cleaned = cleanText(secret);
   const cut = cleaned.endsWith('…') ? cleaned.slice(0, -1) : cleaned;

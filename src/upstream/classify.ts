@@ -2,7 +2,7 @@ import { type OperationId, operations } from '../../generated/operations.ts';
 import type { Answer, Dialect } from '../../overrides/rule/dialect.ts';
 import type { Failure, FailureBody } from '../../overrides/rule/failure.ts';
 import type { HttpAnswer } from '../net/http.ts';
-import { cleanText } from '../policy/clean.ts';
+import { cleanText, cutText } from '../policy/clean.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 type RawAnswer = Omit<HttpAnswer, 'kind'>;
@@ -56,9 +56,7 @@ const LONGEST_QUOTE = 300;
 
 function quoteOf(answer: Answer, dialect: Dialect, scrub: (text: string) => string): { says?: string } {
   // Cut last, or a part of a secret would be left
-  const says = cleanText(scrub(dialect.quote?.(answer) ?? ''), scrub)
-    .slice(0, LONGEST_QUOTE)
-    .toWellFormed();
+  const says = cutText(cleanText(scrub(dialect.quote?.(answer) ?? ''), scrub), LONGEST_QUOTE);
   return says === '' ? {} : { says };
 }
 

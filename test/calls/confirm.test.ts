@@ -183,7 +183,7 @@ test.each(eras)('%s: a tool can send the person to a page, and goes on with the 
   const page = { mode: 'url', message: 'Go on in the browser.', url: 'https://push.example/bind/1' } as const;
   const tool = services.pushary?.tools.count_subscribers as AnyTool;
   const run = vi.spyOn(tool, 'run').mockImplementation(async (_, { person }) => {
-    const answer = await person.answerTo(page);
+    const answer = await person.replyTo(page);
     return answer ? { total: 1, active: person.canAnswer.url ? 1 : 0, unsubscribed: 0 } : new NeedsInput(page);
   });
   expect((await call('count_subscribers')).text).toBe('{"active":1,"total":1,"unsubscribed":0}');
@@ -214,6 +214,31 @@ describe('a client that is asked while its call waits', () => {
       text: expect.stringMatching(sentence),
     });
     expect(acted()).toEqual([]);
+  });
+
+  test('and replies with an action that MCP does not know has closed the question', async () => {
+    pushary = await startPushary();
+    open.push(pushary);
+    const id = await made('create_campaign', { name: 'n', title: 't', body: 'b' });
+    const settings = { PUSHARY_BASE_URL: pushary.sandbox.origin, PUSHARY_API_KEY: pushary.sandbox.apiKey };
+    const server = createPersonalServer(configure(settings), { write: () => {} });
+    const [ours, theirs] = InMemoryTransport.createLinkedPair();
+    open.push(serveStdio(server.connect, { transport: ours }));
+    await theirs.start();
+    const send = (message: object) => theirs.send({ jsonrpc: '2.0', ...message } as never);
+    const result = new Promise((resolve) => {
+      theirs.onmessage = (message) => {
+        if ('method' in message) send({ id: (message as { id?: number }).id, result: { action: 'later' } });
+        else if ('id' in message && message.id === 'call') resolve('result' in message ? message.result : message);
+      };
+    });
+    const clientInfo = { name: 'raw', version: '1' };
+    const params = { protocolVersion: '2025-11-25', capabilities: { elicitation: { form: {} } }, clientInfo };
+    await send({ id: 'start', method: 'initialize', params });
+    await send({ method: 'notifications/initialized' });
+    await send({ id: 'call', method: 'tools/call', params: { name: 'send_campaign', arguments: { id } } });
+    const text = expect.stringMatching(/^The question before send_campaign was closed without an answer\./);
+    expect(await result).toMatchObject({ isError: true, content: [{ text }] });
   });
 
   test('and has declared the capability in the form of before there were two modes', async () => {
@@ -284,6 +309,15 @@ describe('what a client of 2026-07-28 keeps for the server between the two reque
     expect(sends()).toBe(1);
     expect(await one({ id }, { requestState, inputResponses })).toMatchObject({ resultType: 'input_required' });
     expect(sends()).toBe(1);
+  });
+
+  test('is a closed question where the client answers with an action that MCP does not know', async () => {
+    const { one, id, sends } = await openTwo();
+    const { requestState } = await one({ id });
+    const inputResponses = { person: { action: 'later', content: { yes: true } } };
+    const text = expect.stringMatching(/^The question before send_campaign was closed without an answer\./);
+    expect(await one({ id }, { requestState, inputResponses })).toMatchObject({ isError: true, content: [{ text }] });
+    expect(sends()).toBe(0);
   });
 
   test('tells the client nothing', async () => {

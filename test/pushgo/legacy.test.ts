@@ -58,7 +58,7 @@ describe('on', () => {
     const [audited] = pushgo.connection.lines.flatMap((line) => (line.includes('"audit"') ? [JSON.parse(line)] : []));
     expect(audited).toMatchObject({ tool, outcome: 'done', arguments: { password: '[masked]', channel_id: OPS.id } });
     const { result } = outcome as { result: Record<string, unknown> };
-    expect(audited.target).toBe(fingerprint(result[sendingTools[tool].id]));
+    expect(audited.target).toBe(fingerprint(String(result[sendingTools[tool].id])));
     expect(audited.target).toMatch(/^sha256:/);
     expect(everythingSaid(outcome)).not.toMatch(/kingfisher|dawn/);
     expect(pushgo.sandbox.pull().map(({ payload }) => payload.channel_id)).toEqual([OPS.id]);

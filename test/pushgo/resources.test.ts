@@ -93,6 +93,16 @@ test('a name that somebody chose cannot act on a terminal', async () => {
   expect(told).toContain('Ops');
 });
 
+test('a list shows no password, even where the id of another channel is the same text', async () => {
+  await start({ channelless: true });
+  await pushgo.channels.add(keptChannel(OPS, pushgo.sandbox.origin));
+  const other = { id: 'BZY7G6ZM7GKK8YR8J2KPM6RAB8', name: 'Other', password: OPS.id };
+  await pushgo.channels.add(keptChannel(other, pushgo.sandbox.origin));
+  const { resources } = await pushgo.connection.client.listResources();
+  expect(resources.map(({ uri }) => uri)).toContain('pushgo://channels/[redacted]');
+  expect(JSON.stringify(resources)).not.toContain(OPS.id);
+});
+
 test.each([
   'pushgo://channels/AZY7G6ZM7GKK8YR8J2KPM6RAB8',
   'pushgo://channels/redherring',
