@@ -6,6 +6,7 @@ import type { Projected } from '../rule/tool-rule.ts';
 // See docs/services/pushary.md#ask_user, #wait_for_answer
 /** What the service says of a question, by the rule book, in any of its answers. */
 export type QuestionState = Projected<Outputs['pusharyAskUser']>;
+
 export type QuestionKind = Enums['pusharyAskUser']['input.type'];
 
 const ended = ['expired', 'cancelled', 'missing', 'unavailable', 'notified', 'terminal'] as const;

@@ -22,16 +22,7 @@ const correlationId = () => z.uuid().describe('From ask_user, or linkedCorrelati
 
 // See docs/services/pushary.md#newer-fields
 /** Arguments that newer hooks of the service send as well. They are accepted and not passed on. */
-const ignored: readonly string[] = [
-  'repoKey',
-  'intent',
-  'action',
-  'blocker',
-  'actionBody',
-  'scopePath',
-  'requestId',
-  'waitEndsAt',
-];
+const ignored = 'repoKey intent action blocker actionBody scopePath requestId waitEndsAt'.split(' ');
 
 const rule = pusharyRules.pusharyAskUser;
 
