@@ -7,7 +7,7 @@ const targets = all('plain', 'subscriberIds externalIds tags');
 /** The tools take smaller pages than the operations (docs/services/pushary.md#tool-limits). */
 const paged = { limit: { upTo: 100, otherwise: 20 }, cursor: 'plain' } as const;
 const page = all('show', 'hasMore nextCursor');
-const one = all('plain', 'id');
+const byId = all('plain', 'id');
 
 /** Fields of a question that every answer about it has. */
 const question = all('show', 'answered autoResolved correlationId handoffAction hint nextAction status value');
@@ -30,7 +30,7 @@ const campaign = {
   ...content,
   ...all('show', 'status scheduledAt totalTargeted totalSent totalDelivered totalClicked createdAt'),
 } as const;
-const oneCampaign = { input: one, output: campaign } as const;
+const campaignById = { input: byId, output: campaign } as const;
 
 const template = { id: 'show', siteId: 'drop', ...content, createdAt: 'show' } as const;
 
@@ -101,19 +101,19 @@ export const pusharyRules = {
     input: { status: 'plain', tags: 'plain', externalId: 'plain', ...paged },
     output: { data: subscriber, ...page },
   },
-  pusharyGetSubscriber: { input: one, output: subscriber },
+  pusharyGetSubscriber: { input: byId, output: subscriber },
   pusharyCountSubscribers: { input: {}, output: { total: 'show', active: 'show', unsubscribed: 'show' } },
   pusharyListCampaigns: { input: paged, output: { data: campaign, ...page } },
   pusharyCreateCampaign: {
     input: { ...contentArguments, scheduledAt: 'plain', segmentId: 'plain', tags: 'plain' },
     output: campaign,
   },
-  pusharyGetCampaign: oneCampaign,
+  pusharyGetCampaign: campaignById,
   // A campaign reaches people and cannot be recalled (docs/services/pushary.md#tool-calls)
-  pusharySendCampaign: { ...oneCampaign, destructive: true },
-  pusharyPauseCampaign: oneCampaign,
+  pusharySendCampaign: { ...campaignById, destructive: true },
+  pusharyPauseCampaign: campaignById,
   pusharyGetCampaignStats: {
-    input: one,
+    input: byId,
     output: all('show', 'totalSent totalDelivered totalClicked totalFailed deliveryRate clickRate'),
   },
   pusharyListTemplates: { input: paged, output: { data: template, ...page } },
@@ -124,6 +124,6 @@ export const pusharyRules = {
     output: flow,
   },
   // An active flow sends to people by itself (docs/services/pushary.md#tool-calls)
-  pusharyActivateFlow: { input: one, output: flow, destructive: true },
-  pusharyPauseFlow: { input: one, output: flow },
+  pusharyActivateFlow: { input: byId, output: flow, destructive: true },
+  pusharyPauseFlow: { input: byId, output: flow },
 } as const satisfies RuleBook<'pushary'>;

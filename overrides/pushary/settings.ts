@@ -1,3 +1,4 @@
+// The settings of Pushary: each variable once, with what may be in it.
 import { origin, type ServiceSettings, secret } from '../rule/settings.ts';
 
 const KEY = /^pk_[^.]+\.([^.]+)$/;

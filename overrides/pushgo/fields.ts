@@ -115,7 +115,7 @@ export const fields: Fields = {
   metadata: () => map(checkMetadata),
   attrs: () => map(checkAttrs),
   external_ids: () => map(checkExternalIds),
-  // Checked together with its type
+  // `checkLocation` checks the rest, together with the type
   location_value: () => text(),
   ...Object.fromEntries(instantNames.map((name) => [name, instant])),
   ttl: () =>

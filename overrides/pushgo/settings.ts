@@ -1,3 +1,4 @@
+// The settings of PushGo: each variable once, with what may be in it.
 import { origin, type ServiceSettings, secret, setting } from '../rule/settings.ts';
 
 export const baseUrl = origin('Gateway; unset, each channel is used on the gateway it was added with', '', {
