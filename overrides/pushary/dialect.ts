@@ -1,5 +1,7 @@
+// How Pushary answers when it says no.
 import type { Answer, Dialect } from '../rule/dialect.ts';
 import type { Failure } from '../rule/failure.ts';
+import { isObject } from '../rule/is-object.ts';
 
 // See docs/services/pushary.md#rest-errors, #limits
 /** The codes that change what there is to do. All but `subscriber_not_found` are inferred. */
@@ -14,18 +16,10 @@ const codes = {
 
 export type Code = (typeof codes)[keyof typeof codes] | 'other';
 
-interface ErrorBody {
-  readonly error?: unknown;
-  readonly message?: unknown;
-  readonly code?: unknown;
-  readonly retryAfter?: unknown;
-}
+type ErrorBody = { readonly [F in 'error' | 'message' | 'code' | 'retryAfter']?: unknown };
+const bodyOf = ({ json }: Answer): ErrorBody => (isObject(json) ? json : {});
 
-function bodyOf({ json }: Answer): ErrorBody {
-  return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : {};
-}
-
-/** How Pushary says no (docs/services/pushary.md#rest-errors). Its own sentence may be relayed, in its own field. */
+/** Reads an error (docs/services/pushary.md#rest-errors). The service's own sentence may be relayed, in a field of its own. */
 export const pusharyDialect: Dialect<Code> = {
   readBody(answer) {
     const { error, message, code } = bodyOf(answer);
@@ -45,15 +39,14 @@ export const pusharyDialect: Dialect<Code> = {
   retryAfter(answer, now) {
     const { retryAfter } = bodyOf(answer);
     if (typeof retryAfter === 'number' && retryAfter >= 0) return Math.min(86_400, Math.ceil(retryAfter));
-    // Unix time in seconds; it is about requests a minute and says nothing where some are left
-    // (docs/services/pushary.md#limits)
+    // Unix time in seconds of the limit of requests a minute: no reason where some are left (docs/services/pushary.md#limits)
     const reset = Number(answer.headers.get('x-ratelimit-reset') ?? Number.NaN) - now.getTime() / 1000;
     const isUsedUp = answer.headers.get('x-ratelimit-remaining') === '0';
     return isUsedUp && reset >= 0 && reset < 86_400 ? Math.ceil(reset) : undefined;
   },
 };
 
-/** Whether the service says that there is no such thing. The page of something in front of it, with the same status, does not. */
+/** Whether the service says that there is no such thing. A page of a proxy with the same status does not count. */
 export function isUnknown(failure: Failure): boolean {
   if (failure.kind !== 'status' || failure.status !== 404) return false;
   return failure.body.shape !== 'html' && failure.body.shape !== 'text';

@@ -1,10 +1,9 @@
 import type { Service } from '../rule/service.ts';
 import { pusharyDialect } from './dialect.ts';
 import { pusharyInstructions } from './instructions.ts';
-import { secretParts } from './key.ts';
 import { explainFailure, howToSet, withoutKey } from './refusals.ts';
 import { pusharyRules } from './rules.ts';
-import { pusharySettings } from './settings.ts';
+import { pusharySettings, secretParts } from './settings.ts';
 import { pusharyTools } from './tools.ts';
 import { verifyKey } from './verify.ts';
 
@@ -15,7 +14,7 @@ export const pushary: Service = {
   tools: pusharyTools,
   prompts: {},
   dialect: pusharyDialect,
-  // docs/services/pushary.md#requests: on every call, also without a body
+  // On every call, also without a body (docs/services/pushary.md#requests)
   headers: { 'content-type': 'application/json' },
   secretParts,
   withoutToken: withoutKey,

@@ -1,67 +1,36 @@
+// How a question stands, and what a tool tells of it.
 import * as z from 'zod';
+import type { Enums, Outputs } from '../../generated/operations.ts';
+import type { Projected } from '../rule/tool-rule.ts';
 
 // See docs/services/pushary.md#ask_user, #wait_for_answer
-/** What the service says of a question, by the rule book, from whichever of its answers. */
-export interface QuestionState {
-  readonly correlationId?: string;
-  readonly answered?: boolean;
-  readonly value?: string;
-  readonly status?: string;
-  readonly timedOut?: boolean;
-  readonly mode?: string;
-  readonly noDevices?: boolean;
-  readonly suppressed?: boolean;
-  readonly autoResolved?: boolean;
-  readonly expiresInSeconds?: number;
-  readonly nextAction?: string;
-  readonly handoffAction?: string;
-  readonly hint?: string;
-}
+/** What the service says of a question, by the rule book, in any of its answers. */
+export type QuestionState = Projected<Outputs['pusharyAskUser']>;
 
-export type QuestionKind = 'confirm' | 'select' | 'input';
-
-/**
- * How a question stands, in one word. `deferred`: the person leaves it to whoever asks. `defaulted`: the site answered in place
- * of a person. `no_devices`, `suppressed`: nobody gets to see it.
- */
-export type QuestionStatus =
-  | 'answered'
-  | 'deferred'
-  | 'defaulted'
-  | 'pending'
-  | 'notified'
-  | 'terminal'
-  | 'no_devices'
-  | 'suppressed'
-  | 'expired'
-  | 'cancelled'
-  | 'missing'
-  | 'unavailable';
+export type QuestionKind = Enums['pusharyAskUser']['input.type'];
 
 const ended = ['expired', 'cancelled', 'missing', 'unavailable', 'notified', 'terminal'] as const;
 
-export function statusOf({
-  answered,
-  value,
-  status,
-  noDevices,
-  suppressed,
-  autoResolved,
-}: QuestionState): QuestionStatus {
-  // An answer to what has ended in another way, or stands in a way that nobody knows, is none
+export function statusOf(state: QuestionState): QuestionStatus {
+  const { answered, value, status, noDevices, suppressed, autoResolved } = state;
+  // What comes with any other status is no answer
   if (answered === true && (status ?? 'answered') === 'answered') {
     if (autoResolved === true) return 'defaulted';
     // docs/services/pushary.md#wait_for_answer: the person hands the decision back
     return value === 'defer' ? 'deferred' : 'answered';
   }
-  // What says why nobody sees it tells more than the state that it is left in
+  // Why nobody sees a question tells more than its status, which stays `pending`
   if (noDevices === true) return 'no_devices';
   if (suppressed === true) return 'suppressed';
   if (status === undefined || status === 'pending') return 'pending';
-  return ended.find((known) => known === status) ?? 'unavailable';
+  return ended.find((name) => name === status) ?? 'unavailable';
 }
 
-const next: Readonly<Record<QuestionStatus, string | undefined>> = {
+/**
+ * What to do next, by how a question stands. `deferred`: the person leaves the decision to whoever asks. `defaulted`: the
+ * site answered in place of a person. `no_devices`, `suppressed`: nobody gets to see the question.
+ */
+const next = {
   answered: undefined,
   deferred: 'The person leaves the decision to this conversation: ask here.',
   defaulted: 'The site answered by its own setting; no person did. Ask here where a person has to decide.',
@@ -77,20 +46,22 @@ const next: Readonly<Record<QuestionStatus, string | undefined>> = {
   missing:
     'The service knows no such question, or no longer: questions end after 10 minutes. list_sessions names those that are open.',
   unavailable: 'The service cannot tell how it stands. Take it for no, or ask here.',
-};
+} as const;
+
+export type QuestionStatus = keyof typeof next;
 
 const DECLINED = 'That is no clear yes: do not go on with it.';
 
-// docs/services/pushary.md#what-counts-as-a-yes: what counts as a yes
+// See docs/services/pushary.md#what-counts-as-a-yes
 const YES = new Set(['yes', 'y', 'approve', 'approved', 'ok', 'okay', 'confirm', 'accept', 'true']);
 
-/** What a tool tells of a question. `kind` is known to who asked; a yes counts for a `confirm` alone, and silence is never one. */
-export function tellQuestion(correlationId: string, state: QuestionState, kind?: QuestionKind): object {
+/** What a tool tells of a question. Only ask_user knows the `kind`: a yes counts for a `confirm` alone, and silence is never a yes. */
+export function describeQuestion(correlationId: string, state: QuestionState, kind?: QuestionKind): object {
   const status = statusOf(state);
   const { value, expiresInSeconds, mode, hint } = state;
   const answered = status === 'answered' || status === 'deferred' || status === 'defaulted';
   const approved = status === 'answered' && YES.has(value?.trim().toLowerCase() ?? '');
-  const how = kind === 'confirm' && status === 'answered' && !approved ? DECLINED : next[status];
+  const advice = kind === 'confirm' && status === 'answered' && !approved ? DECLINED : next[status];
   return {
     answered,
     status,
@@ -99,7 +70,7 @@ export function tellQuestion(correlationId: string, state: QuestionState, kind?:
     ...(kind === 'confirm' && { approved }),
     ...(status === 'pending' && expiresInSeconds !== undefined && { expiresInSeconds }),
     ...(mode !== undefined && { mode }),
-    ...(how !== undefined && { next: how }),
+    ...(advice !== undefined && { next: advice }),
     ...(hint !== undefined && { hint }),
   };
 }

@@ -1,8 +1,9 @@
+// Every sentence about a failure of Pushary, and about a key that is missing.
 import { type OperationId, operations } from '../../generated/operations.ts';
 import { explainConnection, seconds } from '../rule/explain-connection.ts';
 import { type Failure, mayHaveActed, ToolError } from '../rule/failure.ts';
+import type { OperationOf } from '../rule/operation-rule.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
-import { type About, about, type PusharyOperation } from './about.ts';
 import type { Code } from './dialect.ts';
 import { baseUrl, key } from './settings.ts';
 
@@ -19,18 +20,43 @@ export function withoutKey(service: ServiceInfo): ToolError {
 /** Words a failure of Pushary: what is wrong and what to do. The service's own sentence goes beside it. */
 export function explainFailure(failure: Failure<Code>, service: ServiceInfo): ToolError {
   const { origin } = service;
-  const uncertain = mayHaveActed(failure) ? (aboutOf(failure.operation).uncertain ?? '') : '';
+  const addition = mayHaveActed(failure) ? uncertain[failure.operation as UncertainOperation] : '';
   if (failure.kind === 'status') {
-    const { code, sentence } = explainStatus(failure, service);
-    const repeated = failure.status >= 500 ? again(failure.retryAfterSeconds) : '';
-    return new ToolError(code, `${sentence}${uncertain || repeated}`, failure.says);
+    const [code, sentence] = explainStatus(failure, service);
+    const retry = failure.status >= 500 ? again(failure.retryAfterSeconds) : '';
+    return new ToolError(code, `${sentence}${addition || retry}`, failure.says);
   }
   if (failure.kind === 'throttled') return new ToolError('THROTTLED', throttledSentence(failure, origin), failure.says);
-  return explainConnection(failure, { origin, service, address: service.nameOf(baseUrl), uncertain });
+  return explainConnection(failure, { origin, service, address: service.nameOf(baseUrl), uncertain: addition });
 }
+
+type UncertainOperation = {
+  [K in OperationOf<'pushary'>]: (typeof operations)[K]['effect'] extends 'read' ? never : K;
+}[OperationOf<'pushary'>];
+
+const HARMLESS = ' It may have been done all the same; repeating it does no harm.';
+const MADE = ' It may have been made all the same: look at the list before repeating.';
+
+/** What to know where an operation that does not only read brought no usable answer. Each sentence begins with a space. */
+const uncertain: Readonly<Record<UncertainOperation, string>> = {
+  pusharyAskUser:
+    ' The question may have been asked all the same and was not asked again; list_sessions names the questions that are open.',
+  pusharyCancelQuestion: HARMLESS,
+  // The request carries an idempotency key
+  pusharySendNotification: ' It may have been sent all the same and was not sent twice.',
+  pusharyCreateCampaign: MADE,
+  pusharySendCampaign:
+    ' It may have been sent all the same: look with get_campaign before repeating, people would get it twice.',
+  pusharyPauseCampaign: HARMLESS,
+  pusharyCreateTemplate: MADE,
+  pusharyCreateFlow: MADE,
+  pusharyActivateFlow: ' It may be active all the same; activating it again does no harm.',
+  pusharyPauseFlow: HARMLESS,
+};
 
 const USED_UP = 'The plan of this site is used up or unpaid. A person sees to it at https://pushary.com.';
 
+/** Limits of the plan and of the site, beside the number of requests. */
 const limits: { readonly [C in Code]?: string } = {
   quota: USED_UP,
   session_questions:
@@ -48,59 +74,57 @@ function throttledSentence(failure: Extract<Failure<Code>, { kind: 'throttled' }
   return `${limit ?? `${origin} takes no more requests of this key just now.`}${wait}`;
 }
 
-function again(after: number | undefined): string {
-  return ` Try again in ${after === undefined ? 'a minute' : seconds(after)}.`;
+function again(afterSeconds: number | undefined): string {
+  return ` Try again in ${afterSeconds === undefined ? 'a minute' : seconds(afterSeconds)}.`;
 }
 
-/** A failure of this service is one of its operations. */
-const aboutOf = (operation: OperationId): About => about[operation as PusharyOperation];
+/** What an operation acts on, by its path. */
+function thingOf(operation: OperationId): string {
+  return /\/(campaign|flow|subscriber|template)s\b/.exec(operations[operation].path)?.[1] ?? 'thing';
+}
 
+type Explanation = readonly [code: string, sentence: string];
 type StatusFailure = Extract<Failure<Code>, { kind: 'status' }>;
-interface Explained {
-  readonly code: string;
-  readonly sentence: string;
-}
 
-function explainStatus({ status, operation, body, says }: StatusFailure, service: ServiceInfo): Explained {
+function explainStatus({ status, operation, body, says }: StatusFailure, service: ServiceInfo): Explanation {
   const { origin } = service;
-  const told = body.shape === 'code' ? body.code : undefined;
-  if (told === 'quota') return { code: 'QUOTA', sentence: USED_UP };
-  if (told === 'nobody')
-    return { code: 'NOBODY', sentence: 'Nobody gets it: no device is connected, or none matches what it targets.' };
-  // The service answers in JSON (docs/services/pushary.md#rest-errors)
+  const cause = body.shape === 'code' ? body.code : undefined;
+  if (cause === 'quota') return ['QUOTA', USED_UP];
+  if (cause === 'nobody') return ['NOBODY', 'Nobody gets it: no device is connected, or none matches what it targets.'];
+  // The service itself answers in JSON (docs/services/pushary.md#rest-errors)
   const isForeign = body.shape === 'html' || body.shape === 'text';
   switch (isForeign ? undefined : status) {
     case 400:
     case 422:
-      return {
-        code: 'INVALID',
-        sentence: `Pushary refused an argument. ${says === undefined ? 'It does not say which: simplify the call.' : 'Correct it by what the service says.'}`,
-      };
+      return [
+        'INVALID',
+        `Pushary refused an argument. ${says === undefined ? 'It does not say which: simplify the call.' : 'Correct it by what the service says.'}`,
+      ];
     case 401:
-      return { code: 'KEY_REFUSED', sentence: `${origin} refused ${service.nameOf(key)}. ${howToSet(service)}` };
+      return ['KEY_REFUSED', `${origin} refused ${service.nameOf(key)}. ${howToSet(service)}`];
     case 402:
-      return { code: 'QUOTA', sentence: USED_UP };
+      return ['QUOTA', USED_UP];
     case 403:
-      return {
-        code: 'PLAN',
-        sentence:
-          'The plan of this site, or this key, does not include that. A person can change it at https://pushary.com.',
-      };
+      return [
+        'PLAN',
+        'The plan of this site, or this key, does not include that. A person can change it at https://pushary.com.',
+      ];
     case 404:
-      if (told !== 'unknown' && !Object.values<string>(operations[operation].parameters).includes('path')) break;
-      return {
-        code: 'UNKNOWN',
-        sentence: `Pushary knows no such ${told === 'unknown' ? 'subscriber' : (aboutOf(operation).thing ?? 'thing')}. Its id may be mistyped, or it is gone.`,
-      };
+      // Without an id in the path there is nothing that it could not know
+      if (cause !== 'unknown' && !operations[operation].path.includes('{')) break;
+      return [
+        'UNKNOWN',
+        `Pushary knows no such ${cause === 'unknown' ? 'subscriber' : thingOf(operation)}. Its id may be mistyped, or it is gone.`,
+      ];
     case 409:
-      return {
-        code: 'CONFLICT',
-        sentence: `The ${aboutOf(operation).thing ?? 'thing'} is in a state that does not allow that. Look how it stands first.`,
-      };
+      return [
+        'CONFLICT',
+        `The ${thingOf(operation)} is in a state that does not allow that. Look how it stands first.`,
+      ];
   }
-  if (status >= 500) return { code: 'SERVER_ERROR', sentence: `${origin} failed with ${status}.` };
-  return {
-    code: 'REFUSED',
-    sentence: `${origin} refused the request with ${status}: it may be no Pushary, or something in front of it does so. Check ${service.nameOf(baseUrl)}.`,
-  };
+  if (status >= 500) return ['SERVER_ERROR', `${origin} failed with ${status}.`];
+  return [
+    'REFUSED',
+    `${origin} refused the request with ${status}: it may be no Pushary, or something in front of it does so. Check ${service.nameOf(baseUrl)}.`,
+  ];
 }

@@ -4,15 +4,15 @@ import { all, type RuleBook } from '../rule/operation-rule.ts';
 const identity = all('unlisted', 'agentName sessionId machineId');
 const targets = all('plain', 'subscriberIds externalIds tags');
 
-/** A tool takes less at once than the operation does (docs/services/pushary.md#tool-limits). */
+/** The tools take smaller pages than the operations (docs/services/pushary.md#tool-limits). */
 const paged = { limit: { upTo: 100, otherwise: 20 }, cursor: 'plain' } as const;
 const page = all('show', 'hasMore nextCursor');
-const one = all('plain', 'id');
+const byId = all('plain', 'id');
 
-/** What an answer says of a question that is written by people, or decides how it goes on. */
+/** Fields of a question that every answer about it has. */
 const question = all('show', 'answered autoResolved correlationId handoffAction hint nextAction status value');
 
-/** The address of a device's push service: whoever has it is one step nearer to sending there. */
+/** Without `endpoint`, the address of a device's push service: it brings whoever has it a step nearer to sending there. */
 const subscriber = {
   ...all(
     'show',
@@ -30,7 +30,7 @@ const campaign = {
   ...content,
   ...all('show', 'status scheduledAt totalTargeted totalSent totalDelivered totalClicked createdAt'),
 } as const;
-const oneCampaign = { input: one, output: campaign } as const;
+const campaignById = { input: byId, output: campaign } as const;
 
 const template = { id: 'show', siteId: 'drop', ...content, createdAt: 'show' } as const;
 
@@ -65,7 +65,7 @@ export const pusharyRules = {
   pusharyAskUser: {
     input: {
       ...all('plain', 'question type options placeholder context toolName toolTarget'),
-      // Whoever knows such an address can often write to it
+      // Whoever knows this address can often write to it
       callbackUrl: 'secret',
       ...targets,
       ...identity,
@@ -75,7 +75,7 @@ export const pusharyRules = {
       ...question,
       ...all('show', 'expiresInSeconds mode noDevices suppressed timedOut'),
       ...all('drop', 'policyTimeoutMs deliveryMode'),
-      // Whoever opens it can answer
+      // Whoever opens this address can answer the question
       answerUrl: 'drop',
     },
   },
@@ -101,19 +101,19 @@ export const pusharyRules = {
     input: { status: 'plain', tags: 'plain', externalId: 'plain', ...paged },
     output: { data: subscriber, ...page },
   },
-  pusharyGetSubscriber: { input: one, output: subscriber },
+  pusharyGetSubscriber: { input: byId, output: subscriber },
   pusharyCountSubscribers: { input: {}, output: { total: 'show', active: 'show', unsubscribed: 'show' } },
   pusharyListCampaigns: { input: paged, output: { data: campaign, ...page } },
   pusharyCreateCampaign: {
     input: { ...contentArguments, scheduledAt: 'plain', segmentId: 'plain', tags: 'plain' },
     output: campaign,
   },
-  pusharyGetCampaign: oneCampaign,
-  // It reaches people and cannot be recalled (docs/services/pushary.md#tool-calls)
-  pusharySendCampaign: { ...oneCampaign, destructive: true },
-  pusharyPauseCampaign: oneCampaign,
+  pusharyGetCampaign: campaignById,
+  // A campaign reaches people and cannot be recalled (docs/services/pushary.md#tool-calls)
+  pusharySendCampaign: { ...campaignById, destructive: true },
+  pusharyPauseCampaign: campaignById,
   pusharyGetCampaignStats: {
-    input: one,
+    input: byId,
     output: all('show', 'totalSent totalDelivered totalClicked totalFailed deliveryRate clickRate'),
   },
   pusharyListTemplates: { input: paged, output: { data: template, ...page } },
@@ -123,7 +123,7 @@ export const pusharyRules = {
     input: { name: 'plain', triggerType: 'plain', description: 'plain', triggerCampaignId: 'plain', steps: 'plain' },
     output: flow,
   },
-  // It begins to send to people by itself (docs/services/pushary.md#tool-calls)
-  pusharyActivateFlow: { input: one, output: flow, destructive: true },
-  pusharyPauseFlow: { input: one, output: flow },
+  // An active flow sends to people by itself (docs/services/pushary.md#tool-calls)
+  pusharyActivateFlow: { input: byId, output: flow, destructive: true },
+  pusharyPauseFlow: { input: byId, output: flow },
 } as const satisfies RuleBook<'pushary'>;

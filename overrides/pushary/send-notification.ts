@@ -6,7 +6,6 @@ import { acceptedInput, listedInput } from '../rule/listed-input.ts';
 import { projectSchema } from '../rule/projected.ts';
 import type { ToolRule } from '../rule/tool-rule.ts';
 import { isNobodyReached } from './dialect.ts';
-import { identify } from './identity.ts';
 import { pusharyRules } from './rules.ts';
 
 const rule = pusharyRules.pusharySendNotification;
@@ -18,7 +17,7 @@ export const sendNotification: ToolRule<Inputs['pusharySendNotification']> = {
   acceptedInput: () => acceptedInput('pusharySendNotification', rule),
   output: () => projectSchema(schemas.pusharySendNotification.output() as z.ZodType, rule.output) as z.ZodObject,
   async run(args, ctx) {
-    const outcome = await ctx.send('pusharySendNotification', identify(args, ctx), { credentials: 'bearer' });
+    const outcome = await ctx.send('pusharySendNotification', { ...ctx.agent, ...args }, { credentials: 'bearer' });
     if (outcome.ok) return outcome.data;
     if (isNobodyReached(outcome.failure)) return { sent: 0, warning: NOBODY };
     throw new OperationError(outcome.failure);

@@ -1,10 +1,19 @@
+// The settings of Pushary: each variable once, with what may be in it.
 import { origin, type ServiceSettings, secret } from '../rule/settings.ts';
-import { isKey } from './key.ts';
+
+const KEY = /^pk_[^.]+\.([^.]+)$/;
+
+// See docs/services/pushary.md#keys
+/** What of a key is secret by itself: the half behind the dot. The other half names the key. */
+export function secretParts(key: string): readonly string[] {
+  return KEY.exec(key)?.slice(1) ?? [];
+}
 
 export const key = secret('API_KEY', 'Key of a site, of the form pk_….sk_…', {
   header: 'X-Pushary-Key',
   problem: (value) =>
-    isKey(value) ? undefined : 'is no key of the form pk_….sk_…. A site shows its own once, when it is made.',
+    // As far as a key can be checked without refusing one of another length or alphabet
+    KEY.test(value) ? undefined : 'is no key of the form pk_….sk_…. A site shows its own once, when it is made.',
 });
 
 export const baseUrl = origin('Service: scheme and host, no path', 'https://pushary.com');
@@ -15,6 +24,6 @@ export const pusharySettings: ServiceSettings = {
   origin: baseUrl,
   all: [key, baseUrl],
   setUpBy: [key],
-  // Read by the vendor's own programs and near to names of ours (docs/services/pushary.md#programs-and-variables)
+  // Names like ours that the vendor's own programs read (docs/services/pushary.md#programs-and-variables)
   vendorNames: ['API_URL', 'REPO_KEY', 'GATE_TOOLS', 'GATE_TIMEOUT_MS'],
 };

@@ -1,16 +1,14 @@
 import { byRule } from '../rule/by-rule.ts';
 import type { ToolBook } from '../rule/tool-rule.ts';
-import { askUser } from './ask-user.ts';
-import { cancelQuestion } from './cancel-question.ts';
+import { askUser, cancelQuestion, waitForAnswer } from './question-tools.ts';
 import { reachOfCampaign, reachOfFlow } from './reach.ts';
 import { pusharyRules } from './rules.ts';
 import { sendNotification } from './send-notification.ts';
-import { waitForAnswer } from './wait-for-answer.ts';
 
 const tool = (operation: keyof typeof pusharyRules) => byRule(operation, pusharyRules);
 
 // See docs/services/pushary.md#the-twenty-tools
-/** The twenty tools. Sixteen are their rule; those about questions and sends are more than one call. */
+/** The twenty tools. Sixteen send one request by their rule; the others have code of their own. */
 export const pusharyTools = {
   send_notification: sendNotification,
   ask_user: askUser,

@@ -1,3 +1,4 @@
+// Waits for the answer to a question in several requests, within the time that a call has.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Failure, OperationError, ToolError } from '../rule/failure.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
@@ -10,19 +11,19 @@ import { key } from './settings.ts';
 /** Seconds of one request. The service allows 55; shorter ones notice a broken connection sooner. */
 const SLICE = 20;
 // See docs/services/pushary.md#gates
-/** A service that does not wait is asked no more often than this, as the vendor's own gates do. */
+/** Milliseconds between two requests where the service does not wait, as in the vendor's own gates. */
 const PAUSE = 1500;
-/** Milliseconds that are left of a call for its last answer to come back. */
+/** Milliseconds at the end of a call that are left for its last answer to come back. */
 const MARGIN = 2500;
 
-/** Milliseconds since the epoch until which a call may wait that is asked for so many. */
+/** When a call that is asked to wait so many milliseconds stops waiting, in milliseconds since the epoch. */
 export function waitUntil(milliseconds: number, ctx: ToolContext): number {
   return Math.min(ctx.now().getTime() + milliseconds, ctx.deadline - MARGIN);
 }
 
 /**
- * Waits for the answer to a question, telling the client from time to time that it does. Gives the state at the end of the time,
- * or as soon as it is another one than `pending`. Asks at least once. Throws a `ToolError` that names the question where the service fails.
+ * Waits for the answer to a question and reports progress to the client. Gives the state at the time `until`, or as soon as it
+ * is not `pending`. Asks at least once. Where the service fails, throws a `ToolError` that names the question.
  */
 export async function waitForState(correlationId: string, until: number, ctx: ToolContext): Promise<QuestionState> {
   const began = ctx.now().getTime();
@@ -32,11 +33,11 @@ export async function waitForState(correlationId: string, until: number, ctx: To
     for (;;) {
       const left = Math.max(0, until - ctx.now().getTime());
       const wait = Math.min(SLICE, Math.ceil(left / 1000));
-      const asked = ctx.now().getTime();
+      const askedAt = ctx.now().getTime();
       const state = await readState(correlationId, wait, ctx);
       if (statusOf(state) !== 'pending' || ctx.now().getTime() >= until) return state;
-      // It may answer at once whatever it is asked (docs/services/pushary.md#ask: inferred)
-      const early = asked + Math.min(wait * 1000, PAUSE) - ctx.now().getTime();
+      // The service may answer at once in spite of `wait` (docs/services/pushary.md#ask: inferred)
+      const early = askedAt + Math.min(wait * 1000, PAUSE) - ctx.now().getTime();
       if (early > 0) await sleep(early, undefined, { signal: ctx.signal });
     }
   } catch (error) {
@@ -46,10 +47,10 @@ export async function waitForState(correlationId: string, until: number, ctx: To
   }
 }
 
-/** The id is not lost with the connection. */
+/** Adds the id of the question to an error, so that it is not lost with the connection. */
 function nameQuestion(error: unknown, correlationId: string, { service }: ToolContext): unknown {
   const refusal = error instanceof OperationError ? explainFailure(error.failure as Failure<Code>, service) : error;
-  // Without a key there is no going on
+  // Without a key nobody can go on waiting
   if (!(refusal instanceof ToolError) || !service.has(key)) return error;
   const how = `The question may be open all the same: go on with wait_for_answer and correlationId ${correlationId}.`;
   return new ToolError(refusal.code, `${refusal.message} ${how}`, refusal.says);
@@ -61,12 +62,13 @@ async function readState(correlationId: string, wait: number, ctx: ToolContext):
     { correlationId, wait },
     { credentials: 'bearer', patience: wait },
   );
-  // The answer to another question is none to this one
-  const told = outcome.ok ? (outcome.data.correlationId ?? correlationId) : correlationId;
-  if (told.toLowerCase() !== correlationId.toLowerCase()) return { answered: false, status: 'unavailable' };
-  if (outcome.ok) return outcome.data;
+  if (outcome.ok) {
+    const answeredId = outcome.data.correlationId ?? correlationId;
+    const isOther = answeredId.toLowerCase() !== correlationId.toLowerCase();
+    return isOther ? { answered: false, status: 'unavailable' } : outcome.data;
+  }
   if (isUnknown(outcome.failure)) return { answered: false, status: 'missing' };
-  // No error while waiting: what is known is that it was open (docs/services/pushary.md#waiting)
+  // No error while waiting: nothing says that the question has ended (docs/services/pushary.md#waiting)
   if (outcome.failure.kind === 'timeout') return { answered: false, status: 'pending' };
   throw new OperationError(outcome.failure);
 }

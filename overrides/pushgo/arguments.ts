@@ -1,25 +1,10 @@
+// The argument schemas of a sending tool.
 import * as z from 'zod';
 import { schemas } from '../../generated/schemas.ts';
 import { listedInput } from '../rule/listed-input.ts';
 import { unwrap } from '../rule/projected.ts';
-import { type Fields, fields, text, words } from './fields.ts';
-import type { LocationType } from './location.ts';
+import { descriptions, type Fields, fields, text, undescribed } from './fields.ts';
 import { type PushgoOperation, pushgoRules } from './rules.ts';
-
-/** The arguments of any sending tool, as checked. */
-export interface Args {
-  readonly channel_id?: string;
-  readonly password?: string;
-  readonly op_id?: string;
-  readonly title?: string;
-  readonly thing_id?: string;
-  readonly occurred_at?: string;
-  readonly ttl?: string;
-  readonly attrs?: Readonly<Record<string, unknown>>;
-  readonly location_type?: LocationType;
-  readonly location_value?: string;
-  readonly [name: string]: unknown;
-}
 
 /** A call may leave these out though the gateway requires them: the only channel is meant, and the server knows its password. */
 const fromChannel: readonly string[] = ['channel_id', 'password'];
@@ -28,7 +13,9 @@ const fromChannel: readonly string[] = ['channel_id', 'password'];
 export function argumentsOf(operation: PushgoOperation, own: Fields = {}): z.ZodObject {
   const specified = Object.entries(schemas[operation].input().shape as Record<string, z.ZodType>);
   const listed = specified.map(([name, schema]) => {
-    const described = describeAs((own[name] ?? fields[name])?.() ?? asSpecified(unwrap(schema)), name, schema);
+    const checked = (own[name] ?? fields[name])?.() ?? asSpecified(unwrap(schema));
+    const description = descriptionOf(name, schema);
+    const described = description === undefined ? checked : checked.describe(description);
     const isOptional = schema instanceof z.ZodOptional || fromChannel.includes(name);
     return [name, () => (isOptional ? described.optional() : described)] as const;
   });
@@ -50,12 +37,10 @@ function asSpecified(schema: z.ZodType): z.ZodType {
   return form.meta({ ...(minLength !== null && { minLength }), ...(maxLength !== null && { maxLength }) });
 }
 
-/** Our words, or those of the specification where they say more than the name does. */
-function describeAs(listed: z.ZodType, name: string, specified: z.ZodType): z.ZodType {
-  const said = words[name] ?? descriptionOf(specified).replace(/\.$/, '');
-  return said === '' || said.toLowerCase() === name.replaceAll('_', ' ') ? listed : listed.describe(said);
-}
-
-function descriptionOf(schema: z.ZodType): string {
-  return schema.description ?? (schema instanceof z.ZodOptional ? descriptionOf(schema.unwrap() as z.ZodType) : '');
+/** Our own description or the specification's. Undefined where it says no more than the name of the argument. */
+function descriptionOf(name: string, specified: z.ZodType): string | undefined {
+  if (undescribed.includes(name)) return undefined;
+  const inner = specified instanceof z.ZodOptional ? (specified.unwrap() as z.ZodType) : specified;
+  const text = descriptions[name] ?? (specified.description ?? inner.description ?? '').replace(/\.$/, '');
+  return text === '' || text.toLowerCase() === name.replaceAll('_', ' ') ? undefined : text;
 }

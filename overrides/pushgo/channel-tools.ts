@@ -1,3 +1,4 @@
+// The tools about the channels that a person set up here. They send no request.
 import * as z from 'zod';
 import type { Channel } from '../rule/channels.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
@@ -7,7 +8,7 @@ import { howToAdd, twoGateways } from './choose-channel.ts';
 import { channelId } from './fields.ts';
 import { baseUrl } from './settings.ts';
 
-/** A channel as a result tells it. Its name is what its owner called it: foreign text. */
+/** A channel in a result. The name comes from the owner of the channel: foreign text. */
 export function describeChannel({ channelId, name, gateway, addedAt }: Channel) {
   return {
     channel_id: channelId,
@@ -17,18 +18,14 @@ export function describeChannel({ channelId, name, gateway, addedAt }: Channel) 
   };
 }
 
-function noneOf(others: number, service: ServiceInfo): string {
-  const none =
-    others > 0
-      ? `No channel of ${service.origin} is kept; those of other gateways are not used.`
-      : 'No channel is set up.';
-  return `${none} ${howToAdd(service)}`;
+/** What to say beside the list: that some channels are not used, or how to add the first one. */
+function noteOn(usable: number, others: number, service: ServiceInfo): string | undefined {
+  if (usable === 0 && others === 0) return `No channel is set up. ${howToAdd(service)}`;
+  if (usable === 0)
+    return `No channel of ${service.origin} is kept; those of other gateways are not used. ${howToAdd(service)}`;
+  return others > 0 ? `Kept for other gateways than ${service.nameOf(baseUrl)}, and not used: ${others}.` : undefined;
 }
 
-const elsewhere = (service: ServiceInfo) =>
-  `It is kept for another gateway than ${service.nameOf(baseUrl)}, which only a person can change.`;
-
-/** Tools about the channels that are kept. They ask no service. */
 export const channelTools = {
   pushgo_channel_list: {
     definition: {
@@ -51,14 +48,8 @@ export const channelTools = {
       }),
     async run(_: object, { channels, service }: ToolContext) {
       const usable = channels.list();
-      const others = channels.elsewhere().length;
-      const notes = [
-        ...(others > 0 && usable.length > 0
-          ? [`Kept for other gateways than ${service.nameOf(baseUrl)}, and not used: ${others}.`]
-          : []),
-        ...(usable.length === 0 ? [noneOf(others, service)] : []),
-      ];
-      return { channels: usable.map(describeChannel), ...(notes.length > 0 && { note: notes.join(' ') }) };
+      const note = noteOn(usable.length, channels.elsewhere().length, service);
+      return { channels: usable.map(describeChannel), ...(note !== undefined && { note }) };
     },
   },
   pushgo_channel_unbind: {
@@ -82,7 +73,8 @@ export const channelTools = {
       if (another) throw twoGateways(service);
       if (!kept) {
         const isElsewhere = channels.elsewhere().some((channel) => channel.channelId === id);
-        return { channel_id: id, removed: false, ...(isElsewhere && { note: elsewhere(service) }) };
+        const note = `It is kept for another gateway than ${service.nameOf(baseUrl)}, which only a person can change.`;
+        return { channel_id: id, removed: false, ...(isElsewhere && { note }) };
       }
       await channels.forget(kept);
       resourcesChanged();

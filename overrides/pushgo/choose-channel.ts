@@ -1,3 +1,4 @@
+// Decides which channel a call sends to, and words what is wrong where none can be chosen.
 import type { Channel } from '../rule/channels.ts';
 import { ToolError } from '../rule/failure.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
@@ -5,7 +6,7 @@ import type { ToolContext } from '../rule/tool-rule.ts';
 import { readChannelId } from './channel-id.ts';
 import { baseUrl, channelsFile, legacyPasswords } from './settings.ts';
 
-/** The command with which a person adds a channel. The file in quotes, as far as a shell of any system reads them alike. */
+/** The command with which a person adds a channel. Shells of all systems read the quotes around the file alike. */
 export function addCommand(service: ServiceInfo): string {
   const flag = service.has(channelsFile) ? ` --file="${service.get(channelsFile)}"` : '';
   return service.howToRun(`channels add${flag}`);
@@ -24,8 +25,8 @@ export function twoGateways(service: ServiceInfo): ToolError {
 }
 
 /**
- * The channel of a call: the one that is named, or the only one. With a password it is used once and not looked up
- * (legacy mode). Throws a `ToolError` that says what to do.
+ * The channel of a call: the one that is named, or the only one. In legacy mode a password may come with the call: then the
+ * channel is used once and not looked up. Throws a `ToolError` that says what to do.
  */
 export function chooseChannel(named: string | undefined, password: string | undefined, ctx: ToolContext): Channel {
   const id = named === undefined ? undefined : readChannelId(named);
@@ -34,9 +35,9 @@ export function chooseChannel(named: string | undefined, password: string | unde
     return ctx.channels.once(id, password);
   }
   const usable = ctx.channels.list();
-  const [only, ...others] = id === undefined ? usable : usable.filter(({ channelId }) => channelId === id);
-  if (!only) throw noChannel(id, ctx);
-  if (others.length === 0) return only;
+  const [chosen, ...others] = id === undefined ? usable : usable.filter(({ channelId }) => channelId === id);
+  if (!chosen) throw noChannel(id, ctx);
+  if (others.length === 0) return chosen;
   throw id === undefined
     ? new ToolError(
         'CHANNEL_NEEDED',

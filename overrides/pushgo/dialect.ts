@@ -1,12 +1,13 @@
 import type { Answer, Dialect } from '../rule/dialect.ts';
+import { isObject } from '../rule/is-object.ts';
 
 // See docs/services/pushgo.md#error-codes
 /** The codes that change what there is to do. All others mean that a value was refused. */
-export const codes = [
+const codes = [
   'authentication_failed',
   'channel_not_found',
   'invalid_request_body',
-  // What a request that only proves its credentials leaves out: see verify.ts
+  // The answer to a request that only proves its credentials: see verify.ts
   'observed_at_required',
   'password_mismatch',
   'route_not_found',
@@ -26,16 +27,12 @@ export const pushgoDialect: Dialect<Code> = {
     return { shape: 'code', code: codes.find((code) => code === error_code) ?? 'other' };
   },
   // A partial dispatch: the item is stored, and the body says which one
-  isUsable: (answer) =>
-    answer.status === 503 && typeof envelopeOf(answer).data === 'object' && envelopeOf(answer).data !== null,
+  isUsable(answer) {
+    const { data } = envelopeOf(answer);
+    return answer.status === 503 && typeof data === 'object' && data !== null;
+  },
 };
 
-interface Envelope {
-  readonly success?: unknown;
-  readonly error_code?: unknown;
-  readonly data?: unknown;
-}
+type Envelope = { readonly [F in 'success' | 'error_code' | 'data']?: unknown };
 
-function envelopeOf({ json }: Answer): Envelope {
-  return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : {};
-}
+const envelopeOf = ({ json }: Answer): Envelope => (isObject(json) ? json : {});

@@ -1,10 +1,9 @@
 import type { Service } from '../rule/service.ts';
-import { readChannelId } from './channel-id.ts';
+import { isPassword, readChannelId } from './channel-id.ts';
 import { channelTools } from './channel-tools.ts';
 import { howToAdd } from './choose-channel.ts';
 import { pushgoDialect } from './dialect.ts';
 import { pushgoInstructions } from './instructions.ts';
-import { isPassword } from './password.ts';
 import { explainFailure } from './refusals.ts';
 import { pushgoResources } from './resources.ts';
 import { pushgoRules } from './rules.ts';

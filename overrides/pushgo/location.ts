@@ -1,5 +1,6 @@
+// Checks a place: each type has a form of its own (docs/services/pushgo.md#external-ids-and-places).
 import type { Enums } from '../../generated/operations.ts';
-import { bytesOf, trim } from './text.ts';
+import { trim } from '../rule/trim.ts';
 
 const token = '[A-Za-z0-9_.-]{1,64}';
 const patterns = {
@@ -18,22 +19,18 @@ const forms = {
 
 export type LocationType = Enums['pushgoCreateThing']['input.location_type'];
 
-/** A kind of place whose form is not known here is for the gateway to judge. */
-const isKnown = (type: LocationType): type is keyof typeof forms => Object.hasOwn(forms, type);
-
 function fits(type: keyof typeof forms, value: string): boolean {
-  if (type === 'physical') return bytesOf(value) <= 256;
+  if (type === 'physical') return Buffer.byteLength(value) <= 256;
   if (type !== 'geo') return patterns[type].test(value);
   const [latitude = Number.NaN, longitude = Number.NaN, more] = value.split(',').map(readDecimal);
   return more === undefined && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
 }
 
 function readDecimal(text: string): number {
-  const told = trim(text);
-  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(told) ? Number(told) : Number.NaN;
+  const decimal = trim(text);
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(decimal) ? Number(decimal) : Number.NaN;
 }
 
-// See docs/services/pushgo.md#external-ids-and-places
 /** What is wrong with a place, as a sentence; undefined where nothing is. */
 export function checkLocation(type: LocationType | undefined, value: string | undefined): string | undefined {
   if (type === undefined && value === undefined) return undefined;
@@ -41,5 +38,5 @@ export function checkLocation(type: LocationType | undefined, value: string | un
     return 'location_type and location_value are given together or not at all.';
   const place = trim(value);
   if (place === '') return 'location_value is blank.';
-  return !isKnown(type) || fits(type, place) ? undefined : `location_value ${forms[type]}.`;
+  return fits(type, place) ? undefined : `location_value ${forms[type]}.`;
 }

@@ -1,3 +1,4 @@
+// Every sentence about a failure of the PushGo Gateway.
 import { explainConnection } from '../rule/explain-connection.ts';
 import { type Failure, mayHaveActed, ToolError } from '../rule/failure.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
@@ -6,8 +7,8 @@ import type { Code } from './dialect.ts';
 import { baseUrl, legacyPasswords, token } from './settings.ts';
 
 /**
- * Words a failure of the PushGo Gateway: what is wrong and what to do. Nothing of its own text is relayed, since it may repeat
- * what was sent; statuses and codes decide (docs/services/pushgo.md#statuses, #error-codes).
+ * Words a failure: what is wrong and what to do. The gateway's own text is never relayed, since it may repeat what was sent:
+ * statuses and codes decide (docs/services/pushgo.md#statuses, #error-codes).
  */
 export function explainFailure(failure: Failure<Code>, service: ServiceInfo): ToolError {
   const { origin } = service;
@@ -21,57 +22,53 @@ export function explainFailure(failure: Failure<Code>, service: ServiceInfo): To
 const addressOf = (service: ServiceInfo) => `${service.nameOf(baseUrl)} or the gateway of the channel`;
 
 // See docs/services/pushgo.md#idempotency
-/** What to know where a request went out and nothing usable came back: the key makes a repeat the same operation. */
+/** What to say where the request may have acted: a repetition with its key is the same operation. */
 function maybeSent({ key }: Failure): string {
   return key === undefined
     ? ''
     : ` It may have been sent all the same: to repeat it without sending it twice, pass op_id ${key}.`;
 }
 
-type StatusFailure = Extract<Failure<Code>, { kind: 'status' }>;
+/** Our own codes for those of the gateway. */
+const codes = {
+  authentication_failed: 'TOKEN_NEEDED',
+  password_mismatch: 'PASSWORD_REFUSED',
+  channel_not_found: 'UNKNOWN_CHANNEL',
+  route_not_found: 'NO_API',
+  server_busy: 'BUSY',
+  invalid_request_body: 'TOO_LARGE',
+} as const satisfies Partial<Record<Code, string>>;
 
-function explainStatus({ status, body }: StatusFailure, service: ServiceInfo): { code: string; sentence: string } {
+type KnownCode = keyof typeof codes;
+const isKnown = (code: Code): code is KnownCode => Object.hasOwn(codes, code);
+
+function explainStatus({ status, body }: Extract<Failure<Code>, { kind: 'status' }>, service: ServiceInfo) {
   const { origin } = service;
-  const [adds, takesPasswords] = [addCommand(service), service.get(legacyPasswords)];
-  switch (body.shape === 'code' ? body.code : undefined) {
-    case 'authentication_failed':
-      return {
-        code: 'TOKEN_NEEDED',
-        sentence: `${origin} wants its gateway token, or another one than it was given. A person sets it as ${service.nameOf(token)} beside ${service.nameOf(baseUrl)}, or adds the channel again with \`${adds}\`.`,
-      };
-    case 'password_mismatch':
-      return {
-        code: 'PASSWORD_REFUSED',
-        sentence: `${origin} refused the password of this channel. ${takesPasswords ? 'If it came with the call, correct it there. ' : ''}A person gives it again with \`${adds}\`${takesPasswords ? '' : '; it does not belong into the conversation'}.`,
-      };
-    case 'channel_not_found':
-      return {
-        code: 'UNKNOWN_CHANNEL',
-        sentence: `${origin} knows no such channel. Check its id and whether it belongs to this gateway.`,
-      };
-    case 'route_not_found':
-      return {
-        code: 'NO_API',
-        sentence: `${origin} is a PushGo Gateway without this route; a release older than 1.2.9 may lack it.`,
-      };
-    case 'server_busy':
-      return {
-        code: 'BUSY',
-        sentence: `${origin} is busy with this operation or altogether. Try again in a minute; if it stays so, without op_id.`,
-      };
-    case 'invalid_request_body':
-      return { code: 'TOO_LARGE', sentence: `${origin} could not take the request: it may be too large. Shorten it.` };
-    case 'observed_at_required':
-    case 'other':
-      if (status === 400)
-        return {
-          code: 'INVALID',
-          sentence: `${origin} refused a value that this server takes for valid, so it may be another release than 1.2.9. Simplify the call, or report it.`,
-        };
-  }
+  if (body.shape === 'code' && isKnown(body.code))
+    return { code: codes[body.code], sentence: explainCode(body.code, service) };
+  if (body.shape === 'code' && status === 400)
+    return {
+      code: 'INVALID',
+      sentence: `${origin} refused a value that this server takes for valid, so it may be another release than 1.2.9. Simplify the call, or report it.`,
+    };
   if (status >= 500) return { code: 'SERVER_ERROR', sentence: `${origin} failed with ${status}.` };
   return {
     code: 'REFUSED',
     sentence: `${origin} refused the request with ${status} (${body.shape}): it may be no PushGo Gateway, or something in front of it does so. Check ${addressOf(service)}.`,
   };
+}
+
+function explainCode(code: KnownCode, service: ServiceInfo): string {
+  const { origin } = service;
+  const add = `\`${addCommand(service)}\``;
+  const isLegacy = service.get(legacyPasswords);
+  const sentences: Readonly<Record<KnownCode, string>> = {
+    authentication_failed: `${origin} wants its gateway token, or another one than it was given. A person sets it as ${service.nameOf(token)} beside ${service.nameOf(baseUrl)}, or adds the channel again with ${add}.`,
+    password_mismatch: `${origin} refused the password of this channel. ${isLegacy ? 'If it came with the call, correct it there. ' : ''}A person gives it again with ${add}${isLegacy ? '' : '; it does not belong into the conversation'}.`,
+    channel_not_found: `${origin} knows no such channel. Check its id and whether it belongs to this gateway.`,
+    route_not_found: `${origin} is a PushGo Gateway without this route; a release older than 1.2.9 may lack it.`,
+    server_busy: `${origin} is busy with this operation or altogether. Try again in a minute; if it stays so, without op_id.`,
+    invalid_request_body: `${origin} could not take the request: it may be too large. Shorten it.`,
+  };
+  return sentences[code];
 }

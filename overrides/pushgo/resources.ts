@@ -1,4 +1,4 @@
-import type { Channel, Channels } from '../rule/channels.ts';
+import type { Channels } from '../rule/channels.ts';
 import type { ResourceBook } from '../rule/resource-rule.ts';
 import { readChannelId } from './channel-id.ts';
 import { describeChannel } from './channel-tools.ts';
@@ -9,30 +9,23 @@ const ALL = 'pushgo://channels';
 export const pushgoResources: ResourceBook = {
   tool: 'pushgo_channel_list',
   templates: [
-    {
-      uriTemplate: `${ALL}/{channel_id}`,
-      name: 'Channel',
-      description: 'A channel that messages can be sent to',
-    },
+    { uriTemplate: `${ALL}/{channel_id}`, name: 'Channel', description: 'A channel that messages can be sent to' },
   ],
   list: (channels) => [
     { uri: ALL, name: 'Channels', description: 'Channels that messages can be sent to' },
-    ...unique(channels.list()).map(({ channelId, name }) => ({
-      uri: `${ALL}/${channelId}`,
-      name: name ?? 'Unnamed channel',
-    })),
+    // A channel id on two gateways is one resource
+    ...new Map(
+      channels.list().map(({ channelId, name = 'Unnamed channel' }) => {
+        const uri = `${ALL}/${channelId}`;
+        return [uri, { uri, name }];
+      }),
+    ).values(),
   ],
   read(uri, channels: Channels) {
     if (uri === ALL) return { channels: channels.list().map(describeChannel) };
     const id = uri.startsWith(`${ALL}/`) ? readChannelId(uri.slice(ALL.length + 1)) : undefined;
-    const [found, ...others] = channels.list().filter(({ channelId }) => channelId === id);
-    // One id on two gateways is one address
-    return others.length > 0
-      ? { channels: [found, ...others].flatMap((one) => (one ? describeChannel(one) : [])) }
-      : found && describeChannel(found);
+    const kept = channels.list().filter(({ channelId }) => channelId === id);
+    const described = kept.map(describeChannel);
+    return described.length > 1 ? { channels: described } : described[0];
   },
 };
-
-function unique(channels: readonly Channel[]): Channel[] {
-  return [...new Map(channels.map((channel) => [channel.channelId, channel])).values()];
-}

@@ -2,8 +2,8 @@ import { all, type OperationOf, type RuleBook } from '../rule/operation-rule.ts'
 
 export type PushgoOperation = OperationOf<'pushgo'>;
 
-// In the order in which arguments are listed: what a call is about comes first
-/** What every sending route takes. The password is filled in by the server: only in legacy mode may a call hold it. */
+// Arguments are listed in the order of the rules: what a call is about comes first
+/** Arguments of every sending route. The server fills in the password: only in legacy mode may a call hold it. */
 const common = {
   ...all('plain', 'tags images metadata ciphertext op_id channel_id'),
   password: { onlyWith: 'legacyPasswords' },
@@ -27,10 +27,7 @@ export const pushgoRules = {
     output: { success: 'drop', data: { channel_id: 'drop', exists: 'drop', channel_name: 'show' } },
   },
   pushgoSendMessage: {
-    input: {
-      ...all('plain', 'title body severity url ttl thing_id occurred_at'),
-      ...common,
-    },
+    input: { ...all('plain', 'title body severity url ttl thing_id occurred_at'), ...common },
     output: { success: 'show', data: { ...sent, message_id: 'show', thing_id: 'show' } },
   },
   pushgoCreateEvent: { input: { ...event, started_at: 'plain', ...common }, output: sentEvent },
@@ -39,7 +36,7 @@ export const pushgoRules = {
   pushgoCreateThing: { input: { ...thing, created_at: 'plain', ...common }, output: sentThing },
   pushgoUpdateThing: { input: { thing_id: 'plain', ...thing, ...common }, output: sentThing },
   pushgoArchiveThing: { input: { thing_id: 'plain', ...thing, ...common }, output: sentThing },
-  // It is gone from the devices, and nothing brings it back
+  // The thing is gone from the devices, and nothing brings it back
   pushgoDeleteThing: {
     input: { thing_id: 'plain', ...thing, deleted_at: 'plain', ...common },
     output: sentThing,

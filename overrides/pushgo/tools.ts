@@ -1,22 +1,44 @@
-import type { ToolBook } from '../rule/tool-rule.ts';
-import { messageFields, thingFields } from './fields.ts';
-import { checkOccurrence, checkThingTitle, sending } from './sending.ts';
+// The eight tools that send. They differ in their operation and in a few arguments.
+import * as z from 'zod';
+import { ToolError } from '../rule/failure.ts';
+import type { ToolBook, ToolRule } from '../rule/tool-rule.ts';
+import { argumentsOf } from './arguments.ts';
+import { type Args, instants, message, type Special, thing } from './fields.ts';
+import { checkLocation } from './location.ts';
+import type { PushgoOperation } from './rules.ts';
+import { type IdName, send } from './send.ts';
 
-const thing = { id: 'thing_id', fields: thingFields, check: checkThingTitle } as const;
+/** A tool that checks its arguments as the gateway does at run time, sends, and has a flat result that begins with an id. */
+function sending(operation: PushgoOperation, id: IdName, { fields, check }: Special = {}): ToolRule<Args> {
+  return {
+    input: () => argumentsOf(operation, fields),
+    output: () =>
+      z.object({
+        [id]: z.string(),
+        op_id: z.string().describe('Repeat with it: the same operation, not sent again'),
+        accepted: z.boolean().describe('Queued for every device; no receipt'),
+        channel_id: z.string(),
+        ...(id !== 'thing_id' && { thing_id: z.string().optional() }),
+        warning: z.string().optional(),
+      }),
+    target: id,
+    numbers: instants,
+    async run(args, ctx) {
+      const checked = [check?.(args), checkLocation(args.location_type, args.location_value)];
+      const problems = checked.filter((problem) => problem !== undefined);
+      if (problems.length > 0) throw new ToolError('BAD_ARGUMENTS', problems.join(' '));
+      return send(operation, id, args, ctx);
+    },
+  };
+}
 
-/** Eight tools that send. They differ in their operation only. */
 export const pushgoTools = {
-  pushgo_message_send: sending({
-    operation: 'pushgoSendMessage',
-    id: 'message_id',
-    fields: messageFields,
-    check: checkOccurrence,
-  }),
-  pushgo_event_create: sending({ operation: 'pushgoCreateEvent', id: 'event_id' }),
-  pushgo_event_update: sending({ operation: 'pushgoUpdateEvent', id: 'event_id' }),
-  pushgo_event_close: sending({ operation: 'pushgoCloseEvent', id: 'event_id' }),
-  pushgo_thing_create: sending({ operation: 'pushgoCreateThing', ...thing }),
-  pushgo_thing_update: sending({ operation: 'pushgoUpdateThing', ...thing }),
-  pushgo_thing_archive: sending({ operation: 'pushgoArchiveThing', ...thing }),
-  pushgo_thing_delete: sending({ operation: 'pushgoDeleteThing', ...thing }),
+  pushgo_message_send: sending('pushgoSendMessage', 'message_id', message),
+  pushgo_event_create: sending('pushgoCreateEvent', 'event_id'),
+  pushgo_event_update: sending('pushgoUpdateEvent', 'event_id'),
+  pushgo_event_close: sending('pushgoCloseEvent', 'event_id'),
+  pushgo_thing_create: sending('pushgoCreateThing', 'thing_id', thing),
+  pushgo_thing_update: sending('pushgoUpdateThing', 'thing_id', thing),
+  pushgo_thing_archive: sending('pushgoArchiveThing', 'thing_id', thing),
+  pushgo_thing_delete: sending('pushgoDeleteThing', 'thing_id', thing),
 } satisfies ToolBook<'pushgo'>;

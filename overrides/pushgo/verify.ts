@@ -4,6 +4,7 @@ import type { Failure } from '../rule/failure.ts';
 import type { Verdict } from '../rule/service.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 
+/** What an answer of the gateway says of the credentials. */
 const verdicts: Readonly<Record<string, Verdict>> = {
   '400 observed_at_required': 'right',
   '403 password_mismatch': 'password',
@@ -12,9 +13,8 @@ const verdicts: Readonly<Record<string, Verdict>> = {
 };
 
 /**
- * Whether the gateway takes the password of a channel, and the gateway's own token beside it. Without `observed_at` the gateway
- * looks at the credentials and then refuses, before anything is stored or sent
- * (docs/services/pushgo.md#credential-check).
+ * Whether the gateway takes the password of a channel, and its own token where it wants one. Without `observed_at` it checks the
+ * credentials and then refuses, before anything is stored or sent (docs/services/pushgo.md#credential-check).
  */
 export async function verifyChannel(ctx: ToolContext, channel?: Channel): Promise<Verdict | Failure> {
   if (!channel) throw new TypeError('A gateway is asked about a channel.');
@@ -27,12 +27,9 @@ export async function verifyChannel(ctx: ToolContext, channel?: Channel): Promis
   return verdicts[`${failure.status} ${failure.body.code}`] ?? failure;
 }
 
-/** The name of a channel; undefined where the gateway does not tell one. */
-export async function findChannelName(
-  ctx: ToolContext,
-  { channelId: channel_id }: Channel,
-): Promise<string | undefined> {
-  const outcome = await ctx.send('pushgoChannelExists', { channel_id }, { credentials: 'bearer' });
+/** The name of a channel, which is foreign text; undefined where the gateway does not tell one. */
+export async function findChannelName(ctx: ToolContext, { channelId }: Channel): Promise<string | undefined> {
+  const outcome = await ctx.send('pushgoChannelExists', { channel_id: channelId }, { credentials: 'bearer' });
   const name = outcome.ok ? outcome.data.data?.channel_name?.trim() : undefined;
   return name || undefined;
 }

@@ -1,5 +1,4 @@
-import { readChannelId } from '../../../overrides/pushgo/channel-id.ts';
-import { isPassword } from '../../../overrides/pushgo/password.ts';
+import { isPassword, readChannelId } from '../../../overrides/pushgo/channel-id.ts';
 import { isGatewayToken } from '../../callers/channels/format.ts';
 import { Secret } from '../../policy/secret.ts';
 import { CommandError, type CommandIo } from './io.ts';
