@@ -73,40 +73,39 @@ function createDispatcher({ verifyTls, ca, httpProxy, httpsProxy, noProxy }: Rou
   return new EnvHttpProxyAgent({ ...own, httpProxy, httpsProxy, noProxy, requestTls: tls });
 }
 
-function exchange(dispatcher: Dispatcher, request: HttpRequest, limits: Limits): Promise<Exchanged> {
+async function exchange(dispatcher: Dispatcher, request: HttpRequest, limits: Limits): Promise<Exchanged> {
   const { url, method, headers, body = null } = request;
   const { signal, milliseconds, largest } = limits;
   const { origin, pathname, search } = new URL(url);
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason);
-    const receiver = new Receiver(largest, (outcome) => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', cancel);
-      if (outcome instanceof Error) reject(outcome);
-      else resolve(outcome);
+  const own = { origin, path: pathname + search, headers: { 'accept-encoding': 'identity', ...headers } };
+  signal.throwIfAborted();
+  let stop = () => {};
+  try {
+    return await new Promise<Exchanged>((resolve, reject) => {
+      const receiver = new Receiver(largest, resolve, reject);
+      const cancel = () => {
+        // Whatever the reason is: over MCP it is a text. What follows comes too late to count
+        reject(signal.reason);
+        receiver.giveUp({ kind: 'timeout' });
+      };
+      const timer = setTimeout(() => receiver.giveUp({ kind: 'timeout' }), milliseconds);
+      signal.addEventListener('abort', cancel);
+      stop = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', cancel);
+      };
+      dispatcher.dispatch({ ...own, method, body } as Dispatcher.DispatchOptions, receiver);
     });
-    const cancel = () => {
-      // Whatever the reason is: over MCP it is a text. What follows comes too late to count
-      reject(signal.reason);
-      receiver.giveUp({ kind: 'timeout' });
-    };
-    const timer = setTimeout(() => receiver.giveUp({ kind: 'timeout' }), milliseconds);
-    signal.addEventListener('abort', cancel);
-    const options = {
-      origin,
-      path: pathname + search,
-      method,
-      headers: { 'accept-encoding': 'identity', ...headers },
-      body,
-    };
-    dispatcher.dispatch(options as Dispatcher.DispatchOptions, receiver);
-  });
+  } finally {
+    stop();
+  }
 }
 
-/** Takes in one answer, piece by piece as undici hands them over, and tells the outcome once. */
+/** Takes in one answer, piece by piece as undici hands them over, and settles a promise. */
 class Receiver implements Dispatcher.DispatchHandler {
   readonly #largest: Limits['largest'];
-  readonly #tell: (outcome: Exchanged | Error) => void;
+  readonly #resolve: (outcome: Exchanged) => void;
+  readonly #reject: (error: Error) => void;
   readonly #chunks: Uint8Array[] = [];
   #length = 0;
   #status = 0;
@@ -114,9 +113,10 @@ class Receiver implements Dispatcher.DispatchHandler {
   #connection: Dispatcher.DispatchController | undefined;
   #isOver = false;
 
-  constructor(largest: Limits['largest'], tell: (outcome: Exchanged | Error) => void) {
+  constructor(largest: Limits['largest'], resolve: (outcome: Exchanged) => void, reject: (error: Error) => void) {
     this.#largest = largest;
-    this.#tell = tell;
+    this.#resolve = resolve;
+    this.#reject = reject;
   }
 
   /** Ends the transfer, and with it the connection. */
@@ -149,17 +149,18 @@ class Receiver implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: unknown, error: Error): void {
-    const isOurs = 'code' in error && error.code === 'UND_ERR_INVALID_ARG';
-    this.#end(isOurs ? error : { kind: 'network', ...readNetworkFailure(error) });
+    // A request that can be none
+    if ('code' in error && error.code === 'UND_ERR_INVALID_ARG') this.#reject(error);
+    this.#end({ kind: 'network', ...readNetworkFailure(error) });
   }
 
   #answer(bytes: Uint8Array | null): HttpAnswer {
     return { kind: 'answer', status: this.#status, headers: this.#headers, bytes };
   }
 
-  #end(outcome: Exchanged | Error): void {
-    if (this.#isOver) return;
+  /** Only the first outcome counts. */
+  #end(outcome: Exchanged): void {
     this.#isOver = true;
-    this.#tell(outcome);
+    this.#resolve(outcome);
   }
 }

@@ -1,3 +1,4 @@
+// Reads the errors of Node and undici: why a request failed, and whether it may have arrived.
 import type { NetworkReason } from '../../overrides/rule/failure.ts';
 
 const REASONS: Readonly<Record<string, NetworkReason>> = {
@@ -33,11 +34,7 @@ const UNSENT: ReadonlySet<NetworkReason> = new Set(['refused', 'name', 'unreacha
 const NO_TLS =
   /wrong.version.number|packet.length.too.long|http.request|unsupported.protocol|alert.protocol.version|handshake.failure|unrecognized.name/i;
 
-function isNoTls(code: unknown, message: string): boolean {
-  return typeof code === 'string' && /^(?:EPROTO$|ERR_SSL_)/.test(code) && NO_TLS.test(`${code} ${message}`);
-}
-
-/** Why a request failed, from the error codes of Node and undici, and whether the request may have arrived. */
+/** @returns why the request failed; `sent`: it may have arrived */
 export function readNetworkFailure(error: unknown): { reason: NetworkReason; sent: boolean } {
   const reason = reasonOf(error, 0);
   return { reason, sent: !UNSENT.has(reason) };
@@ -45,16 +42,13 @@ export function readNetworkFailure(error: unknown): { reason: NetworkReason; sen
 
 function reasonOf(error: unknown, depth: number): NetworkReason {
   if (!(error instanceof Error) || depth > 4) return 'other';
-  const { code } = error as { code?: unknown };
-  const known = typeof code === 'string' ? REASONS[code] : undefined;
-  // Later than that, a time-out of the socket may follow a request that was sent
-  if (
-    code === 'ETIMEDOUT' &&
-    (error instanceof AggregateError || (error as NodeJS.ErrnoException).syscall === 'connect')
-  )
-    return 'unreachable';
-  if (known) return known;
-  if (isNoTls(code, error.message)) return 'no-tls';
-  if (/^Proxy response/.test(error.message)) return 'proxy';
+  const { code = '', message, syscall } = error as NodeJS.ErrnoException;
+  // Once there is a connection, a socket may also time out after the request was sent
+  const isConnecting = error instanceof AggregateError || syscall === 'connect';
+  if (code === 'ETIMEDOUT' && isConnecting) return 'unreachable';
+  const reason = REASONS[code];
+  if (reason) return reason;
+  if (/^(?:EPROTO$|ERR_SSL_)/.test(code) && NO_TLS.test(`${code} ${message}`)) return 'no-tls';
+  if (message.startsWith('Proxy response')) return 'proxy';
   return reasonOf(error.cause, depth + 1);
 }
