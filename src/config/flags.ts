@@ -30,7 +30,7 @@ export function readFlags(argv: readonly string[]): { flags: Flags; problems: st
   const { values, tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
   const problems = new Map<number, string>();
   for (const token of tokens) {
-    const problem = judge(token, argv);
+    const problem = problemOf(token, argv);
     if (problem !== undefined) problems.set(token.index, problem);
   }
   const textOf = (name: keyof typeof options) => (typeof values[name] === 'string' ? values[name] : undefined);
@@ -59,7 +59,7 @@ function shorten(word: string): string {
 
 type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
 
-function judge(token: Token, argv: readonly string[]): string | undefined {
+function problemOf(token: Token, argv: readonly string[]): string | undefined {
   if (token.kind === 'positional') {
     return argv[token.index - 1] === '--sandbox' && RELEASE.test(token.value)
       ? `The release belongs to the flag: write --sandbox=${token.value}.`
