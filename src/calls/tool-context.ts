@@ -7,7 +7,7 @@ import type { Person } from '../../overrides/rule/person.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import type { Agent, Outcome, SendOptions, ToolContext } from '../../overrides/rule/tool-rule.ts';
 import type { Connection } from '../callers/caller.ts';
-import type { Target } from '../callers/channels/keys.ts';
+import type { Destination } from '../callers/channels/keys.ts';
 import type { Log } from '../policy/log.ts';
 import { project, unfit } from '../policy/project.ts';
 import { keyFieldOf, keyOf } from '../upstream/request.ts';
@@ -55,7 +55,7 @@ export function createToolContext(
       readFiles({ root: info.get(below), setting: info.nameOf(below), kept: keptFiles }, paths, signal),
     async send<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Outcome<K>> {
       const target = options.channel ? channels.open(options.channel) : { origin: config.origin, ...credentials };
-      const { origin, password, ...proof }: Target = target;
+      const { origin, password, ...proof }: Destination = target;
       if (!proof.token && service.withoutToken) throw service.withoutToken(info);
       onSend(origin);
       const filled = fillIn(service, operation, input, password?.reveal(), options);

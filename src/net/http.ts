@@ -45,20 +45,17 @@ export type Exchanged =
   /** `sent`: the request may have arrived. */
   | { readonly kind: 'network'; readonly reason: NetworkReason; readonly sent: boolean };
 
-export interface HttpClient {
-  /**
-   * One request and its answer. Follows no redirect, repeats nothing and asks for no compression. Rejects when the signal ends
-   * it, and for a request that can be none.
-   */
-  exchange(request: HttpRequest, limits: Limits): Promise<Exchanged>;
-  /** Ends what is under way, and the connections that are kept. */
-  close(): Promise<void>;
-}
+export type HttpClient = ReturnType<typeof createHttpClient>;
 
-export function createHttpClient(route: Route, origin: string): HttpClient {
+export function createHttpClient(route: Route, origin: string) {
   const dispatcher = createDispatcher(route, origin);
   return {
-    exchange: (request, limits) => exchange(dispatcher, request, limits),
+    /**
+     * One request and its answer. Follows no redirect, repeats nothing and asks for no compression. Rejects when the signal
+     * ends it, and for a request that can be none.
+     */
+    exchange: (request: HttpRequest, limits: Limits) => exchange(dispatcher, request, limits),
+    /** Ends what is under way, and the connections that are kept. */
     close: () => dispatcher.destroy(),
   };
 }

@@ -1,28 +1,15 @@
 // Reads the errors of Node and undici: why a request failed, and whether it may have arrived.
 import type { NetworkReason } from '../../overrides/rule/failure.ts';
 
-const REASONS: Readonly<Record<string, NetworkReason>> = {
-  ECONNREFUSED: 'refused',
-  ENOTFOUND: 'name',
-  EAI_AGAIN: 'name',
-  ENETUNREACH: 'unreachable',
-  EHOSTUNREACH: 'unreachable',
-  EHOSTDOWN: 'unreachable',
-  UND_ERR_CONNECT_TIMEOUT: 'unreachable',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'tls',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
-  SELF_SIGNED_CERT_IN_CHAIN: 'tls',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
-  UNABLE_TO_GET_ISSUER_CERT: 'tls',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls',
-  CERT_HAS_EXPIRED: 'tls',
-  CERT_NOT_YET_VALID: 'tls',
-  CERT_REVOKED: 'tls',
-  CERT_UNTRUSTED: 'tls',
-  ECONNRESET: 'broken',
-  EPIPE: 'broken',
-  UND_ERR_SOCKET: 'broken',
-};
+const CODES: readonly (readonly [NetworkReason, RegExp])[] = [
+  ['refused', /^ECONNREFUSED$/],
+  ['name', /^(?:ENOTFOUND|EAI_AGAIN)$/],
+  ['unreachable', /^(?:ENETUNREACH|EHOSTUNREACH|EHOSTDOWN|UND_ERR_CONNECT_TIMEOUT)$/],
+  ['tls', /^(?:ERR_TLS_CERT_ALTNAME_INVALID|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/],
+  ['tls', /^(?:UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?)$/],
+  ['tls', /^CERT_(?:HAS_EXPIRED|NOT_YET_VALID|REVOKED|UNTRUSTED)$/],
+  ['broken', /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/],
+];
 
 /** Reasons that come up before a byte of the request has left. */
 const UNSENT: ReadonlySet<NetworkReason> = new Set(['refused', 'name', 'unreachable', 'tls', 'no-tls', 'proxy']);
@@ -46,7 +33,7 @@ function reasonOf(error: unknown, depth: number): NetworkReason {
   // Once there is a connection, a socket may also time out after the request was sent
   const isConnecting = error instanceof AggregateError || syscall === 'connect';
   if (code === 'ETIMEDOUT' && isConnecting) return 'unreachable';
-  const reason = REASONS[code];
+  const [reason] = CODES.find(([, codes]) => codes.test(code)) ?? [];
   if (reason) return reason;
   if (/^(?:EPROTO$|ERR_SSL_)/.test(code) && NO_TLS.test(`${code} ${message}`)) return 'no-tls';
   if (message.startsWith('Proxy response')) return 'proxy';
