@@ -18,7 +18,7 @@ export type PersonalServer = ReturnType<typeof createPersonalServer>;
 /** Puts all parts of the server together for one person, whose machine this is. */
 export function createPersonalServer(
   { config, credentials }: Resolved,
-  options: AppOptions & Pick<CallerOptions, 'channels' | 'stateOf'> = {},
+  options: AppOptions & Pick<CallerOptions, 'channels'> = {},
 ) {
   const app = createApp(config, options);
   const place = { hostname: hostname(), folder: process.cwd() };

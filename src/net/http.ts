@@ -79,85 +79,75 @@ async function exchange(dispatcher: Dispatcher, request: HttpRequest, limits: Li
   let stop = () => {};
   try {
     return await new Promise<Exchanged>((resolve, reject) => {
-      const receiver = new Receiver(largest, resolve, reject);
+      const { handler, giveUp } = createReceiver(largest, resolve, reject);
       const cancel = () => {
         // Whatever the reason is: over MCP it is a text. What follows comes too late to count
         reject(signal.reason);
-        receiver.giveUp({ kind: 'timeout' });
+        giveUp({ kind: 'timeout' });
       };
-      const timer = setTimeout(() => receiver.giveUp({ kind: 'timeout' }), milliseconds);
+      const timer = setTimeout(() => giveUp({ kind: 'timeout' }), milliseconds);
       signal.addEventListener('abort', cancel);
       stop = () => {
         clearTimeout(timer);
         signal.removeEventListener('abort', cancel);
       };
-      dispatcher.dispatch({ ...own, method, body } as Dispatcher.DispatchOptions, receiver);
+      dispatcher.dispatch({ ...own, method, body } as Dispatcher.DispatchOptions, handler);
     });
   } finally {
     stop();
   }
 }
 
-/** Takes in one answer, piece by piece as undici hands them over, and settles a promise. */
-class Receiver implements Dispatcher.DispatchHandler {
-  readonly #largest: Limits['largest'];
-  readonly #resolve: (outcome: Exchanged) => void;
-  readonly #reject: (error: Error) => void;
-  readonly #chunks: Uint8Array[] = [];
-  #length = 0;
-  #status = 0;
-  #headers: HttpAnswer['headers'] = { get: () => null };
-  #connection: Dispatcher.DispatchController | undefined;
-  #isOver = false;
+/** Takes in one answer, piece by piece as undici hands them over, and settles a promise. Only the first outcome counts. */
+function createReceiver(
+  largest: Limits['largest'],
+  resolve: (outcome: Exchanged) => void,
+  reject: (error: Error) => void,
+) {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  let status = 0;
+  let headers: HttpAnswer['headers'] = { get: () => null };
+  let connection: Dispatcher.DispatchController | undefined;
+  let isOver = false;
 
-  constructor(largest: Limits['largest'], resolve: (outcome: Exchanged) => void, reject: (error: Error) => void) {
-    this.#largest = largest;
-    this.#resolve = resolve;
-    this.#reject = reject;
+  function end(outcome: Exchanged): void {
+    isOver = true;
+    resolve(outcome);
   }
 
   /** Ends the transfer, and with it the connection. */
-  giveUp(outcome: Exchanged): void {
-    this.#end(outcome);
-    this.#connection?.abort(new Error('given up'));
+  function giveUp(outcome: Exchanged): void {
+    end(outcome);
+    connection?.abort(new Error('given up'));
   }
 
-  onRequestStart(connection: Dispatcher.DispatchController): void {
-    this.#connection = connection;
-    // It was given up while the connection was made: nothing of it leaves
-    if (this.#isOver) connection.abort(new Error('given up'));
-  }
-
-  /** Also for informational answers (1xx), which come before the one that stays. */
-  onResponseStart(_: unknown, status: number, headers: Record<string, string | string[] | undefined>): void {
-    this.#status = status;
-    this.#headers = { get: (name) => headers[name]?.toString() ?? null };
-  }
-
-  onResponseData(_: unknown, chunk: Uint8Array): void {
-    this.#length += chunk.byteLength;
-    if (this.#length <= this.#largest(this.#status)) this.#chunks.push(chunk);
-    else this.giveUp(this.#answer(null));
-  }
-
-  onResponseEnd(): void {
-    const [first, ...more] = this.#chunks;
-    this.#end(this.#answer(first && more.length === 0 ? first : Buffer.concat(this.#chunks)));
-  }
-
-  onResponseError(_: unknown, error: Error): void {
-    // A request that can be none
-    if ('code' in error && error.code === 'UND_ERR_INVALID_ARG') this.#reject(error);
-    this.#end({ kind: 'network', ...readNetworkFailure(error) });
-  }
-
-  #answer(bytes: Uint8Array | null): HttpAnswer {
-    return { kind: 'answer', status: this.#status, headers: this.#headers, bytes };
-  }
-
-  /** Only the first outcome counts. */
-  #end(outcome: Exchanged): void {
-    this.#isOver = true;
-    this.#resolve(outcome);
-  }
+  const handler: Dispatcher.DispatchHandler = {
+    onRequestStart(controller) {
+      connection = controller;
+      // It was given up while the connection was made: nothing of it leaves
+      if (isOver) controller.abort(new Error('given up'));
+    },
+    // Also for informational answers (1xx), which come before the one that stays
+    onResponseStart(_, statusCode, fields) {
+      status = statusCode;
+      headers = { get: (name) => fields[name]?.toString() ?? null };
+    },
+    onResponseData(_, chunk) {
+      length += chunk.byteLength;
+      if (length <= largest(status)) chunks.push(chunk);
+      else giveUp({ kind: 'answer', status, headers, bytes: null });
+    },
+    onResponseEnd() {
+      const [first, ...more] = chunks;
+      const bytes = first && more.length === 0 ? first : Buffer.concat(chunks);
+      end({ kind: 'answer', status, headers, bytes });
+    },
+    onResponseError(_, error) {
+      // A request that can be none
+      if ('code' in error && error.code === 'UND_ERR_INVALID_ARG') reject(error);
+      end({ kind: 'network', ...readNetworkFailure(error) });
+    },
+  };
+  return { handler, giveUp };
 }

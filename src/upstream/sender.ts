@@ -101,9 +101,7 @@ export function createSender(config: SenderOptions, service: Service): Sender {
   };
 }
 
-function largest(status: number): number {
-  return status >= 200 && status < 300 ? LARGEST_ANSWER : LARGEST_ERROR;
-}
+const largest = (status: number) => (status >= 200 && status < 300 ? LARGEST_ANSWER : LARGEST_ERROR);
 
 /** The HTTP client for one origin. Its module is loaded here, with the first request: starting does without it. */
 async function connectTo(origin: string, options: ConnectionOptions): Promise<HttpClient> {

@@ -27,7 +27,8 @@ export function openChannelsFile(path: string, book: ChannelBook): ChannelStore 
         const content = read();
         removed = findToRemove(channelsOf(content), channelId, gateway);
         return (
-          removed && formatChannels({ ...content, entries: content.entries.filter(({ kept }) => kept !== removed) })
+          removed &&
+          formatChannels({ ...content, entries: content.entries.filter(({ channel }) => channel !== removed) })
         );
       };
       // Where nothing is to be removed, no folder and no file is made
@@ -37,12 +38,12 @@ export function openChannelsFile(path: string, book: ChannelBook): ChannelStore 
   };
 }
 
-const channelsOf = ({ entries }: Content) => entries.map(({ kept }) => kept);
+const channelsOf = ({ entries }: Content) => entries.map(({ channel }) => channel);
 
 function withChannel({ entries, raw }: Content, channel: KeptChannel): Content {
-  const place = entries.findIndex(({ kept }) => isSame(kept, channel));
-  const entry = { kept: channel, raw: entries[place]?.raw ?? {} };
-  return { raw, entries: place === -1 ? [...entries, entry] : entries.with(place, entry) };
+  const index = entries.findIndex((entry) => isSame(entry.channel, channel));
+  const entry = { channel, raw: entries[index]?.raw ?? {} };
+  return { raw, entries: index === -1 ? [...entries, entry] : entries.with(index, entry) };
 }
 
 async function change(file: string, make: () => string | undefined): Promise<void> {

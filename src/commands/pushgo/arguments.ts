@@ -38,12 +38,9 @@ const commands = {
 
 export type Command = keyof typeof commands;
 
-interface Flags {
-  readonly gateway?: string;
-  readonly file?: string;
-  readonly 'password-stdin'?: boolean;
-  readonly json?: boolean;
-}
+type Flags = {
+  readonly [F in keyof typeof options]?: (typeof options)[F]['type'] extends 'string' ? string : boolean;
+};
 
 export interface Arguments extends Flags {
   readonly command: Command | 'help';

@@ -14,24 +14,24 @@ export function describe({ channelId, name, gateway }: KeptChannel): string {
 /** Prints the kept channels without their passwords. */
 export function listChannels({ file, json }: Arguments, io: CommandIo): void {
   const { path, store } = openStore(file, io);
-  const kept = store.list();
+  const channels = store.list();
   if (json) {
-    const shown = kept.map(({ channelId, name, gateway, addedAt }) => ({
+    const shown = channels.map(({ channelId, name, gateway, addedAt }) => ({
       ...{ channel_id: channelId, name: name ?? null },
       ...{ gateway, added_at: addedAt },
     }));
     io.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
-  } else if (kept.length === 0) {
+  } else if (channels.length === 0) {
     io.stdout.write(`No channel is kept in ${cleanText(path)}. Add one with: push-mcp channels add\n`);
   } else {
-    io.stdout.write(toTable(kept));
+    io.stdout.write(toTable(channels));
   }
 }
 
-function toTable(kept: readonly KeptChannel[]): string {
+function toTable(channels: readonly KeptChannel[]): string {
   const rows = [
     ['NAME', 'CHANNEL', 'GATEWAY', 'ADDED'],
-    ...kept.map(({ channelId, name, gateway, addedAt }) => [name ?? '-', channelId, gateway, addedAt.slice(0, 10)]),
+    ...channels.map(({ channelId, name, gateway, addedAt }) => [name ?? '-', channelId, gateway, addedAt.slice(0, 10)]),
   ];
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) => `${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}\n`).join('');
@@ -63,8 +63,8 @@ export async function removeChannel({ word = '', gateway, file }: Arguments, io:
 }
 
 /** An id takes precedence over a name that looks like one. */
-function findMatches(kept: readonly KeptChannel[], word: string): KeptChannel[] {
+function findMatches(channels: readonly KeptChannel[], word: string): KeptChannel[] {
   const id = readChannelId(word);
-  const byId = kept.filter(({ channelId }) => channelId === id);
-  return byId.length > 0 ? byId : kept.filter(({ name }) => name === word);
+  const byId = channels.filter(({ channelId }) => channelId === id);
+  return byId.length > 0 ? byId : channels.filter(({ name }) => name === word);
 }
