@@ -1,3 +1,4 @@
+// Tells usable answers from failures. Text of a service does not get past this file, except for what a dialect may relay.
 import { type OperationId, operations } from '../../generated/operations.ts';
 import type { Answer, Dialect } from '../../overrides/rule/dialect.ts';
 import type { Failure, FailureBody } from '../../overrides/rule/failure.ts';
@@ -19,7 +20,7 @@ export interface Expectation {
   readonly scrub: (text: string) => string;
 }
 
-/** Tells a usable body from every other answer. A failure holds no text of the service but a sentence that the dialect relays. */
+/** @param now the time at which the answer arrived */
 export function classify(raw: RawAnswer, { operation, origin, dialect, scrub }: Expectation, now: Date): Classified {
   const { status, headers, bytes } = raw;
   const failed = (failure: Failure): Classified => ({ ok: false, failure });

@@ -1,16 +1,17 @@
+// The last look at a request before it leaves. Trusts nothing that other files of this folder built.
 import { type OperationId, operations, withheld } from '../../generated/operations.ts';
 import { ToolError } from '../../overrides/rule/failure.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 
-interface Route {
+interface Endpoint {
   readonly method: string;
   readonly path: string;
 }
 
 /** Everything that the specifications of a service describe: operations that tools stand on, and those that are refused. */
 export interface Described {
-  readonly exposed: readonly Route[];
-  readonly withheld: readonly (Route & { readonly effect: string })[];
+  readonly exposed: readonly Endpoint[];
+  readonly withheld: readonly (Endpoint & { readonly effect: string })[];
 }
 
 const describedByService = new Map<string, Described>();
@@ -18,7 +19,7 @@ const describedByService = new Map<string, Described>();
 /** What is described of the service that an API belongs to: an origin has the paths of one service. */
 function describedOf(api: string): Described {
   const [service = api] = api.split('-', 1);
-  const isOwn = (route: { readonly api: string }) => route.api.split('-', 1)[0] === service;
+  const isOwn = (endpoint: { readonly api: string }) => endpoint.api.split('-', 1)[0] === service;
   const described = describedByService.get(service) ?? {
     exposed: Object.values(operations).filter(isOwn),
     withheld: withheld.filter(isOwn),
@@ -76,7 +77,7 @@ export function checkRequest(
 }
 
 /** What is wrong with a path for an operation. Its own path, where it has no parameter, is right whatever it looks like. */
-export function findMistake(own: Route, pathname: string, { exposed, withheld }: Described): string | undefined {
+export function findMistake(own: Endpoint, pathname: string, { exposed, withheld }: Described): string | undefined {
   if (own.path === pathname) return undefined;
   if (!patternOf(own.path).test(pathname)) return 'another path';
   // `/p/active.json` is a list, though it looks like a push with the token `active`

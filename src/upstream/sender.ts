@@ -1,3 +1,4 @@
+// The one way from a tool to a service: lays a request out, has it checked, sends it, and classifies the answer.
 import { readFileSync } from 'node:fs';
 import { type OperationId, operations } from '../../generated/operations.ts';
 import { ToolError } from '../../overrides/rule/failure.ts';

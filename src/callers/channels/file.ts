@@ -24,12 +24,9 @@ export function openChannelsFile(path: string, book: ChannelBook): ChannelStore 
     remove: async (channelId, gateway) => {
       let removed: KeptChannel | undefined;
       const without = () => {
-        const content = read();
-        removed = findToRemove(channelsOf(content), channelId, gateway);
-        return (
-          removed &&
-          formatChannels({ ...content, entries: content.entries.filter(({ channel }) => channel !== removed) })
-        );
+        const { raw, entries } = read();
+        removed = findToRemove(channelsOf({ raw, entries }), channelId, gateway);
+        return removed && formatChannels({ raw, entries: entries.filter(({ channel }) => channel !== removed) });
       };
       // Where nothing is to be removed, no folder and no file is made
       if (without() !== undefined) await change(file, without);

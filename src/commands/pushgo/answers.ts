@@ -1,3 +1,4 @@
+// Where `push-mcp channels add` gets its values from. No error repeats what was typed.
 import { readChannelId } from '../../../overrides/pushgo/channel-id.ts';
 import { isPassword } from '../../../overrides/pushgo/password.ts';
 import { isGatewayToken } from '../../callers/channels/format.ts';
