@@ -101,12 +101,12 @@ function connect(
   const { config, service } = runtime;
   const info = createInfo(service.settings, config, credentials, place !== undefined);
   const book = service.channels;
-  const kept = book && (channels ?? (place && openChannelsFile(info.get(book.file), book)));
+  const store = book && (channels ?? (place && openChannelsFile(info.get(book.file), book)));
   return {
     runtime,
     credentials,
     info,
-    channels: createChannelKeys(kept, { origin: config.origin, ...credentials }),
+    channels: createChannelKeys(store, { origin: config.origin, ...credentials }),
     state: stateOf?.(service.name) ?? createMemoryState(),
   };
 }
@@ -117,8 +117,8 @@ export function createCallScrubber(
   { channels, runtime }: Connection,
   further: readonly string[] = [],
 ): Scrubber {
-  const kept = [...secrets, ...channels.secrets()].map((secret) => secret.reveal());
-  return createScrubber([...kept, ...further], [runtime.config.origin]);
+  const values = [...secrets, ...channels.secrets()].map((secret) => secret.reveal());
+  return createScrubber([...values, ...further], [runtime.config.origin]);
 }
 
 function secretsOf({ token, email }: Credentials, service: Service | undefined): Secret[] {

@@ -6,7 +6,7 @@ import { isCredential } from '../../overrides/rule/operation-rule.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import type { Agent, Outcome, SendOptions, ToolContext } from '../../overrides/rule/tool-rule.ts';
 import type { Connection } from '../callers/caller.ts';
-import type { Target } from '../callers/channels/keys.ts';
+import type { Destination } from '../callers/channels/keys.ts';
 import type { Log } from '../policy/log.ts';
 import { project, unfit } from '../policy/project.ts';
 import { keyFieldOf, keyOf } from '../upstream/request.ts';
@@ -45,7 +45,7 @@ export function createToolContext(
     readFiles: (below, paths) =>
       readFiles({ root: info.get(below), setting: info.nameOf(below), kept: keptFiles }, paths, signal),
     async send<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Outcome<K>> {
-      const { origin, password, ...opened }: Target = options.channel
+      const { origin, password, ...opened }: Destination = options.channel
         ? channels.open(options.channel)
         : { origin: config.origin, ...credentials };
       if (!opened.token && service.withoutToken) throw service.withoutToken(info);

@@ -1,8 +1,7 @@
-import { defaultOf, inFile, secretVariables, serverPrefix, variables } from '../config/variables.ts';
+import { defaultOf, inFile, secretVariables, server, variables } from '../config/variables.ts';
 import { commands } from './table.ts';
 
 const width = Math.max(...variables.map(({ name }) => name.length));
-const toolsets = variables.find(({ name }) => name === `${serverPrefix}_TOOLSETS`)?.setting;
 
 /** What `--help` prints. */
 export const help = `push-mcp: an MCP server for secret links, messages to your devices and questions to a person.
@@ -16,7 +15,7 @@ ${Object.entries(commands)
   .join('')}
 Flags
   --sandbox[=RELEASE]   serve against emulators here; RELEASE is 2.11.4, 1.60.0 or commercial (2.11.4)
-  --toolsets=LIST       ${toolsets?.meaning} (${toolsets?.otherwise})
+  --toolsets=LIST       ${server.toolsets.meaning} (${server.toolsets.otherwise})
   --read-only           only tools that read
   --log-level=LEVEL     silent, error, warn, info or debug, on stderr (info)
   --help, -h            this text

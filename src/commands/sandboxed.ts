@@ -1,50 +1,36 @@
 import { keepInMemory } from '../callers/channels/memory.ts';
-import type { ChannelStore } from '../callers/channels/store.ts';
 import type { Environment } from '../config/environment.ts';
 import { Secret } from '../policy/secret.ts';
 
-/** Running emulators, with the settings and channels that lead to them. */
-interface SandboxSession {
-  readonly environment: Environment;
-  readonly channels: ChannelStore;
-  readonly notice: string;
-  close(): Promise<void>;
-}
-
 /**
- * Starts the emulators of all services, and returns the settings that make the server use them and nothing else.
+ * Starts the emulators of all services, and returns the settings and channels that make the server use them and nothing else.
  *
  * @param release of the emulators; empty for the newest
+ * @param set variables that are set
  * @param leftOut variables about real instances: a parameter, so that this file imports little
  */
-export async function startSandboxFor(
-  release: string,
-  set: Environment,
-  leftOut: ReadonlySet<string>,
-): Promise<SandboxSession | { readonly problem: string; readonly environment: Environment }> {
+export async function startSandboxFor(release: string, set: Environment, leftOut: ReadonlySet<string>) {
   const { sandboxReleases, startEmulators } = await import('../../sandbox/index.ts');
-  const kept = Object.fromEntries(Object.entries(set).filter(([name]) => !leftOut.has(name)));
+  const environment: Environment = Object.fromEntries(Object.entries(set).filter(([name]) => !leftOut.has(name)));
   const chosen = release === '' ? sandboxReleases[0] : sandboxReleases.find((name) => name === release);
-  if (!chosen)
-    return { problem: `--sandbox knows ${sandboxReleases.join(', ')}, and nothing else.`, environment: kept };
-  const running = await startEmulators(chosen);
-  const all = [...running.values()];
+  if (!chosen) return { problem: `--sandbox knows ${sandboxReleases.join(', ')}, and nothing else.`, environment };
+  const emulators = [...(await startEmulators(chosen)).values()];
   const addedAt = new Date().toISOString();
-  const channels = all.flatMap(({ origin, channels: own = [] }) =>
+  const channels = emulators.flatMap(({ origin, channels: own = [] }) =>
     own.map(({ id, name, password }) => ({
       ...{ channelId: id, name, gateway: origin, addedAt },
       password: new Secret(password),
     })),
   );
   return {
-    environment: Object.assign({}, kept, ...all.map(({ settings }) => settings)),
+    environment: Object.assign({}, environment, ...emulators.map(({ settings }) => settings)) as Environment,
     channels: keepInMemory(channels),
     notice: [
       'This is a sandbox: emulators in memory, gone when the server ends.',
-      ...all.map(({ notice }) => notice),
+      ...emulators.map(({ notice }) => notice),
     ].join(' '),
     async close() {
-      await Promise.all(all.map((emulator) => emulator.close()));
+      await Promise.all(emulators.map((emulator) => emulator.close()));
     },
   };
 }

@@ -1,10 +1,9 @@
 import { hostname } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import type { Server } from '@modelcontextprotocol/server';
 import { once } from '../../generated/once.ts';
-import { type App, type AppOptions, createApp } from '../callers/app.ts';
-import { type Caller, type CallerOptions, openCaller } from '../callers/caller.ts';
-import { type Environment, readEnvironment } from '../config/environment.ts';
+import { type AppOptions, createApp } from '../callers/app.ts';
+import { type CallerOptions, openCaller } from '../callers/caller.ts';
+import { readEnvironment } from '../config/environment.ts';
 import { realFiles } from '../config/files.ts';
 import type { Flags } from '../config/flags.ts';
 import { type Resolved, resolveConfig } from '../config/resolve.ts';
@@ -14,24 +13,20 @@ import { writeStderr } from '../policy/log.ts';
 import { serveStdio } from '../transports/stdio.ts';
 import { version } from '../version.ts';
 
-/** The server for one person, whose machine this is. */
-export interface PersonalServer {
-  readonly app: App;
-  readonly caller: Caller;
-  /** One connection of a client; for stdio, the only one. */
-  connect(): Server;
-}
+export type PersonalServer = ReturnType<typeof createPersonalServer>;
 
-/** Puts all parts of the server together for one person. */
+/** Puts all parts of the server together for one person, whose machine this is. */
 export function createPersonalServer(
   { config, credentials }: Resolved,
-  options: AppOptions & Pick<CallerOptions, 'channels' | 'stateOf'> = {},
-): PersonalServer {
+  options: AppOptions & Pick<CallerOptions, 'channels'> = {},
+) {
   const app = createApp(config, options);
   const place = { hostname: hostname(), folder: process.cwd() };
   const caller = openCaller(app, credentials, { ...options, place });
   const connector = createConnector(app);
-  return { app, caller, connect: () => connector(caller) };
+  /** Makes the server for one connection of a client; for stdio, the only one. */
+  const connect = () => connector(caller);
+  return { app, caller, connect };
 }
 
 /**
@@ -41,9 +36,10 @@ export function createPersonalServer(
  */
 export async function serve(flags: Flags, problems: string[], env: NodeJS.ProcessEnv): Promise<void> {
   const { environment, warnings } = readEnvironment(env);
-  const started = await startSandbox(flags, environment);
-  const sandbox = started && 'close' in started ? started : undefined;
-  if (started && 'problem' in started) problems.push(started.problem);
+  const sandboxed = flags.sandbox === undefined ? undefined : await import('./sandboxed.ts');
+  const started = await sandboxed?.startSandboxFor(flags.sandbox ?? '', environment, aboutInstances);
+  const sandbox = started?.problem === undefined ? started : undefined;
+  if (started?.problem !== undefined) problems.push(started.problem);
   const files = realFiles(env, process.platform);
   const { credentials, ...withoutCredentials } = files;
   // Emulators must never see a credential of a real account
@@ -70,12 +66,6 @@ export async function serve(flags: Flags, problems: string[], env: NodeJS.Proces
     await setImmediate();
     await sandbox?.close();
   });
-}
-
-async function startSandbox({ sandbox }: Flags, environment: Environment) {
-  if (sandbox === undefined) return undefined;
-  const { startSandboxFor } = await import('./sandboxed.ts');
-  return startSandboxFor(sandbox, environment, aboutInstances);
 }
 
 /** Ends the process, once, when stdin closes or a signal comes. */

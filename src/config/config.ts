@@ -1,6 +1,6 @@
 import type { ServiceName } from '../../overrides/registry.ts';
 import type { LogLevel } from '../policy/log.ts';
-import type { ConnectionOptions } from '../upstream/connect.ts';
+import type { ConnectionOptions } from '../upstream/sender.ts';
 
 /** Settings of one service, without its credentials. */
 export interface ServiceConfig {

@@ -5,14 +5,13 @@ import { inFile, proxyVariables, secretVariables, serverPrefix, variables } from
 /** Values of the variables in the table of settings and of those for proxies. */
 export type Environment = { readonly [variable: string]: string | undefined };
 
-const known = new Set(
-  [...variables, ...secretVariables.map(({ name }) => ({ name: inFile(name) }))].map(({ name }) => name),
-);
-const prefixes = [serverPrefix, ...Object.values(services).map(({ settings }) => settings.prefix)];
-/** By prefix: names that a vendor's own programs read under the same prefix. */
-const vendorNames = new Map(
-  Object.values(services).flatMap(({ settings: { prefix, vendorNames: names } }) => (names ? [[prefix, names]] : [])),
-);
+const ownNames = new Set([...variables.map(({ name }) => name), ...secretVariables.map(({ name }) => inFile(name))]);
+
+/** Our prefixes, some with the names that a vendor's own programs read under the same prefix. */
+const owners: readonly { readonly prefix: string; readonly vendorNames?: readonly string[] }[] = [
+  { prefix: serverPrefix },
+  ...Object.values(services).map(({ settings }) => settings),
+];
 
 /** Texts that orchestrators put in for an optional value that nobody set. */
 const PLACEHOLDER = /^(?:<UNKNOWN>|\$\{[^}]*\})$/;
@@ -28,12 +27,12 @@ export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environm
   for (const [name, raw] of Object.entries(env)) {
     const value = readValue(raw);
     if (value === undefined) continue;
-    const prefix = prefixes.find((candidate) => name.startsWith(`${candidate}_`));
-    if (known.has(name)) environment[name] = value;
-    else if (prefix !== undefined) {
+    const owner = owners.find(({ prefix }) => name.startsWith(`${prefix}_`));
+    if (ownNames.has(name)) environment[name] = value;
+    else if (owner) {
+      const { prefix, vendorNames } = owner;
       const hint = closestAfter(`${prefix}_`, name);
-      const foreign = vendorNames.get(prefix);
-      if (foreign && (hint === '' || foreign.includes(name.slice(prefix.length + 1)))) continue;
+      if (vendorNames && (hint === '' || vendorNames.includes(name.slice(prefix.length + 1)))) continue;
       warnings.push(`${name} is no setting and was ignored.${hint}`);
     }
   }
@@ -56,7 +55,7 @@ export function readValue(raw: string | undefined): string | undefined {
  * prefix itself does not count as a resemblance.
  */
 function closestAfter(prefix: string, name: string): string {
-  const names = [...known].filter((candidate) => candidate.startsWith(prefix));
+  const names = [...ownNames].filter((candidate) => candidate.startsWith(prefix));
   const rest = (full: string) => full.slice(prefix.length);
   const hint = closest(rest(name), names.map(rest)).replace('mean ', `mean ${prefix}`);
   const isApi = (full: string) => rest(full).startsWith('API_');

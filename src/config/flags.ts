@@ -14,23 +14,15 @@ const options = {
 /** A release that follows `--sandbox` without `=`. The message repeats no other word, since it may be a secret. */
 const RELEASE = /^(?:\d{1,3}(?:\.\d{1,3}){2}|commercial)$/;
 
-export interface Flags {
-  readonly logLevel?: string | undefined;
-  readonly toolsets?: string | undefined;
-  readonly readOnly?: true | undefined;
-  /** A release of the emulators, empty for the newest. */
-  readonly sandbox?: string | undefined;
-  readonly help?: true | undefined;
-  readonly version?: true | undefined;
-}
+export type Flags = Partial<ReturnType<typeof readFlags>['flags']>;
 
 /** Reads the command line (without `node` and the script): the flags, and a sentence for each word that is wrong. */
-export function readFlags(argv: readonly string[]): { flags: Flags; problems: string[] } {
+export function readFlags(argv: readonly string[]) {
   const args = argv.map((word, index) => (hasNoValue(word, argv[index + 1]) ? `${word}=` : shorten(word)));
   const { values, tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
   const problems = new Map<number, string>();
   for (const token of tokens) {
-    const problem = judge(token, argv);
+    const problem = problemOf(token, argv);
     if (problem !== undefined) problems.set(token.index, problem);
   }
   const textOf = (name: keyof typeof options) => (typeof values[name] === 'string' ? values[name] : undefined);
@@ -39,6 +31,7 @@ export function readFlags(argv: readonly string[]): { flags: Flags; problems: st
     logLevel: textOf('log-level') || undefined,
     toolsets: textOf('toolsets') || undefined,
     readOnly: isOn('read-only'),
+    /** A release of the emulators, empty for the newest. */
     sandbox: textOf('sandbox'),
     help: isOn('help'),
     version: isOn('version'),
@@ -59,7 +52,7 @@ function shorten(word: string): string {
 
 type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
 
-function judge(token: Token, argv: readonly string[]): string | undefined {
+function problemOf(token: Token, argv: readonly string[]): string | undefined {
   if (token.kind === 'positional') {
     return argv[token.index - 1] === '--sandbox' && RELEASE.test(token.value)
       ? `The release belongs to the flag: write --sandbox=${token.value}.`

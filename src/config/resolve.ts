@@ -7,9 +7,8 @@ import type { Environment } from './environment.ts';
 import { CREDENTIALS, type Files } from './files.ts';
 import type { Flags } from './flags.ts';
 import { addSecrets } from './secrets.ts';
-import { createReader } from './service.ts';
 import { resolveServices, toolsOf } from './services.ts';
-import { Problems, readChoice, readList } from './values.ts';
+import { createReader, Problems, readChoice, readList } from './values.ts';
 import { inFile, secretVariables, server, serverPrefix } from './variables.ts';
 
 export interface Resolved {
@@ -21,8 +20,8 @@ export interface Resolved {
 /** Judges flags and environment together. Returns a configuration, or else a sentence for every problem. */
 export function resolveConfig(flags: Flags, environment: Environment, files: Files): Resolved | { problems: string[] } {
   const problems = new Problems();
-  const filled = addSecrets(environment, files, problems);
-  const { services, credentials, setUp, channelsFiles, warnings } = resolveServices(filled, files, problems);
+  const withSecrets = addSecrets(environment, files, problems);
+  const { services, credentials, setUp, channelsFiles, warnings } = resolveServices(withSecrets, files, problems);
   const tools = serviceNames.flatMap(toolsOf);
   const read = createReader(serverPrefix, '', { environment, files, tools, problems });
   const toolsetsBy = flags.toolsets === undefined ? 'PUSH_MCP_TOOLSETS' : '--toolsets';
@@ -49,8 +48,8 @@ export function resolveConfig(flags: Flags, environment: Environment, files: Fil
 
 function readToolsets(value: string, setBy: string, problems: Problems): ServiceName[] {
   return readList(value, problems.with<string[]>(setBy, [])).flatMap((name) => {
-    const known = serviceNames.find((toolset) => toolset === name);
-    if (known) return known;
+    const toolset = serviceNames.find((serviceName) => serviceName === name);
+    if (toolset) return toolset;
     const shown = name.replace(/[^\w-]/g, '?').slice(0, 40);
     return problems.add(`There is no toolset ${shown}. There are: ${serviceNames.join(', ')}.`, []);
   });

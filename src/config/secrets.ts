@@ -10,17 +10,15 @@ import { inFile, secretVariables } from './variables.ts';
  * `credentials.json`. A value in the environment comes first. No problem repeats a value.
  */
 export function addSecrets(environment: Environment, files: Files, problems: Problems): Environment {
-  const kept = readCredentials(files, problems);
-  const filled: Record<string, string | undefined> = { ...environment };
+  const credentials = readCredentials(files, problems);
+  const completed: Record<string, string | undefined> = { ...environment };
   for (const { name } of secretVariables) {
     const path = environment[inFile(name)];
     if (path !== undefined && environment[name] !== undefined)
       problems.add(`${name} and ${inFile(name)} are both set: leave one of them out.`, undefined);
-    const own =
-      environment[name] ?? (path === undefined ? kept[name] : readSecretFile(inFile(name), path, files, problems));
-    if (own !== undefined) filled[name] = own;
+    completed[name] ??= path === undefined ? credentials[name] : readSecretFile(inFile(name), path, files, problems);
   }
-  return filled;
+  return completed;
 }
 
 function readSecretFile(name: string, path: string, files: Files, problems: Problems): string | undefined {

@@ -1,10 +1,13 @@
-// Readers of the kinds of values. Each is given a text that is set, and `wrong`, which is called with what is wrong with it.
+// Readers of the kinds of values. Each takes a text that is set, and `wrong`, which it calls with what is wrong with the text.
+import { isAbsolute, join } from 'node:path';
 import type { SecretSetting, Setting } from '../../overrides/rule/settings.ts';
 import { closest } from '../closest.ts';
 import { matchesGlob } from '../policy/globs.ts';
 import { Secret } from '../policy/secret.ts';
+import type { Environment } from './environment.ts';
+import type { Files } from './files.ts';
 
-/** The words go on after the name of the setting. The value that it returns stands in for the wrong one. */
+/** Notes a problem: `what` goes on after the name of the setting. Returns the value that stands in for the wrong one. */
 type Wrong<T> = (what: string) => T;
 
 /** Collects every problem before anything is done about one. */
@@ -25,12 +28,12 @@ export class Problems {
 const YES = new Set(['true', '1', 'yes', 'on']);
 const NO = new Set(['false', '0', 'no', 'off']);
 
-export function readBoolean<T>(value: string, wrong: Wrong<T>): boolean | T {
+function readBoolean<T>(value: string, wrong: Wrong<T>): boolean | T {
   if (YES.has(value.toLowerCase())) return true;
   return NO.has(value.toLowerCase()) ? false : wrong('is neither true nor false.');
 }
 
-export function readNumber<T>(value: string, range: Required<Setting>['range'], wrong: Wrong<T>): number | T {
+function readNumber<T>(value: string, range: Required<Setting>['range'], wrong: Wrong<T>): number | T {
   const { min, max, whole } = range;
   const number = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
   if (number >= min && number <= max && (!whole || Number.isInteger(number))) return number;
@@ -50,7 +53,7 @@ export function readList<T>(value: string, wrong: Wrong<T>): string[] | T {
   return items.length > 0 ? items : wrong('lists nothing. Leave it out to mean all.');
 }
 
-/** A word of somebody else, fit to stand in a sentence. */
+/** A foreign word, fit to stand in a sentence. */
 export function printable(word: string): string {
   return word.replace(/[^\x20-\x7e]/g, '?').slice(0, 60);
 }
@@ -68,7 +71,7 @@ export function readOrigin<T>(value: string, title: string, usual: string, wrong
 }
 
 /** The globs of a list, each of which has to match a tool: one with a typing error would switch off in silence. */
-export function readGlobs<T>(value: string, tools: readonly string[], wrong: Wrong<T>): string[] | T {
+function readGlobs<T>(value: string, tools: readonly string[], wrong: Wrong<T>): string[] | T {
   const globs = readList(value, wrong);
   if (!Array.isArray(globs)) return globs;
   for (const glob of globs) {
@@ -83,4 +86,50 @@ export function readSecret<T>(value: string, { problem }: SecretSetting, wrong: 
   const isSendable = /^[\x21-\x7e]+$/.test(value);
   const what = isSendable ? problem?.(value) : 'holds a space or another character that cannot be sent.';
   return what === undefined ? new Secret(value) : wrong(what);
+}
+
+/** What the values of settings are judged by. */
+export interface Judge {
+  readonly environment: Environment;
+  readonly files: Files;
+  /** Names of the tools that a glob may match. */
+  readonly tools: readonly string[];
+  readonly problems: Problems;
+}
+
+type Reader = <T>(setting: Setting<T>) => T;
+
+/** Reads settings under one prefix. A value that is no good is noted as a problem, and the default stands in for it. */
+export function createReader(prefix: string, title: string, { environment, files, tools, problems }: Judge): Reader {
+  return <T>(setting: Setting<T>) => read(setting as Setting) as T;
+
+  function read({ name, kind, usual, choices = [], range }: Setting): unknown {
+    const value = environment[`${prefix}_${name}`];
+    const fallback = usual ?? (kind === 'list' || kind === 'globs' ? [] : undefined);
+    if (value === undefined) return kind === 'file' ? join(files.folder, String(usual)) : fallback;
+    const wrong = problems.with(`${prefix}_${name}`, fallback);
+    switch (kind) {
+      case 'origin':
+        return readOrigin(value, title, String(usual), wrong);
+      case 'boolean':
+        return readBoolean(value, wrong);
+      case 'number':
+        return readNumber(value, range as NonNullable<typeof range>, wrong);
+      case 'choice':
+        return readChoice(value, choices, wrong);
+      case 'list':
+        return readList(value, wrong);
+      case 'globs':
+        return readGlobs(value, tools, wrong);
+      case 'folder':
+        return files.isFolder(value) ? value : wrong('is no folder that can be read.');
+      case 'certificates':
+        return files.isCertificates(value) ? value : wrong('is no file with PEM certificates that can be read.');
+      case 'file':
+        if (isAbsolute(value)) return value;
+        return wrong('is no absolute path: what a client starts a server in is not known, and ~ is not resolved.');
+      case 'secret':
+        throw new TypeError(`${name} is a secret.`);
+    }
+  }
 }

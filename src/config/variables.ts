@@ -1,5 +1,11 @@
 import { serviceNames, services } from '../../overrides/registry.ts';
-import { common, type SecretSetting, type Setting, setting } from '../../overrides/rule/settings.ts';
+import {
+  common,
+  type SecretSetting,
+  type ServiceSettings,
+  type Setting,
+  setting,
+} from '../../overrides/rule/settings.ts';
 import { type Confirm, confirmations } from './config.ts';
 
 const atOnce = Object.values(services).flatMap(({ name, settings }) => (settings.setUpBy ? [] : name));
@@ -28,7 +34,7 @@ export interface Variable {
   readonly setting: Setting | SecretSetting;
 }
 
-const groups: readonly { readonly prefix: string; readonly all: readonly (Setting | SecretSetting)[] }[] = [
+const groups: readonly Pick<ServiceSettings, 'prefix' | 'all'>[] = [
   ...Object.values(services).map(({ settings: { prefix, all } }) => ({
     prefix,
     all: [...all, ...Object.values(common)],

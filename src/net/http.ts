@@ -45,20 +45,17 @@ export type Exchanged =
   /** `sent`: the request may have arrived. */
   | { readonly kind: 'network'; readonly reason: NetworkReason; readonly sent: boolean };
 
-export interface HttpClient {
-  /**
-   * One request and its answer. Follows no redirect, repeats nothing and asks for no compression. Rejects when the signal ends
-   * it, and for a request that can be none.
-   */
-  exchange(request: HttpRequest, limits: Limits): Promise<Exchanged>;
-  /** Ends what is under way, and the connections that are kept. */
-  close(): Promise<void>;
-}
+export type HttpClient = ReturnType<typeof createHttpClient>;
 
-export function createHttpClient(route: Route, origin: string): HttpClient {
+export function createHttpClient(route: Route, origin: string) {
   const dispatcher = createDispatcher(route, origin);
   return {
-    exchange: (request, limits) => exchange(dispatcher, request, limits),
+    /**
+     * One request and its answer. Follows no redirect, repeats nothing and asks for no compression. Rejects when the signal
+     * ends it, and for a request that can be none.
+     */
+    exchange: (request: HttpRequest, limits: Limits) => exchange(dispatcher, request, limits),
+    /** Ends what is under way, and the connections that are kept. */
     close: () => dispatcher.destroy(),
   };
 }
@@ -73,93 +70,84 @@ function createDispatcher({ verifyTls, ca, httpProxy, httpsProxy, noProxy }: Rou
   return new EnvHttpProxyAgent({ ...own, httpProxy, httpsProxy, noProxy, requestTls: tls });
 }
 
-function exchange(dispatcher: Dispatcher, request: HttpRequest, limits: Limits): Promise<Exchanged> {
+async function exchange(dispatcher: Dispatcher, request: HttpRequest, limits: Limits): Promise<Exchanged> {
   const { url, method, headers, body = null } = request;
   const { signal, milliseconds, largest } = limits;
   const { origin, pathname, search } = new URL(url);
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason);
-    const receiver = new Receiver(largest, (outcome) => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', cancel);
-      if (outcome instanceof Error) reject(outcome);
-      else resolve(outcome);
+  const own = { origin, path: pathname + search, headers: { 'accept-encoding': 'identity', ...headers } };
+  signal.throwIfAborted();
+  let stop = () => {};
+  try {
+    return await new Promise<Exchanged>((resolve, reject) => {
+      const { handler, giveUp } = createReceiver(largest, resolve, reject);
+      const cancel = () => {
+        // Whatever the reason is: over MCP it is a text. What follows comes too late to count
+        reject(signal.reason);
+        giveUp({ kind: 'timeout' });
+      };
+      const timer = setTimeout(() => giveUp({ kind: 'timeout' }), milliseconds);
+      signal.addEventListener('abort', cancel);
+      stop = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', cancel);
+      };
+      dispatcher.dispatch({ ...own, method, body } as Dispatcher.DispatchOptions, handler);
     });
-    const cancel = () => {
-      // Whatever the reason is: over MCP it is a text. What follows comes too late to count
-      reject(signal.reason);
-      receiver.giveUp({ kind: 'timeout' });
-    };
-    const timer = setTimeout(() => receiver.giveUp({ kind: 'timeout' }), milliseconds);
-    signal.addEventListener('abort', cancel);
-    const options = {
-      origin,
-      path: pathname + search,
-      method,
-      headers: { 'accept-encoding': 'identity', ...headers },
-      body,
-    };
-    dispatcher.dispatch(options as Dispatcher.DispatchOptions, receiver);
-  });
+  } finally {
+    stop();
+  }
 }
 
-/** Takes in one answer, piece by piece as undici hands them over, and tells the outcome once. */
-class Receiver implements Dispatcher.DispatchHandler {
-  readonly #largest: Limits['largest'];
-  readonly #tell: (outcome: Exchanged | Error) => void;
-  readonly #chunks: Uint8Array[] = [];
-  #length = 0;
-  #status = 0;
-  #headers: HttpAnswer['headers'] = { get: () => null };
-  #connection: Dispatcher.DispatchController | undefined;
-  #isOver = false;
+/** Takes in one answer, piece by piece as undici hands them over, and settles a promise. Only the first outcome counts. */
+function createReceiver(
+  largest: Limits['largest'],
+  resolve: (outcome: Exchanged) => void,
+  reject: (error: Error) => void,
+) {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  let status = 0;
+  let headers: HttpAnswer['headers'] = { get: () => null };
+  let connection: Dispatcher.DispatchController | undefined;
+  let isOver = false;
 
-  constructor(largest: Limits['largest'], tell: (outcome: Exchanged | Error) => void) {
-    this.#largest = largest;
-    this.#tell = tell;
+  function end(outcome: Exchanged): void {
+    isOver = true;
+    resolve(outcome);
   }
 
   /** Ends the transfer, and with it the connection. */
-  giveUp(outcome: Exchanged): void {
-    this.#end(outcome);
-    this.#connection?.abort(new Error('given up'));
+  function giveUp(outcome: Exchanged): void {
+    end(outcome);
+    connection?.abort(new Error('given up'));
   }
 
-  onRequestStart(connection: Dispatcher.DispatchController): void {
-    this.#connection = connection;
-    // It was given up while the connection was made: nothing of it leaves
-    if (this.#isOver) connection.abort(new Error('given up'));
-  }
-
-  /** Also for informational answers (1xx), which come before the one that stays. */
-  onResponseStart(_: unknown, status: number, headers: Record<string, string | string[] | undefined>): void {
-    this.#status = status;
-    this.#headers = { get: (name) => headers[name]?.toString() ?? null };
-  }
-
-  onResponseData(_: unknown, chunk: Uint8Array): void {
-    this.#length += chunk.byteLength;
-    if (this.#length <= this.#largest(this.#status)) this.#chunks.push(chunk);
-    else this.giveUp(this.#answer(null));
-  }
-
-  onResponseEnd(): void {
-    const [first, ...more] = this.#chunks;
-    this.#end(this.#answer(first && more.length === 0 ? first : Buffer.concat(this.#chunks)));
-  }
-
-  onResponseError(_: unknown, error: Error): void {
-    const isOurs = 'code' in error && error.code === 'UND_ERR_INVALID_ARG';
-    this.#end(isOurs ? error : { kind: 'network', ...readNetworkFailure(error) });
-  }
-
-  #answer(bytes: Uint8Array | null): HttpAnswer {
-    return { kind: 'answer', status: this.#status, headers: this.#headers, bytes };
-  }
-
-  #end(outcome: Exchanged | Error): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
-    this.#tell(outcome);
-  }
+  const handler: Dispatcher.DispatchHandler = {
+    onRequestStart(controller) {
+      connection = controller;
+      // It was given up while the connection was made: nothing of it leaves
+      if (isOver) controller.abort(new Error('given up'));
+    },
+    // Also for informational answers (1xx), which come before the one that stays
+    onResponseStart(_, statusCode, fields) {
+      status = statusCode;
+      headers = { get: (name) => fields[name]?.toString() ?? null };
+    },
+    onResponseData(_, chunk) {
+      length += chunk.byteLength;
+      if (length <= largest(status)) chunks.push(chunk);
+      else giveUp({ kind: 'answer', status, headers, bytes: null });
+    },
+    onResponseEnd() {
+      const [first, ...more] = chunks;
+      const bytes = first && more.length === 0 ? first : Buffer.concat(chunks);
+      end({ kind: 'answer', status, headers, bytes });
+    },
+    onResponseError(_, error) {
+      // A request that can be none
+      if ('code' in error && error.code === 'UND_ERR_INVALID_ARG') reject(error);
+      end({ kind: 'network', ...readNetworkFailure(error) });
+    },
+  };
+  return { handler, giveUp };
 }

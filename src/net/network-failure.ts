@@ -1,27 +1,15 @@
+// Reads the errors of Node and undici: why a request failed, and whether it may have arrived.
 import type { NetworkReason } from '../../overrides/rule/failure.ts';
 
-const REASONS: Readonly<Record<string, NetworkReason>> = {
-  ECONNREFUSED: 'refused',
-  ENOTFOUND: 'name',
-  EAI_AGAIN: 'name',
-  ENETUNREACH: 'unreachable',
-  EHOSTUNREACH: 'unreachable',
-  EHOSTDOWN: 'unreachable',
-  UND_ERR_CONNECT_TIMEOUT: 'unreachable',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'tls',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
-  SELF_SIGNED_CERT_IN_CHAIN: 'tls',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
-  UNABLE_TO_GET_ISSUER_CERT: 'tls',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls',
-  CERT_HAS_EXPIRED: 'tls',
-  CERT_NOT_YET_VALID: 'tls',
-  CERT_REVOKED: 'tls',
-  CERT_UNTRUSTED: 'tls',
-  ECONNRESET: 'broken',
-  EPIPE: 'broken',
-  UND_ERR_SOCKET: 'broken',
-};
+const CODES: readonly (readonly [NetworkReason, RegExp])[] = [
+  ['refused', /^ECONNREFUSED$/],
+  ['name', /^(?:ENOTFOUND|EAI_AGAIN)$/],
+  ['unreachable', /^(?:ENETUNREACH|EHOSTUNREACH|EHOSTDOWN|UND_ERR_CONNECT_TIMEOUT)$/],
+  ['tls', /^(?:ERR_TLS_CERT_ALTNAME_INVALID|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/],
+  ['tls', /^(?:UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?)$/],
+  ['tls', /^CERT_(?:HAS_EXPIRED|NOT_YET_VALID|REVOKED|UNTRUSTED)$/],
+  ['broken', /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/],
+];
 
 /** Reasons that come up before a byte of the request has left. */
 const UNSENT: ReadonlySet<NetworkReason> = new Set(['refused', 'name', 'unreachable', 'tls', 'no-tls', 'proxy']);
@@ -33,11 +21,7 @@ const UNSENT: ReadonlySet<NetworkReason> = new Set(['refused', 'name', 'unreacha
 const NO_TLS =
   /wrong.version.number|packet.length.too.long|http.request|unsupported.protocol|alert.protocol.version|handshake.failure|unrecognized.name/i;
 
-function isNoTls(code: unknown, message: string): boolean {
-  return typeof code === 'string' && /^(?:EPROTO$|ERR_SSL_)/.test(code) && NO_TLS.test(`${code} ${message}`);
-}
-
-/** Why a request failed, from the error codes of Node and undici, and whether the request may have arrived. */
+/** @returns why the request failed; `sent`: it may have arrived */
 export function readNetworkFailure(error: unknown): { reason: NetworkReason; sent: boolean } {
   const reason = reasonOf(error, 0);
   return { reason, sent: !UNSENT.has(reason) };
@@ -45,16 +29,13 @@ export function readNetworkFailure(error: unknown): { reason: NetworkReason; sen
 
 function reasonOf(error: unknown, depth: number): NetworkReason {
   if (!(error instanceof Error) || depth > 4) return 'other';
-  const { code } = error as { code?: unknown };
-  const known = typeof code === 'string' ? REASONS[code] : undefined;
-  // Later than that, a time-out of the socket may follow a request that was sent
-  if (
-    code === 'ETIMEDOUT' &&
-    (error instanceof AggregateError || (error as NodeJS.ErrnoException).syscall === 'connect')
-  )
-    return 'unreachable';
-  if (known) return known;
-  if (isNoTls(code, error.message)) return 'no-tls';
-  if (/^Proxy response/.test(error.message)) return 'proxy';
+  const { code = '', message, syscall } = error as NodeJS.ErrnoException;
+  // Once there is a connection, a socket may also time out after the request was sent
+  const isConnecting = error instanceof AggregateError || syscall === 'connect';
+  if (code === 'ETIMEDOUT' && isConnecting) return 'unreachable';
+  const [reason] = CODES.find(([, codes]) => codes.test(code)) ?? [];
+  if (reason) return reason;
+  if (/^(?:EPROTO$|ERR_SSL_)/.test(code) && NO_TLS.test(`${code} ${message}`)) return 'no-tls';
+  if (message.startsWith('Proxy response')) return 'proxy';
   return reasonOf(error.cause, depth + 1);
 }

@@ -1,3 +1,4 @@
+// Tells usable answers from failures. Text of a service does not get past this file, except for what a dialect may relay.
 import { type OperationId, operations } from '../../generated/operations.ts';
 import type { Answer, Dialect } from '../../overrides/rule/dialect.ts';
 import type { Failure, FailureBody } from '../../overrides/rule/failure.ts';
@@ -19,7 +20,7 @@ export interface Expectation {
   readonly scrub: (text: string) => string;
 }
 
-/** Tells a usable body from every other answer. What comes out of the others holds no text of the service. */
+/** @param now the time at which the answer arrived */
 export function classify(raw: RawAnswer, { operation, origin, dialect, scrub }: Expectation, now: Date): Classified {
   const { status, headers, bytes } = raw;
   const failed = (failure: Failure): Classified => ({ ok: false, failure });
@@ -30,28 +31,22 @@ export function classify(raw: RawAnswer, { operation, origin, dialect, scrub }: 
     if (dialect.isUsable?.(answer)) return { ok: true, status, body: answer.json };
     const isThrottled = status === 429 || dialect.isThrottled?.(answer) === true;
     const body = dialect.readBody(answer, operation) ?? shapeOf(raw);
-    const about = { operation, status, body, ...waitIn(answer, dialect, now), ...quoteOf(answer, dialect, scrub) };
+    const about = { operation, status, body, ...waitOf(answer, dialect, now), ...quoteOf(answer, dialect, scrub) };
     return failed({ kind: isThrottled ? 'throttled' : 'status', ...about });
   }
   if (bytes === null) return failed({ kind: 'not-understood', operation, status, problem: 'too-large' });
-  if (bytes.byteLength === 0 && isBodiless(operation)) return { ok: true, status, body: {} };
+  if (bytes.byteLength === 0 && 'bodiless' in operations[operation]) return { ok: true, status, body: {} };
   return typeof answer.json === 'object' && answer.json !== null
     ? { ok: true, status, body: answer.json }
     : failed({ kind: 'not-understood', operation, status, problem: 'not-json' });
 }
 
-/** Whether the specification gives a success no body. */
-function isBodiless(operation: OperationId): boolean {
-  const described: object & { readonly bodiless?: true } = operations[operation];
-  return described.bodiless === true;
-}
-
-function waitIn(answer: Answer, dialect: Dialect, now: Date): { retryAfterSeconds?: number } {
+function waitOf(answer: Answer, dialect: Dialect, now: Date): { retryAfterSeconds?: number } {
   const seconds = readRetryAfter(answer.headers.get('retry-after'), now) ?? dialect.retryAfter?.(answer, now);
   return seconds === undefined ? {} : { retryAfterSeconds: seconds };
 }
 
-/** A sentence; what is longer is cut. */
+/** Characters. What is longer is cut. */
 const LONGEST_QUOTE = 300;
 
 function quoteOf(answer: Answer, dialect: Dialect, scrub: (text: string) => string): { says?: string } {
@@ -83,13 +78,13 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-type Target = Pick<Extract<Failure, { kind: 'redirect' }>, 'origin' | 'path'>;
+type RedirectTarget = Pick<Extract<Failure, { kind: 'redirect' }>, 'origin' | 'path'>;
 
-/** Names of hosts that people give are shorter. */
+/** Characters. Real origins are shorter. */
 const LONGEST_ORIGIN = 80;
 
-/** Where a redirect leads; no origin where it is none to repeat. The path stays here unless it is one that we know. */
-function readTarget(location: string | null, origin: string, { knownPath }: Dialect): Target {
+/** Where a redirect leads. The origin is empty where a message must not repeat it, and the path unless the dialect knows it. */
+function readTarget(location: string | null, origin: string, { knownPath }: Dialect): RedirectTarget {
   if (location === null || !URL.canParse(location, origin)) return { origin, path: '' };
   const url = new URL(location, origin);
   return {

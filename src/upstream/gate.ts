@@ -1,41 +1,44 @@
+// The last look at a request before it leaves. Trusts nothing that other files of this folder built.
 import { type OperationId, operations, withheld } from '../../generated/operations.ts';
+import { ToolError } from '../../overrides/rule/failure.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 
-interface Route {
+interface Endpoint {
   readonly method: string;
   readonly path: string;
 }
 
-/** Everything that the specifications of a service describe: what tools stand on, and what is known in order to be refused. */
+/** Everything that the specifications of a service describe: operations that tools stand on, and those that are refused. */
 export interface Described {
-  readonly exposed: readonly Route[];
-  readonly withheld: readonly (Route & { readonly effect: string })[];
+  readonly exposed: readonly Endpoint[];
+  readonly withheld: readonly (Endpoint & { readonly effect: string })[];
 }
 
-const known = new Map<string, Described>();
+const describedByService = new Map<string, Described>();
 
 /** What is described of the service that an API belongs to: an origin has the paths of one service. */
 function describedOf(api: string): Described {
-  const service = api.split('-', 1)[0] ?? api;
-  const found = known.get(service);
-  if (found) return found;
-  const isOwn = (route: { readonly api: string }) => route.api.split('-', 1)[0] === service;
-  const described = { exposed: Object.values(operations).filter(isOwn), withheld: withheld.filter(isOwn) };
-  known.set(service, described);
+  const [service = api] = api.split('-', 1);
+  const isOwn = (endpoint: { readonly api: string }) => endpoint.api.split('-', 1)[0] === service;
+  const described = describedByService.get(service) ?? {
+    exposed: Object.values(operations).filter(isOwn),
+    withheld: withheld.filter(isOwn),
+  };
+  describedByService.set(service, described);
   return described;
 }
 
-const pattern = (path: string) =>
-  new RegExp(`^${path.replace(/[.*+?^$()[\]|\\]/g, '\\$&').replace(/\{[^}]+\}/g, '([A-Za-z0-9_-]{1,256})')}$`);
-
 const patterns = new Map<string, RegExp>();
 
-function patternOf(path: string): RegExp {
-  const known = patterns.get(path);
-  if (known) return known;
-  const compiled = pattern(path);
-  patterns.set(path, compiled);
-  return compiled;
+/** Matches the paths that fit a template such as `/p/{url_token}.json`. */
+function patternOf(template: string): RegExp {
+  const compile = () => {
+    const escaped = template.replace(/[.*+?^$()[\]|\\]/g, '\\$&');
+    return new RegExp(`^${escaped.replace(/\{[^}]+\}/g, '([A-Za-z0-9_-]{1,256})')}$`);
+  };
+  const pattern = patterns.get(template) ?? compile();
+  patterns.set(template, pattern);
+  return pattern;
 }
 
 const RETRIEVES = 'a path that retrieves';
@@ -45,18 +48,13 @@ const RESERVED = 'the path of another operation';
 export class GateError extends Error {
   override name = 'GateError' as const;
   readonly code = 'E_GATE';
-  /** An argument did it: a word that has a place of its own, as `count` has where ids of subscribers go. */
-  readonly isReserved: boolean;
-  constructor(message: string, isReserved = false) {
-    super(message);
-    this.isReserved = isReserved;
-  }
 }
 
 /**
  * The last look at every request of a tool, whatever built it: the configured origin, the method and path of the operation
  * that was asked for, and no path that retrieves or that no tool stands on, by the specifications or by what the service
- * itself never sends. Throws a `GateError`.
+ * itself never sends. Throws a `GateError`, or a `ToolError` where an argument is a word that has a place of its own, as
+ * `count` has where ids of subscribers go.
  */
 export function checkRequest(
   request: { method: string; url: string },
@@ -70,11 +68,16 @@ export function checkRequest(
   if (request.method !== own.method) throw new GateError(`${operation} was given another method.`);
   const isForbidden = neverSent?.(request.method, url.pathname) === true;
   const mistake = isForbidden ? RETRIEVES : findMistake(own, url.pathname, describedOf(own.api));
-  if (mistake) throw new GateError(`${operation} was given ${mistake}.`, mistake === RESERVED);
+  if (mistake === RESERVED)
+    throw new ToolError(
+      'BAD_SEGMENT',
+      'That is no id: the service has this word for something else. Nothing was sent.',
+    );
+  if (mistake) throw new GateError(`${operation} was given ${mistake}.`);
 }
 
 /** What is wrong with a path for an operation. Its own path, where it has no parameter, is right whatever it looks like. */
-export function findMistake(own: Route, pathname: string, { exposed, withheld }: Described): string | undefined {
+export function findMistake(own: Endpoint, pathname: string, { exposed, withheld }: Described): string | undefined {
   if (own.path === pathname) return undefined;
   if (!patternOf(own.path).test(pathname)) return 'another path';
   // `/p/active.json` is a list, though it looks like a push with the token `active`

@@ -14,8 +14,9 @@ export interface RepeatOptions {
   readonly signal: AbortSignal;
 }
 
+/** Milliseconds. */
 const BASE_DELAY = 250;
-/** A longer wait is told and left to the caller: a person looks at a silent tool for that time. */
+/** Milliseconds. A person looks at a silent tool for that time, so a longer wait is left to the caller. */
 const LONGEST_WAIT = 10_000;
 
 /** Sends again where the effect of the operation allows it for that failure (table `effects`), with growing pauses. */
@@ -40,17 +41,11 @@ function reasonOf(failure: Failure): RetryReason | undefined {
   if (failure.kind === 'status' && failure.status >= 500) return 'server-error';
   if (failure.kind !== 'network') return undefined;
   // A host name, a certificate or a proxy's refusal does not change within seconds
-  if (
-    failure.reason === 'name' ||
-    failure.reason === 'tls' ||
-    failure.reason === 'no-tls' ||
-    failure.reason === 'proxy'
-  )
-    return undefined;
+  if (['name', 'tls', 'no-tls', 'proxy'].includes(failure.reason)) return undefined;
   return failure.sent ? 'broken' : 'unsent';
 }
 
 function pause(failure: Failure, retries: number): number {
-  const told = 'retryAfterSeconds' in failure ? failure.retryAfterSeconds : undefined;
-  return told !== undefined ? told * 1000 : BASE_DELAY * 2 ** retries * (0.5 + Math.random() / 2);
+  const seconds = 'retryAfterSeconds' in failure ? failure.retryAfterSeconds : undefined;
+  return seconds !== undefined ? seconds * 1000 : BASE_DELAY * 2 ** retries * (0.5 + Math.random() / 2);
 }

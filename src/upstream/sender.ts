@@ -1,3 +1,5 @@
+// The one way from a tool to a service: lays a request out, has it checked, sends it, and classifies the answer.
+import { readFileSync } from 'node:fs';
 import { type OperationId, operations } from '../../generated/operations.ts';
 import { ToolError } from '../../overrides/rule/failure.ts';
 import type { Service } from '../../overrides/rule/service.ts';
@@ -8,17 +10,26 @@ import type { Log } from '../policy/log.ts';
 import type { Secret } from '../policy/secret.ts';
 import { version } from '../version.ts';
 import { type Classified, classify } from './classify.ts';
-import { type ConnectionOptions, connectTo } from './connect.ts';
-import { checkRequest, GateError } from './gate.ts';
-import { keyOf, layOutRequest } from './request.ts';
+import { checkRequest } from './gate.ts';
+import { keyOf, layOutRequest, toUrl } from './request.ts';
 import { retry } from './retry.ts';
 import { createSlots } from './slots.ts';
-import { toUrl } from './to-url.ts';
 
 /** A page of fifty pushes takes some 40 kB; more than this is no answer of a service that we know. */
 const LARGEST_ANSWER = 8 * 1024 * 1024;
-/** Error bodies are looked at for their shape only. */
+/** Only the shape of an error body is looked at. */
 const LARGEST_ERROR = 64 * 1024;
+
+/** The way to a service, as the operator set it up. */
+export interface ConnectionOptions {
+  readonly verifyTls: boolean;
+  /** PEM file whose authorities are trusted in place of the built-in ones. */
+  readonly caBundle?: string;
+  /** Addresses of proxies may hold a password. */
+  readonly httpProxy?: Secret;
+  readonly httpsProxy?: Secret;
+  readonly noProxy?: string;
+}
 
 /** How a service is asked: the operator's settings. No credential is among them. */
 export interface SenderOptions {
@@ -91,9 +102,15 @@ export function createSender(config: SenderOptions, service: Service): Sender {
   };
 }
 
-/** Error bodies are looked at for their shape only. */
-function largest(status: number): number {
-  return status >= 200 && status < 300 ? LARGEST_ANSWER : LARGEST_ERROR;
+const largest = (status: number) => (status >= 200 && status < 300 ? LARGEST_ANSWER : LARGEST_ERROR);
+
+/** The HTTP client for one origin. Its module is loaded here, with the first request: starting does without it. */
+async function connectTo(origin: string, options: ConnectionOptions): Promise<HttpClient> {
+  const { verifyTls, caBundle, httpProxy, httpsProxy, noProxy = '' } = options;
+  const { createHttpClient } = await import('../net/http.ts');
+  const ca = caBundle === undefined ? undefined : readFileSync(caBundle, 'utf8');
+  const proxies = { httpProxy: httpProxy?.reveal() ?? '', httpsProxy: httpsProxy?.reveal() ?? '', noProxy };
+  return createHttpClient({ verifyTls, ca, ...proxies }, origin);
 }
 
 /** Milliseconds for one request: the service's own time, and not beyond that of the call. */
@@ -116,7 +133,7 @@ async function buildRequest(call: Call, service: Service): Promise<HttpRequest> 
   const request = { method, url: toUrl(origin, operation, params), headers: all };
   const content = body && (await serialize(body, files.length > 0));
   checkSize(content?.body, service.largestBody);
-  passGate(request, operation, origin, service);
+  checkRequest(request, operation, origin, service.neverSent);
   if (!content) return request;
   return { ...request, headers: { ...request.headers, 'content-type': content.type }, body: content.body };
 }
@@ -126,18 +143,6 @@ async function serialize(body: object, isForm: boolean): Promise<{ type: string;
   // Node's own `fetch` writes forms. Its mere mention loads it, so only files get here
   const form = new Response(body as FormData);
   return { type: form.headers.get('content-type') ?? '', body: new Uint8Array(await form.arrayBuffer()) };
-}
-
-function passGate(request: HttpRequest, operation: OperationId, origin: string, { neverSent }: Service): void {
-  try {
-    checkRequest(request, operation, origin, neverSent);
-  } catch (error) {
-    if (!(error instanceof GateError && error.isReserved)) throw error;
-    throw new ToolError(
-      'BAD_SEGMENT',
-      'That is no id: the service has this word for something else. Nothing was sent.',
-    );
-  }
 }
 
 function checkSize(body: string | Uint8Array | undefined, largest = Number.POSITIVE_INFINITY): void {

@@ -1,18 +1,20 @@
 import pLimit from 'p-limit';
 import { ToolError } from '../../overrides/rule/failure.ts';
 
-/** Runs tasks, so many at once; one that waits leaves the queue when its call is cancelled or has to answer. */
-export type Slots = <T>(task: () => Promise<T>, signal: AbortSignal, deadline: number) => Promise<T>;
+type Slots = <T>(task: () => Promise<T>, signal: AbortSignal, deadline: number) => Promise<T>;
 
-/** @param size tasks at once; 0: no limit */
+/**
+ * Runs at most `size` tasks at once (0: no limit). A task that waits leaves the queue when its call is cancelled, or at the
+ * deadline.
+ */
 export function createSlots(size: number): Slots {
   if (size === 0) return (task) => task();
   const limit = pLimit(size);
   return (task, signal, deadline) =>
     new Promise((resolve, reject) => {
-      let waits = true;
+      let isWaiting = true;
       const stop = () => {
-        waits = false;
+        isWaiting = false;
         clearTimeout(timer);
         signal.removeEventListener('abort', cancel);
       };
@@ -27,7 +29,7 @@ export function createSlots(size: number): Slots {
       signal.addEventListener('abort', cancel);
       if (signal.aborted) return cancel();
       void limit(async () => {
-        if (!waits) return;
+        if (!isWaiting) return;
         stop();
         await task().then(resolve, reject);
       });

@@ -1,6 +1,8 @@
+import { getEventListeners } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { Agent } from 'undici';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createHttpClient, type Exchanged, type Route } from '../../src/net/http.ts';
 import { startProxy } from '../support/proxy.ts';
 
@@ -163,4 +165,17 @@ describe('a proxy', () => {
     expect(await clientFor(origin, { ...route, verifyTls: false })()).toEqual(refused);
     expect(proxy.asked).toHaveLength(2);
   });
+});
+
+test('a request that cannot even be handed over leaves no timer and no listener', async () => {
+  const dispatch = vi.spyOn(Agent.prototype, 'dispatch').mockImplementation(() => {
+    throw new Error('not taken');
+  });
+  open.push({ close: () => dispatch.mockRestore() });
+  const countTimers = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+  const { signal } = new AbortController();
+  const before = countTimers();
+  await expect(clientFor('http://127.0.0.1:9')({ signal })).rejects.toThrow('not taken');
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+  expect(countTimers()).toBe(before);
 });

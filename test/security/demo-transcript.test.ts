@@ -18,7 +18,7 @@ afterEach(() => vi.restoreAllMocks());
 
 test('the transcript of the demo, and all that the server said in it, holds no password, key or token', async () => {
   const sandbox = await startSandboxFor('', {}, aboutInstances);
-  if (!('close' in sandbox)) throw new Error(sandbox.problem);
+  if (!sandbox.close) throw new Error(sandbox.problem);
   const fileRoot = mkdtempSync(join(tmpdir(), 'push-mcp-demo-'));
   const environment = { ...sandbox.environment, PWPUSH_FILE_ROOT: fileRoot };
   const resolved = resolveConfig(readFlags(['--log-level=debug']).flags, environment, {

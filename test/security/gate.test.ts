@@ -5,8 +5,9 @@ import { parse } from 'yaml';
 import { type OperationId, operations, withheld } from '../../generated/operations.ts';
 import * as retrievals from '../../overrides/pwpush/retrievals.ts';
 import { services } from '../../overrides/registry.ts';
+import { ToolError } from '../../overrides/rule/failure.ts';
 import { checkRequest, findMistake, GateError } from '../../src/upstream/gate.ts';
-import { toUrl } from '../../src/upstream/to-url.ts';
+import { toUrl } from '../../src/upstream/request.ts';
 import {
   isAllowed,
   isAsking,
@@ -29,7 +30,7 @@ function passes(method: string, url: string, operation: OperationId): boolean {
     checkRequest({ method, url }, operation, ORIGIN, neverSent(operation));
     return true;
   } catch (error) {
-    if (!(error instanceof GateError)) throw error;
+    if (!(error instanceof GateError || error instanceof ToolError)) throw error;
     return false;
   }
 }

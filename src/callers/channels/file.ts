@@ -24,11 +24,9 @@ export function openChannelsFile(path: string, book: ChannelBook): ChannelStore 
     remove: async (channelId, gateway) => {
       let removed: KeptChannel | undefined;
       const without = () => {
-        const content = read();
-        removed = findToRemove(channelsOf(content), channelId, gateway);
-        return (
-          removed && formatChannels({ ...content, entries: content.entries.filter(({ kept }) => kept !== removed) })
-        );
+        const { raw, entries } = read();
+        removed = findToRemove(channelsOf({ raw, entries }), channelId, gateway);
+        return removed && formatChannels({ raw, entries: entries.filter(({ channel }) => channel !== removed) });
       };
       // Where nothing is to be removed, no folder and no file is made
       if (without() !== undefined) await change(file, without);
@@ -37,12 +35,12 @@ export function openChannelsFile(path: string, book: ChannelBook): ChannelStore 
   };
 }
 
-const channelsOf = ({ entries }: Content) => entries.map(({ kept }) => kept);
+const channelsOf = ({ entries }: Content) => entries.map(({ channel }) => channel);
 
 function withChannel({ entries, raw }: Content, channel: KeptChannel): Content {
-  const place = entries.findIndex(({ kept }) => isSame(kept, channel));
-  const entry = { kept: channel, raw: entries[place]?.raw ?? {} };
-  return { raw, entries: place === -1 ? [...entries, entry] : entries.with(place, entry) };
+  const index = entries.findIndex((entry) => isSame(entry.channel, channel));
+  const entry = { channel, raw: entries[index]?.raw ?? {} };
+  return { raw, entries: index === -1 ? [...entries, entry] : entries.with(index, entry) };
 }
 
 async function change(file: string, make: () => string | undefined): Promise<void> {

@@ -1,3 +1,4 @@
+// The text of a channels file: reading, checking and writing it.
 import type { ChannelBook } from '../../../overrides/rule/service.ts';
 import { isObject, parseObject } from '../../json.ts';
 import { cleanText } from '../../policy/clean.ts';
@@ -9,7 +10,7 @@ const VERSION = 1;
 
 /** A channel beside the object that it was read from. Members of that object that we do not know are written back. */
 interface Entry {
-  readonly kept: KeptChannel;
+  readonly channel: KeptChannel;
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
@@ -35,12 +36,14 @@ export function parseChannels(path: string, text: string, book: ChannelBook): Co
   if (!Array.isArray(raw.channels)) throw wrong('it has no list of channels');
   const entries: Entry[] = raw.channels.map((item: unknown, index) => {
     if (!isObject(item)) throw wrong(`channels[${index}] is no object`);
-    const kept = readChannel(item, book);
-    if (typeof kept === 'string') throw wrong(`channels[${index}].${kept} is missing or not what it has to be`);
-    return { kept, raw: item };
+    const channel = readChannel(item, book);
+    if (typeof channel === 'string') throw wrong(`channels[${index}].${channel} is missing or not what it has to be`);
+    return { channel, raw: item };
   });
-  const twice = entries.findIndex(({ kept }, index) => entries.findIndex((entry) => isSame(entry.kept, kept)) < index);
-  if (twice !== -1) throw wrong(`channels[${twice}] is there a second time`);
+  const repeated = entries.findIndex(
+    ({ channel }, index) => entries.findIndex((entry) => isSame(entry.channel, channel)) < index,
+  );
+  if (repeated !== -1) throw wrong(`channels[${repeated}] is there a second time`);
   return { entries, raw };
 }
 
@@ -71,14 +74,14 @@ function readChannel(
 
 /** The text of a channels file. The one place where passwords are written. */
 export function formatChannels({ entries, raw }: Content): string {
-  const channels = entries.map(({ raw: { name: _, gateway_token: __, ...others }, kept }) => ({
+  const channels = entries.map(({ raw: { name: _, gateway_token: __, ...others }, channel }) => ({
     ...others,
-    channel_id: kept.channelId,
-    ...(kept.name !== undefined && { name: kept.name }),
-    gateway: kept.gateway,
-    password: kept.password.reveal(),
-    ...(kept.gatewayToken && { gateway_token: kept.gatewayToken.reveal() }),
-    added_at: kept.addedAt,
+    channel_id: channel.channelId,
+    ...(channel.name !== undefined && { name: channel.name }),
+    gateway: channel.gateway,
+    password: channel.password.reveal(),
+    ...(channel.gatewayToken && { gateway_token: channel.gatewayToken.reveal() }),
+    added_at: channel.addedAt,
   }));
   return `${JSON.stringify({ ...raw, version: VERSION, channels }, null, 2)}\n`;
 }

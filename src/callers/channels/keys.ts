@@ -6,7 +6,7 @@ import type { Credentials } from '../../upstream/sender.ts';
 import type { ChannelStore, KeptChannel } from './store.ts';
 
 /** Where a request goes, and the credentials that it may carry there. */
-export interface Target extends Credentials {
+export interface Destination extends Credentials {
   readonly origin: string;
   readonly password?: Secret;
 }
@@ -14,7 +14,7 @@ export interface Target extends Credentials {
 /** Channels as tools see them and, for the server alone, the secrets of each. */
 export interface ChannelKeys extends Channels {
   /** Where requests for a channel go. Throws for a channel that no method of this object returned. */
-  open(channel: Channel): Target;
+  open(channel: Channel): Destination;
   /** Every secret of the channels that are kept; none where they cannot be read. */
   secrets(): readonly Secret[];
 }
@@ -23,47 +23,47 @@ export interface ChannelKeys extends Channels {
  * @param store absent: the service has no channels
  * @param configured the configured gateway and its token, which is sent to no other gateway
  */
-export function createChannelKeys(store: ChannelStore | undefined, configured: Target): ChannelKeys {
-  const targets = new WeakMap<Channel, Target>();
+export function createChannelKeys(store: ChannelStore | undefined, configured: Destination): ChannelKeys {
+  const destinations = new WeakMap<Channel, Destination>();
 
   function show({ channelId, name, gateway, addedAt, password, gatewayToken }: KeptChannel): Channel {
     // A token in the settings is newer than one that was kept
     const token = (gateway === configured.origin ? configured.token : undefined) ?? gatewayToken;
     const channel = { channelId, gateway, addedAt, ...(name !== undefined && { name }) };
-    targets.set(channel, { origin: gateway, password, ...(token && { token }) });
+    destinations.set(channel, { origin: gateway, password, ...(token && { token }) });
     return channel;
   }
 
   const refuse = (error: unknown): never => {
     throw error instanceof OwnFileError ? new ToolError('CHANNELS_FILE', error.message) : error;
   };
-  const kept = () => {
+
+  function list(usable: boolean): Channel[] {
     try {
-      return store?.list() ?? [];
+      const channels = store?.list() ?? [];
+      return channels.filter((channel) => isUsable(channel) === usable).map(show);
     } catch (error) {
       return refuse(error);
     }
-  };
+  }
+
   const isUsable = ({ gateway }: KeptChannel) => configured.origin === '' || gateway === configured.origin;
 
   return {
-    list: () => kept().filter(isUsable).map(show),
-    elsewhere: () =>
-      kept()
-        .filter((channel) => !isUsable(channel))
-        .map(show),
+    list: () => list(true),
+    elsewhere: () => list(false),
     once(channelId, password) {
       const channel = { channelId, gateway: configured.origin };
-      targets.set(channel, { ...configured, password: new Secret(password) });
+      destinations.set(channel, { ...configured, password: new Secret(password) });
       return channel;
     },
     async forget({ channelId, gateway }) {
       await store?.remove(channelId, gateway).catch(refuse);
     },
     open(channel) {
-      const target = targets.get(channel);
-      if (!target) throw new TypeError('This channel was not given out here.');
-      return target;
+      const destination = destinations.get(channel);
+      if (!destination) throw new TypeError('This channel was not given out here.');
+      return destination;
     },
     secrets() {
       try {

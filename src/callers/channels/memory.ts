@@ -2,16 +2,16 @@ import { type ChannelStore, findToRemove, isSame, type KeptChannel } from './sto
 
 /** Channels that are gone when the process ends, for the sandbox. */
 export function keepInMemory(channels: readonly KeptChannel[]): ChannelStore {
-  let kept = [...channels];
+  let current = [...channels];
   return {
-    list: () => [...kept],
+    list: () => [...current],
     add: async (channel) => {
-      const place = kept.findIndex((other) => isSame(other, channel));
-      kept = place === -1 ? [...kept, channel] : kept.with(place, channel);
+      const index = current.findIndex((other) => isSame(other, channel));
+      current = index === -1 ? [...current, channel] : current.with(index, channel);
     },
     remove: async (channelId, gateway) => {
-      const removed = findToRemove(kept, channelId, gateway);
-      kept = kept.filter((channel) => channel !== removed);
+      const removed = findToRemove(current, channelId, gateway);
+      current = current.filter((channel) => channel !== removed);
       return removed;
     },
   };

@@ -28,13 +28,16 @@ async function tryRewrite(path: string, make: () => string | undefined, giveUp: 
   await waitForTurn(path, giveUp);
   const own = join(dirname(path), `${basename(path)}.${process.pid}-${crypto.randomUUID()}.tmp`);
   const handle = await open(own, 'wx', 0o600);
-  let isDone = false;
+  let isRenamed = false;
   try {
-    isDone = (await overrule(path, own)) && (await commit(path, own, handle, make));
-    return isDone;
+    if (!(await overrule(path, own))) return false;
+    const text = make();
+    if (text === undefined) return true;
+    isRenamed = await commit(path, own, handle, text);
+    return isRenamed;
   } finally {
     await handle.close();
-    if (!isDone) await remove(own);
+    if (!isRenamed) await remove(own);
   }
 }
 
@@ -65,12 +68,7 @@ async function overrule(path: string, own: string): Promise<boolean> {
 }
 
 /** Writes into the claim and renames it. False where another process has removed the claim. */
-async function commit(path: string, own: string, handle: FileHandle, make: () => string | undefined): Promise<boolean> {
-  const text = make();
-  if (text === undefined) {
-    await remove(own);
-    return true;
-  }
+async function commit(path: string, own: string, handle: FileHandle, text: string): Promise<boolean> {
   await handle.writeFile(text);
   await handle.sync();
   // Windows cannot rename an open file

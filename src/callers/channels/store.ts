@@ -40,8 +40,8 @@ export function isSame(channel: ChannelAddress, other: ChannelAddress): boolean 
 }
 
 /** The channel that `remove` means. */
-export function findToRemove(kept: readonly KeptChannel[], channelId: string, gateway?: string) {
-  const [match, another] = kept.filter(
+export function findToRemove(channels: readonly KeptChannel[], channelId: string, gateway?: string) {
+  const [match, another] = channels.filter(
     (channel) => channel.channelId === channelId && (gateway === undefined || channel.gateway === gateway),
   );
   if (another) throw new OwnFileError(`${channelId} is kept for more than one gateway: say which one is meant.`);

@@ -1,5 +1,4 @@
 import { readChannelId } from '../../../overrides/pushgo/channel-id.ts';
-import { openChannelsFile } from '../../callers/channels/file.ts';
 import { type ChannelAddress, isSame, type KeptChannel } from '../../callers/channels/store.ts';
 import { isLoopback } from '../../net/loopback.ts';
 import type { Secret } from '../../policy/secret.ts';
@@ -7,11 +6,12 @@ import { type Answers, askAtTerminal, noChannelId, readFromStdin } from './answe
 import type { Arguments } from './arguments.ts';
 import { connectGateway, type Gateway } from './gateway.ts';
 import { CommandError, type CommandIo } from './io.ts';
-import { book, findChannelsFile, type GatewaySettings, readGateway, readGatewaySettings } from './settings.ts';
-import { describe } from './show.ts';
+import { describe } from './kept.ts';
+import { type GatewaySettings, openStore, readGateway, readGatewaySettings } from './settings.ts';
 
 /** Asks for a channel, checks it with its gateway and keeps it. A channel that the gateway did not accept is not kept. */
-export async function addChannel({ word, gateway, file, passwordStdin }: Arguments, io: CommandIo): Promise<void> {
+export async function addChannel(args: Arguments, io: CommandIo): Promise<void> {
+  const { word, gateway, file, 'password-stdin': passwordStdin } = args;
   const settings = readGatewaySettings(io);
   const { config } = settings;
   const say = (sentence: string) => void io.stderr.write(`${sentence}\n`);
@@ -19,7 +19,7 @@ export async function addChannel({ word, gateway, file, passwordStdin }: Argumen
   const id = word === undefined ? undefined : readChannelId(word);
   if (word !== undefined && id === undefined) throw new CommandError(2, `What follows \`add\` ${noChannelId}`);
   const origin = gateway === undefined ? config.origin : readGateway('--gateway', gateway);
-  const store = openChannelsFile(findChannelsFile(file, io), book);
+  const { store } = openStore(file, io);
   // Read before anything is asked or sent, so that a file that cannot be used is reported first
   const kept = store.list();
   const answers = await (passwordStdin ? readFromStdin(io) : askAtTerminal(io));
@@ -29,8 +29,8 @@ export async function addChannel({ word, gateway, file, passwordStdin }: Argumen
     // A person sees the destination of the password before it is sent there
     if (!passwordStdin) say(`Channel ${address.channelId} on ${address.gateway}`);
     const connection = connectGateway(address, settings, answers.signal);
-    const known = findToken(answers, address.gateway, settings, kept);
-    const { password, token } = await prove(address, connection, answers, known);
+    const firstToken = findToken(answers, address.gateway, settings, kept);
+    const { password, token } = await prove(address, connection, answers, firstToken);
     const name = await connection.findName(password, token?.value).catch(() => {
       // A channel is of use without its name
       answers.signal.throwIfAborted();
@@ -75,8 +75,8 @@ function findToken(
 }
 
 /** Asks for credentials until the gateway accepts them. */
-async function prove(address: ChannelAddress, gateway: Gateway, answers: Answers, known: Token | undefined) {
-  let token = known;
+async function prove(address: ChannelAddress, gateway: Gateway, answers: Answers, firstToken: Token | undefined) {
+  let token = firstToken;
   let password = await answers.password();
   for (;;) {
     switch (await gateway.check(password, token?.value)) {

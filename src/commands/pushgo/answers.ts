@@ -1,3 +1,4 @@
+// Where `push-mcp channels add` gets its values from. No error repeats what was typed.
 import { isPassword, readChannelId } from '../../../overrides/pushgo/channel-id.ts';
 import { isGatewayToken } from '../../callers/channels/format.ts';
 import { Secret } from '../../policy/secret.ts';

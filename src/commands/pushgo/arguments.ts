@@ -1,3 +1,4 @@
+// Reads the command line of `push-mcp channels`.
 import { parseArgs } from 'node:util';
 import { closest } from '../../closest.ts';
 import { CommandError } from './io.ts';
@@ -16,33 +17,35 @@ const ON_COMMAND_LINE =
   'Passwords and tokens do not go on the command line, where other users of this machine can read them and the shell ' +
   'writes them down. Leave it out and you are asked, or pipe it into --password-stdin.';
 
-/** The commands, with the flags of each and the number of words that follow it. */
+/** The commands, with the flags of each and the number of words that may follow it. */
 const commands = {
   add: {
     flags: ['gateway', 'file', 'password-stdin'],
-    ...{ least: 0, most: 1, tooMany: `add takes one word, the channel id. ${ON_COMMAND_LINE}` },
+    most: 1,
+    tooMany: `add takes one word, the channel id. ${ON_COMMAND_LINE}`,
   },
   list: {
     flags: ['file', 'json'],
-    ...{ least: 0, most: 0, tooMany: 'push-mcp channels list takes no further word.' },
+    most: 0,
+    tooMany: 'push-mcp channels list takes no further word.',
   },
   remove: {
     flags: ['gateway', 'file'],
-    ...{ least: 1, most: 1 },
+    most: 1,
     tooMany: 'push-mcp channels remove takes one channel; put a name with spaces in quotes.',
   },
 } as const;
 
 export type Command = keyof typeof commands;
 
-export interface Arguments {
+type Flags = {
+  readonly [F in keyof typeof options]?: (typeof options)[F]['type'] extends 'string' ? string : boolean;
+};
+
+export interface Arguments extends Flags {
   readonly command: Command | 'help';
   /** What follows the command: an id or a name. */
   readonly word?: string | undefined;
-  readonly gateway?: string | undefined;
-  readonly file?: string | undefined;
-  readonly passwordStdin?: boolean;
-  readonly json?: boolean;
 }
 
 /**
@@ -66,21 +69,14 @@ export function readCommandLine(argv: readonly string[]): Arguments {
   const [first, ...words] = positionals;
   const command = readCommand(first);
   checkFits(command, flags, words.length);
-  const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
-  return {
-    command,
-    word: words[0],
-    gateway: textOf(values.gateway),
-    file: textOf(values.file),
-    passwordStdin: values['password-stdin'] === true,
-    json: values.json === true,
-  };
+  // `checkFlag` has looked at each value
+  return { command, word: words[0], ...(values as Flags) };
 }
 
 function checkFlag({ name, value, inlineValue }: { name: string; value?: unknown; inlineValue?: unknown }): void {
   if (!isFlag(name)) {
-    const known = Object.keys(options).map((flag) => `--${flag}`);
-    throw new CommandError(2, `There is no such flag.${closest(`--${name}`, known)} Try push-mcp channels --help.`);
+    const flags = Object.keys(options).map((flag) => `--${flag}`);
+    throw new CommandError(2, `There is no such flag.${closest(`--${name}`, flags)} Try push-mcp channels --help.`);
   }
   const takesValue = options[name].type === 'string';
   if (!takesValue && value !== undefined) throw new CommandError(2, `--${name} takes no value.`);
@@ -97,11 +93,11 @@ function readCommand(word: string | undefined): Command {
 }
 
 function checkFits(command: Command, flags: readonly { readonly name: string }[], words: number): void {
-  const { flags: allowed, least, most, tooMany } = commands[command];
+  const { flags: allowed, most, tooMany } = commands[command];
   const foreign = flags.find(({ name }) => !allowed.some((flag) => flag === name));
   if (foreign) throw new CommandError(2, `push-mcp channels ${command} takes no --${foreign.name}.`);
   if (words > most) throw new CommandError(2, tooMany);
-  if (words < least)
+  if (command === 'remove' && words === 0)
     throw new CommandError(2, 'Say which channel: push-mcp channels remove ID, or its name in quotes.');
 }
 

@@ -49,22 +49,14 @@ function explain(failure: Failure, origin: string, service: ServiceInfo, timeout
     const network = { kind: 'network', operation: failure.operation, reason, sent: false } as const;
     return explainConnection(network, { origin, service, address: 'the address', uncertain: '' }).message;
   };
-  switch (failure.kind) {
-    case 'network':
-      return unreachable(failure.reason);
-    case 'timeout':
-      return `${origin} did not answer within ${timeoutSeconds} seconds.`;
-    case 'redirect':
-      return `${origin} sends on to another address, which is not followed. Give the address of the gateway itself.`;
-    case 'status':
-    case 'throttled':
-    case 'not-understood': {
-      const { status } = failure;
-      if (status === 407) return unreachable('proxy');
-      const isBusy = failure.kind === 'status' && status >= 500 && failure.body.shape === 'code';
-      return isBusy || failure.kind === 'throttled'
-        ? `The gateway at ${origin} cannot answer just now (${status}). Try again later.`
-        : `${origin} answered ${status}, not as PushGo Gateway does. Is that the address of a PushGo gateway?`;
-    }
-  }
+  if (failure.kind === 'network') return unreachable(failure.reason);
+  if (failure.kind === 'timeout') return `${origin} did not answer within ${timeoutSeconds} seconds.`;
+  if (failure.kind === 'redirect')
+    return `${origin} sends on to another address, which is not followed. Give the address of the gateway itself.`;
+  const { kind, status } = failure;
+  if (status === 407) return unreachable('proxy');
+  const isBusy = kind === 'status' && status >= 500 && failure.body.shape === 'code';
+  return isBusy || kind === 'throttled'
+    ? `The gateway at ${origin} cannot answer just now (${status}). Try again later.`
+    : `${origin} answered ${status}, not as PushGo Gateway does. Is that the address of a PushGo gateway?`;
 }

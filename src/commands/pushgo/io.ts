@@ -1,15 +1,13 @@
 /** The parts of `process` that the command uses; a test hands in its own. */
 export type CommandIo = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env' | 'platform'>;
 
-/** 1: refused by the gateway or the file; 2: not understood; 130: interrupted, as in shells. */
-export type FailureCode = 1 | 2 | 130;
-
 /** Ends the command. The message is for the person at the terminal and repeats nothing that may be a secret. */
 export class CommandError extends Error {
   override name = 'CommandError' as const;
-  readonly exitCode: FailureCode;
+  readonly exitCode: number;
 
-  constructor(exitCode: FailureCode, message: string) {
+  /** @param exitCode 1: refused by the gateway or the file; 2: not understood; 130: interrupted, as in shells */
+  constructor(exitCode: 1 | 2 | 130, message: string) {
     super(message);
     this.exitCode = exitCode;
   }

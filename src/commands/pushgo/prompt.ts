@@ -1,17 +1,7 @@
 import { Writable } from 'node:stream';
 import { CommandError, type CommandIo } from './io.ts';
 
-/** Asks on a terminal. Between questions the terminal echoes nothing, so that a password typed too early does not show. */
-export interface Prompt {
-  ask(question: string): Promise<string>;
-  /** The answer is not echoed. */
-  askHidden(question: string): Promise<string>;
-  say(sentence: string): void;
-  /** Aborted by Ctrl-C. */
-  readonly signal: AbortSignal;
-  /** Restores the terminal. */
-  close(): void;
-}
+export type Prompt = Awaited<ReturnType<typeof openPrompt>>;
 
 interface Question {
   readonly text: string;
@@ -22,9 +12,9 @@ interface Question {
 
 /**
  * Opens the terminal for questions. Throws a `CommandError` where there is none. Ctrl-C and Ctrl-D reject a question with a
- * `CommandError`.
+ * `CommandError`. Between questions the terminal echoes nothing, so that a password typed too early does not show.
  */
-export async function openPrompt({ stdin, stdout, stderr }: CommandIo): Promise<Prompt> {
+export async function openPrompt({ stdin, stdout, stderr }: CommandIo) {
   const screen = [stderr, stdout].find((stream) => stream.isTTY);
   if (!stdin.isTTY || !screen)
     throw new CommandError(2, 'There is no terminal to ask on: pipe the password into --password-stdin.');
@@ -77,10 +67,13 @@ export async function openPrompt({ stdin, stdout, stderr }: CommandIo): Promise<
       else lines.prompt();
     });
   return {
-    ask: (text) => pose(text, false),
-    askHidden: (text) => pose(text, true),
-    say: (sentence) => void screen.write(`${sentence}\n`),
-    signal: controller.signal,
+    ask: (text: string) => pose(text, false),
+    /** The answer is not echoed. */
+    askHidden: (text: string) => pose(text, true),
+    say: (sentence: string) => void screen.write(`${sentence}\n`),
+    /** Aborted by Ctrl-C. */
+    signal: controller.signal as AbortSignal,
+    /** Restores the terminal. */
     close: () => lines.close(),
   };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ChannelBook } from '../../../overrides/rule/service.ts';
 import { common } from '../../../overrides/rule/settings.ts';
 import { pushgo } from '../../../overrides/services.ts';
+import { openChannelsFile } from '../../callers/channels/file.ts';
 import type { Config } from '../../config/config.ts';
 import { readEnvironment } from '../../config/environment.ts';
 import { realFiles } from '../../config/files.ts';
@@ -13,12 +14,14 @@ import { CommandError, type CommandIo } from './io.ts';
 
 const { prefix, title } = pushgo.settings;
 
-export const book = pushgo.channels as ChannelBook;
-
-/** Where channels are kept: the flag, else the variable, else the usual place. */
-export function findChannelsFile(flag: string | undefined, { env, platform }: CommandIo): string {
-  const path = flag ?? readEnvironment(env).environment.PUSHGO_CHANNELS_FILE;
-  return path ?? join(configurationFolder(env, platform), String(book.file.usual));
+/** The file in which channels are kept: the one of the flag, else of the variable, else in the usual place. */
+export function openStore(flag: string | undefined, { env, platform }: CommandIo) {
+  const book = pushgo.channels as ChannelBook;
+  const path =
+    flag ??
+    readEnvironment(env).environment.PUSHGO_CHANNELS_FILE ??
+    join(configurationFolder(env, platform), String(book.file.usual));
+  return { path, store: openChannelsFile(path, book) };
 }
 
 /** Variables about a gateway and the connection to it. A mistake in another variable is for the server to report. */
@@ -32,10 +35,10 @@ export type GatewaySettings = ReturnType<typeof readGatewaySettings>;
 /** The gateway in the environment and how to connect to it, judged as for the server. Throws a `CommandError` with every problem. */
 export function readGatewaySettings({ env, platform }: CommandIo) {
   const { environment, warnings } = readEnvironment(env);
-  const kept = Object.entries(environment).filter(([name]) => relevant.has(name));
+  const chosen = Object.fromEntries(Object.entries(environment).filter(([name]) => relevant.has(name)));
   // A person is there to try again
-  const all = { ...Object.fromEntries(kept), PUSHGO_MAX_RETRIES: '0' };
-  const resolved = resolveConfig({ toolsets: pushgo.name, logLevel: 'silent' }, all, realFiles(env, platform));
+  chosen.PUSHGO_MAX_RETRIES = '0';
+  const resolved = resolveConfig({ toolsets: pushgo.name, logLevel: 'silent' }, chosen, realFiles(env, platform));
   if ('problems' in resolved) throw new CommandError(2, resolved.problems.join('\n'));
   const { config, credentials } = resolved;
   const service = config.services.pushgo;
