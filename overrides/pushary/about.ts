@@ -7,12 +7,11 @@ type EffectOf<K extends PusharyOperation> = (typeof operations)[K]['effect'];
 /** What sentences about a failure call the thing acted on, and what there is to know where a write brought no usable answer. */
 export interface About {
   readonly thing?: 'campaign' | 'flow' | 'subscriber' | 'template';
-  /** Begins with a space. */
   readonly uncertain?: string;
 }
 
-const harmless = ' It may have been done all the same; repeating it does no harm.';
-const made = ' It may have been made all the same: look at the list before repeating.';
+const harmless = 'It may have been done all the same; repeating it does no harm.';
+const made = 'It may have been made all the same: look at the list before repeating.';
 
 /** An operation that is new has to be decided about; nothing is uncertain about one that only reads. */
 export const about: {
@@ -20,13 +19,13 @@ export const about: {
 } = {
   pusharyAskUser: {
     uncertain:
-      ' The question may have been asked all the same and was not asked again; list_sessions names the questions that are open.',
+      'The question may have been asked all the same and was not asked again; list_sessions names the questions that are open.',
   },
   pusharyWaitForAnswer: {},
   pusharyCancelQuestion: { uncertain: harmless },
   pusharyListSessions: {},
-  // It carries a key, so it was not sent twice
-  pusharySendNotification: { uncertain: ' It may have been sent all the same and was not sent twice.' },
+  // The key, which goes with every request, makes a repeat harmless
+  pusharySendNotification: { uncertain: harmless },
   pusharyListSubscribers: { thing: 'subscriber' },
   pusharyGetSubscriber: { thing: 'subscriber' },
   pusharyCountSubscribers: { thing: 'subscriber' },
@@ -36,7 +35,7 @@ export const about: {
   pusharySendCampaign: {
     thing: 'campaign',
     uncertain:
-      ' It may have been sent all the same: look with get_campaign before repeating, people would get it twice.',
+      'It may have been sent all the same: look with get_campaign before repeating, people would get it twice.',
   },
   pusharyPauseCampaign: { thing: 'campaign', uncertain: harmless },
   pusharyGetCampaignStats: { thing: 'campaign' },
@@ -46,7 +45,7 @@ export const about: {
   pusharyCreateFlow: { thing: 'flow', uncertain: made },
   pusharyActivateFlow: {
     thing: 'flow',
-    uncertain: ' It may be active all the same; activating it again does no harm.',
+    uncertain: 'It may be active all the same; activating it again does no harm.',
   },
   pusharyPauseFlow: { thing: 'flow', uncertain: harmless },
 };

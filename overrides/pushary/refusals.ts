@@ -20,14 +20,19 @@ export function withoutKey(service: ServiceInfo): ToolError {
 /** Words a failure of Pushary: what is wrong and what to do. The service's own sentence goes beside it. */
 export function explainFailure(failure: Failure<Code>, service: ServiceInfo): ToolError {
   const { origin } = service;
-  const uncertain = mayHaveActed(failure) ? (aboutOf(failure.operation).uncertain ?? '') : '';
   if (failure.kind === 'status') {
     const { code, sentence } = explainStatus(failure, service);
-    const repeated = failure.status >= 500 ? again(failure.retryAfterSeconds) : '';
-    return new ToolError(code, `${sentence}${uncertain || repeated}`, failure.says);
+    const repeated = failure.status >= 500 && !mayHaveActed(failure) ? again(failure.retryAfterSeconds) : '';
+    return new ToolError(code, `${sentence}${repeated}`, failure.says);
   }
   if (failure.kind === 'throttled') return new ToolError('THROTTLED', throttledSentence(failure, origin), failure.says);
-  return explainConnection(failure, { origin, service, address: service.nameOf(baseUrl), uncertain });
+  return explainConnection(failure, { origin, service, address: service.nameOf(baseUrl) });
+}
+
+export function explainUncertainty({ operation, key: idempotencyKey }: Failure): string {
+  if (idempotencyKey !== undefined)
+    return `It may have been sent all the same: to repeat it without sending it twice, pass idempotencyKey ${idempotencyKey}.`;
+  return aboutOf(operation).uncertain ?? '';
 }
 
 const USED_UP = 'The plan of this site is used up or unpaid. A person sees to it at https://pushary.com.';

@@ -5,7 +5,7 @@ import { howToAdd } from './choose-channel.ts';
 import { pushgoDialect } from './dialect.ts';
 import { pushgoInstructions } from './instructions.ts';
 import { isPassword } from './password.ts';
-import { explainFailure } from './refusals.ts';
+import { explainFailure, explainUncertainty } from './refusals.ts';
 import { pushgoResources } from './resources.ts';
 import { pushgoRules } from './rules.ts';
 import { channelsFile, pushgoSettings, toolNames } from './settings.ts';
@@ -28,5 +28,6 @@ export const pushgo: Service = {
   channels: { file: channelsFile, readId: readChannelId, isPassword },
   verify: verifyChannel,
   explainFailure,
+  explainUncertainty,
   instructions: pushgoInstructions,
 };

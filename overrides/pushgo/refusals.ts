@@ -1,4 +1,3 @@
-import { mayHaveActed } from '../rule/acted.ts';
 import { explainConnection } from '../rule/explain-connection.ts';
 import { type Failure, ToolError } from '../rule/failure.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
@@ -12,21 +11,17 @@ import { baseUrl, legacyPasswords, token } from './settings.ts';
  */
 export function explainFailure(failure: Failure<Code>, service: ServiceInfo): ToolError {
   const { origin } = service;
-  const uncertain = mayHaveActed(failure) ? maybeSent(failure) : '';
-  if (failure.kind !== 'status')
-    return explainConnection(failure, { origin, service, address: addressOf(service), uncertain });
+  if (failure.kind !== 'status') return explainConnection(failure, { origin, service, address: addressOf(service) });
   const { code, sentence } = explainStatus(failure, service);
-  return new ToolError(code, `${sentence}${uncertain}`);
+  return new ToolError(code, sentence);
 }
 
 const addressOf = (service: ServiceInfo) => `${service.nameOf(baseUrl)} or the gateway of the channel`;
 
 // See docs/services/pushgo.md#idempotency
-/** What to know where a request went out and nothing usable came back: the key makes a repeat the same operation. */
-function maybeSent({ key }: Failure): string {
-  return key === undefined
-    ? ''
-    : ` It may have been sent all the same: to repeat it without sending it twice, pass op_id ${key}.`;
+/** The key makes a repeat the same operation. */
+export function explainUncertainty({ key }: Failure): string {
+  return `It may have been sent all the same: to repeat it without sending it twice, pass op_id ${key}.`;
 }
 
 type StatusFailure = Extract<Failure<Code>, { kind: 'status' }>;

@@ -11,19 +11,14 @@ import { explainStatus, notDeletable } from './status-refusals.ts';
  */
 export function explainFailure(failure: Failure, service: ServiceInfo): ToolError {
   const role = roleOf(failure.operation);
-  const uncertain = maybeDone(role, service);
-  if (failure.kind === 'status') return explainStatus(failure, role, service, uncertain);
+  if (failure.kind === 'status') return explainStatus(failure, role, service);
   const own = failure.kind === 'redirect' ? explainRedirect(failure, role, service) : undefined;
-  return (
-    own ?? explainConnection(failure, { origin: service.origin, service, address: service.nameOf(baseUrl), uncertain })
-  );
+  return own ?? explainConnection(failure, { origin: service.origin, service, address: service.nameOf(baseUrl) });
 }
 
-/** What to know where a request went out and its answer did not come back, or tells nothing. */
-function maybeDone(role: Role, service: ServiceInfo): string {
-  if (role === 'expire') return ' It may be expired all the same; expiring it again does no harm.';
-  if (role !== 'create') return '';
-  return ` The push may exist all the same and was not made again${service.has(token) ? '; look with list_active_pushes before repeating' : ''}.`;
+export function explainUncertainty({ operation }: Failure, service: ServiceInfo): string {
+  if (roleOf(operation) === 'expire') return 'It may be expired all the same; expiring it again does no harm.';
+  return `The push may exist all the same and was not made again${service.has(token) ? '; look with list_active_pushes before repeating' : ''}.`;
 }
 
 /** Redirects that say something. */

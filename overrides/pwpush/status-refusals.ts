@@ -1,4 +1,6 @@
 import type { OperationId } from '../../generated/operations.ts';
+import { mayHaveActed } from '../rule/acted.ts';
+import { seconds } from '../rule/explain-connection.ts';
 import { type Failure, ToolError } from '../rule/failure.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
 import { isV1, type Role } from './role.ts';
@@ -6,8 +8,8 @@ import { apiVersion, baseUrl, email, token } from './settings.ts';
 
 type StatusFailure = Extract<Failure, { kind: 'status' }>;
 
-/** Words an answer by its status. `uncertain` is what to know where the service may have done it all the same. */
-export function explainStatus(failure: StatusFailure, role: Role, service: ServiceInfo, uncertain: string): ToolError {
+/** Words an answer by its status. */
+export function explainStatus(failure: StatusFailure, role: Role, service: ServiceInfo): ToolError {
   const { status, body } = failure;
   if (role === 'expire' && isDeleteRefusal(failure)) return notDeletable(failure, service);
   if (status === 401) return role === 'version' ? loginWanted(service) : explain401(failure, service);
@@ -16,13 +18,21 @@ export function explainStatus(failure: StatusFailure, role: Role, service: Servi
   if (status === 200 || (role === 'audit' && status === 422)) return notOwner();
   if (status === 422) return explain422(failure, role, service);
   if (status >= 500)
-    return new ToolError('SERVER_ERROR', `${service.origin} failed with ${status}.${uncertain || ' Try again later.'}`);
+    return new ToolError(
+      'SERVER_ERROR',
+      `${service.origin} failed with ${status}.${mayHaveActed(failure) ? '' : ` Try again ${when(failure.retryAfterSeconds)}.`}`,
+    );
   if (status === 400) return malformed(failure, service);
   if (status === 413 && role === 'create') return tooLarge(service);
   return new ToolError(
     'REFUSED',
     `${service.origin} refused the request with ${status} (${body.shape}). If it is behind a proxy, check that it passes /p and /api on.`,
   );
+}
+
+/** When to try again, as the service says it. */
+function when(retryAfter: number | undefined): string {
+  return retryAfter === undefined ? 'later' : `in ${seconds(retryAfter)}`;
 }
 
 // See docs/services/pwpush.md#expire

@@ -1,4 +1,3 @@
-import { mayHaveActed } from './acted.ts';
 import { type Failure, ToolError } from './failure.ts';
 import { common, type ServiceInfo } from './settings.ts';
 
@@ -10,18 +9,16 @@ export interface ConnectionWords {
   readonly service: ServiceInfo;
   /** Where the address comes from. */
   readonly address: string;
-  /** What to know where the request may have been done all the same: a sentence with a space before it, or nothing. */
-  readonly uncertain: string;
 }
 
 /** Words what is the same for all services: the network, time, redirects, too many requests, answers of something else. */
 export function explainConnection(failure: ConnectionFailure, words: ConnectionWords): ToolError {
-  const { origin, service, address, uncertain } = words;
+  const { origin, service, address } = words;
   switch (failure.kind) {
     case 'network':
-      return new ToolError('UNREACHABLE', networkSentence(failure, words) + (failure.sent ? uncertain : ''));
+      return new ToolError('UNREACHABLE', networkSentence(failure, words));
     case 'timeout':
-      return new ToolError('TIMEOUT', `${origin} did not answer within ${seconds(failure.seconds)}.${uncertain}`);
+      return new ToolError('TIMEOUT', `${origin} did not answer within ${seconds(failure.seconds)}.`);
     case 'throttled': {
       const wait = failure.retryAfterSeconds === undefined ? 'a minute' : seconds(failure.retryAfterSeconds);
       return new ToolError('THROTTLED', `${origin} allows no more requests just now. Try again in ${wait}.`);
@@ -32,7 +29,7 @@ export function explainConnection(failure: ConnectionFailure, words: ConnectionW
       const problem = { 'not-json': ' (not JSON)', 'too-large': ' (too large)', shape: ' (fields missing)' };
       return new ToolError(
         'NOT_UNDERSTOOD',
-        `${origin} answered ${failure.status} with something that is no answer of ${service.title}${problem[failure.problem]}. Check ${address}.${mayHaveActed(failure) ? uncertain : ''}`,
+        `${origin} answered ${failure.status} with something that is no answer of ${service.title}${problem[failure.problem]}. Check ${address}.`,
       );
     }
   }

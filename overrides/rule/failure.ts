@@ -4,6 +4,8 @@ import type { OperationId } from '../../generated/operations.ts';
 export type Failure<Code extends string = string> = FailureKind<Code> & {
   /** The idempotency key that the request carried: with it, sending again is the same operation. */
   readonly key?: string;
+  /** An attempt before the last one may have been done: its answer was lost or tells nothing. */
+  readonly actedEarlier?: true;
   /** The service's own sentence, where its dialect relays them: foreign text, cleaned and bounded. */
   readonly says?: string;
 };

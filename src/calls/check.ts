@@ -23,6 +23,7 @@ export function createCheckContext(caller: Caller, connection: Connection, signa
     agent: nobody,
     person: { canAnswer: { form: false, url: false }, answerTo: async () => undefined },
     onSend: () => {},
+    onActed: () => {},
     resourcesChanged: () => {},
     progress: () => {},
   });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { Inputs, OperationId } from '../../generated/operations.ts';
+import { type Inputs, type OperationId, operations } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
+import { mayHaveActed } from '../../overrides/rule/acted.ts';
 import { OperationError } from '../../overrides/rule/failure.ts';
 import { isCredential } from '../../overrides/rule/operation-rule.ts';
 import type { Person } from '../../overrides/rule/person.ts';
@@ -22,6 +23,8 @@ export interface CallScope {
   readonly scrub: (text: string) => string;
   /** Told the origin of each request before it leaves. */
   readonly onSend: (origin: string) => void;
+  /** Told when the service did something, or may have done it. */
+  readonly onActed: () => void;
   readonly resourcesChanged: () => void;
   readonly progress: ToolContext['progress'];
   readonly agent: () => Agent;
@@ -34,7 +37,7 @@ export interface CallScope {
 /** What one call of a tool may use. Every answer passes the rule book here, before the tool sees it. */
 export function createToolContext(
   { runtime, credentials, info, channels, state }: Connection,
-  { signal, deadline, scrub, onSend, resourcesChanged, progress, agent, person, log, keptFiles }: CallScope,
+  { signal, deadline, scrub, onSend, onActed, resourcesChanged, progress, agent, person, log, keptFiles }: CallScope,
 ): ToolContext {
   const { service, config, send, cache } = runtime;
   const context: ToolContext = {
@@ -71,6 +74,7 @@ export function createToolContext(
         deadline,
         scrub,
       });
+      if (answer.ok ? operations[operation].effect !== 'read' : mayHaveActed(answer.failure)) onActed();
       if (!answer.ok) return answer;
       const { status } = answer;
       const told = key === undefined ? {} : { key };
