@@ -1721,7 +1721,8 @@ export const served: readonly ServedTool[] = [
         "imageUrl": { "type": "string", "description": "Large image." },
         "subscriberIds": { "type": "array", "items": { "type": "string" }, "description": "Send to these subscribers." },
         "externalIds": { "type": "array", "items": { "type": "string" }, "description": "Send to these people, by your own ids." },
-        "tags": { "type": "array", "items": { "type": "string" }, "description": "Send to people with any of these tags." }
+        "tags": { "type": "array", "items": { "type": "string" }, "description": "Send to people with any of these tags." },
+        "idempotencyKey": { "type": "string", "maxLength": 200, "description": "Makes a repeat the same send." }
       },
       "required": ["title", "body"],
       "additionalProperties": false

@@ -1,7 +1,7 @@
 import type { Service } from '../rule/service.ts';
 import { pusharyDialect } from './dialect.ts';
 import { pusharyInstructions } from './instructions.ts';
-import { explainFailure, howToSet, withoutKey } from './refusals.ts';
+import { explainFailure, explainUncertainty, howToSet, withoutKey } from './refusals.ts';
 import { pusharyRules } from './rules.ts';
 import { pusharySettings, secretParts } from './settings.ts';
 import { pusharyTools } from './tools.ts';
@@ -21,5 +21,6 @@ export const pushary: Service = {
   howToSetUp: howToSet,
   verify: verifyKey,
   explainFailure,
+  explainUncertainty,
   instructions: pusharyInstructions,
 };

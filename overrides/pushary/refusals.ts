@@ -20,37 +20,42 @@ export function withoutKey(service: ServiceInfo): ToolError {
 /** Words a failure of Pushary: what is wrong and what to do. The service's own sentence goes beside it. */
 export function explainFailure(failure: Failure<Code>, service: ServiceInfo): ToolError {
   const { origin } = service;
-  const addition = mayHaveActed(failure) ? uncertain[failure.operation as UncertainOperation] : '';
   if (failure.kind === 'status') {
     const [code, sentence] = explainStatus(failure, service);
-    const retry = failure.status >= 500 ? again(failure.retryAfterSeconds) : '';
-    return new ToolError(code, `${sentence}${addition || retry}`, failure.says);
+    const retry = failure.status >= 500 && !mayHaveActed(failure) ? again(failure.retryAfterSeconds) : '';
+    return new ToolError(code, `${sentence}${retry}`, failure.says);
   }
   if (failure.kind === 'throttled') return new ToolError('THROTTLED', throttledSentence(failure, origin), failure.says);
-  return explainConnection(failure, { origin, service, address: service.nameOf(baseUrl), uncertain: addition });
+  return explainConnection(failure, { origin, service, address: service.nameOf(baseUrl) });
+}
+
+export function explainUncertainty({ operation, key: idempotencyKey }: Failure): string {
+  return idempotencyKey === undefined
+    ? uncertain[operation as UncertainOperation]
+    : `It may have been sent all the same: to repeat it without sending it twice, pass idempotencyKey ${idempotencyKey}.`;
 }
 
 type UncertainOperation = {
   [K in OperationOf<'pushary'>]: (typeof operations)[K]['effect'] extends 'read' ? never : K;
 }[OperationOf<'pushary'>];
 
-const HARMLESS = ' It may have been done all the same; repeating it does no harm.';
-const MADE = ' It may have been made all the same: look at the list before repeating.';
+const HARMLESS = 'It may have been done all the same; repeating it does no harm.';
+const MADE = 'It may have been made all the same: look at the list before repeating.';
 
-/** What to know where an operation that does not only read brought no usable answer. Each sentence begins with a space. */
+/** What to know where an operation that does not only read brought no usable answer. */
 const uncertain: Readonly<Record<UncertainOperation, string>> = {
   pusharyAskUser:
-    ' The question may have been asked all the same and was not asked again; list_sessions names the questions that are open.',
+    'The question may have been asked all the same and was not asked again; list_sessions names the questions that are open.',
   pusharyCancelQuestion: HARMLESS,
-  // The request carries an idempotency key
-  pusharySendNotification: ' It may have been sent all the same and was not sent twice.',
+  // A key goes with every request, and is told in its place
+  pusharySendNotification: HARMLESS,
   pusharyCreateCampaign: MADE,
   pusharySendCampaign:
-    ' It may have been sent all the same: look with get_campaign before repeating, people would get it twice.',
+    'It may have been sent all the same: look with get_campaign before repeating, people would get it twice.',
   pusharyPauseCampaign: HARMLESS,
   pusharyCreateTemplate: MADE,
   pusharyCreateFlow: MADE,
-  pusharyActivateFlow: ' It may be active all the same; activating it again does no harm.',
+  pusharyActivateFlow: 'It may be active all the same; activating it again does no harm.',
   pusharyPauseFlow: HARMLESS,
 };
 

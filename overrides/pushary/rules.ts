@@ -52,8 +52,10 @@ export const pusharyRules = {
       ...all('plain', 'title body url context iconUrl imageUrl'),
       ...targets,
       ...identity,
-      // The vendor's tool has none of these (docs/services/pushary.md#send_notification); the key is made for each call
-      ...all('hidden', 'data metadata idempotencyKey'),
+      // The vendor's tool has none of these (docs/services/pushary.md#send_notification). A key is made for each call; one that
+      // an uncertain failure named makes a repeat the same send
+      idempotencyKey: 'plain',
+      ...all('hidden', 'data metadata'),
     },
     output: {
       ...all('show', 'sent warning linkedCorrelationId duplicate'),

@@ -4,7 +4,7 @@ import { channelTools } from './channel-tools.ts';
 import { howToAdd } from './choose-channel.ts';
 import { pushgoDialect } from './dialect.ts';
 import { pushgoInstructions } from './instructions.ts';
-import { explainFailure } from './refusals.ts';
+import { explainFailure, explainUncertainty } from './refusals.ts';
 import { pushgoResources } from './resources.ts';
 import { pushgoRules } from './rules.ts';
 import { channelsFile, pushgoSettings, toolNames } from './settings.ts';
@@ -27,5 +27,6 @@ export const pushgo: Service = {
   channels: { file: channelsFile, readId: readChannelId, isPassword },
   verify: verifyChannel,
   explainFailure,
+  explainUncertainty,
   instructions: pushgoInstructions,
 };

@@ -1,6 +1,6 @@
 // Every sentence about a failure of the PushGo Gateway.
 import { explainConnection } from '../rule/explain-connection.ts';
-import { type Failure, mayHaveActed, ToolError } from '../rule/failure.ts';
+import { type Failure, ToolError } from '../rule/failure.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
 import { addCommand } from './choose-channel.ts';
 import type { Code } from './dialect.ts';
@@ -12,21 +12,17 @@ import { baseUrl, legacyPasswords, token } from './settings.ts';
  */
 export function explainFailure(failure: Failure<Code>, service: ServiceInfo): ToolError {
   const { origin } = service;
-  const uncertain = mayHaveActed(failure) ? maybeSent(failure) : '';
-  if (failure.kind !== 'status')
-    return explainConnection(failure, { origin, service, address: addressOf(service), uncertain });
+  if (failure.kind !== 'status') return explainConnection(failure, { origin, service, address: addressOf(service) });
   const { code, sentence } = explainStatus(failure, service);
-  return new ToolError(code, `${sentence}${uncertain}`);
+  return new ToolError(code, sentence);
 }
 
 const addressOf = (service: ServiceInfo) => `${service.nameOf(baseUrl)} or the gateway of the channel`;
 
 // See docs/services/pushgo.md#idempotency
 /** What to say where the request may have acted: a repetition with its key is the same operation. */
-function maybeSent({ key }: Failure): string {
-  return key === undefined
-    ? ''
-    : ` It may have been sent all the same: to repeat it without sending it twice, pass op_id ${key}.`;
+export function explainUncertainty({ key }: Failure): string {
+  return `It may have been sent all the same: to repeat it without sending it twice, pass op_id ${key}.`;
 }
 
 /** Our own codes for those of the gateway. */

@@ -3,7 +3,7 @@ import type { Service } from '../rule/service.ts';
 import { pwpushDialect } from './dialect.ts';
 import { pwpushInstructions } from './instructions.ts';
 import { pwpushPrompts } from './prompts.ts';
-import { explainFailure } from './refusals.ts';
+import { explainFailure, explainUncertainty } from './refusals.ts';
 import { isRetrieval } from './retrievals.ts';
 import { pwpushRules } from './rules.ts';
 import { pwpushSettings } from './settings.ts';
@@ -20,5 +20,6 @@ export const pwpush: Service = {
   verify: verifyToken,
   neverSent: isRetrieval,
   explainFailure,
+  explainUncertainty,
   instructions: pwpushInstructions,
 };

@@ -1,8 +1,8 @@
 // Every sentence about a failure of Password Pusher: what is wrong and what to do. Nothing of the service's own text is
 // relayed, since it echoes what was sent; statuses and the shape of the body decide (docs/services/pwpush.md#error-texts, #bodies)
 import { type OperationId, operations } from '../../generated/operations.ts';
-import { explainConnection } from '../rule/explain-connection.ts';
-import { type Failure, ToolError } from '../rule/failure.ts';
+import { explainConnection, seconds } from '../rule/explain-connection.ts';
+import { type Failure, mayHaveActed, ToolError } from '../rule/failure.ts';
 import type { OperationOf } from '../rule/operation-rule.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
 import { apiVersion, baseUrl, email, token } from './settings.ts';
@@ -28,18 +28,17 @@ type Tool = keyof typeof ACTS;
 export function explainFailure(failure: Failure, service: ServiceInfo): ToolError {
   // A failure of this service is one of its operations
   const { tool } = operations[failure.operation] as Operation;
-  const uncertain = maybeDone(tool, service);
-  if (failure.kind === 'status') return explainStatus(failure, tool, service, uncertain);
+  if (failure.kind === 'status') return explainStatus(failure, tool, service);
   const refusal = failure.kind === 'redirect' ? explainRedirect(failure, tool, service) : undefined;
   const { origin } = service;
-  return refusal ?? explainConnection(failure, { origin, service, address: service.nameOf(baseUrl), uncertain });
+  return refusal ?? explainConnection(failure, { origin, service, address: service.nameOf(baseUrl) });
 }
 
 /** What to know where the service may have acted though no answer says so. */
-function maybeDone(tool: Tool, service: ServiceInfo): string {
-  if (tool === 'expire_push') return ' It may be expired all the same; expiring it again does no harm.';
-  if (tool !== 'create_push') return '';
-  return ` The push may exist all the same and was not made again${service.has(token) ? '; look with list_active_pushes before repeating' : ''}.`;
+export function explainUncertainty({ operation }: Failure, service: ServiceInfo): string {
+  if (operations[operation].tool === 'expire_push')
+    return 'It may be expired all the same; expiring it again does no harm.';
+  return `The push may exist all the same and was not made again${service.has(token) ? '; look with list_active_pushes before repeating' : ''}.`;
 }
 
 /** Redirects with a known meaning. */
@@ -66,8 +65,7 @@ function isV1(operation: OperationId): boolean {
   return operations[operation].api === 'pwpush-v1';
 }
 
-/** @param uncertain what to know where the service may have acted all the same, or nothing */
-function explainStatus(failure: StatusFailure, tool: Tool, service: ServiceInfo, uncertain: string): ToolError {
+function explainStatus(failure: StatusFailure, tool: Tool, service: ServiceInfo): ToolError {
   const { status, body } = failure;
   const { origin } = service;
   const [address, version] = [service.nameOf(baseUrl), service.nameOf(apiVersion)];
@@ -82,8 +80,11 @@ function explainStatus(failure: StatusFailure, tool: Tool, service: ServiceInfo,
     );
   }
   if (status === 422) return explain422(failure, tool, service);
-  if (status >= 500)
-    return new ToolError('SERVER_ERROR', `${origin} failed with ${status}.${uncertain || ' Try again later.'}`);
+  if (status >= 500) {
+    const { retryAfterSeconds: wait } = failure;
+    const retry = mayHaveActed(failure) ? '' : ` Try again ${wait === undefined ? 'later' : `in ${seconds(wait)}`}.`;
+    return new ToolError('SERVER_ERROR', `${origin} failed with ${status}.${retry}`);
+  }
   if (status === 400) {
     // Every request is checked before it leaves, so another API finds it malformed, or it was changed on its way
     const plain = origin.startsWith('http:') ? ' A port that speaks TLS answers plain http like this, too.' : '';

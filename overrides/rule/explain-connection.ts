@@ -1,4 +1,4 @@
-import { type Failure, mayHaveActed, type NetworkReason, ToolError } from './failure.ts';
+import { type Failure, type NetworkReason, ToolError } from './failure.ts';
 import { common, type ServiceInfo } from './settings.ts';
 
 /** What the sentences about a connection mention. */
@@ -7,8 +7,6 @@ interface ConnectionWords {
   readonly service: ServiceInfo;
   /** The setting that the address comes from. */
   readonly address: string;
-  /** What to know where the request may have been done all the same: a sentence with a space before it, or nothing. */
-  readonly uncertain: string;
 }
 
 /**
@@ -19,12 +17,12 @@ export function explainConnection(
   failure: Exclude<Failure, { readonly kind: 'status' }>,
   words: ConnectionWords,
 ): ToolError {
-  const { origin, service, address, uncertain } = words;
+  const { origin, service, address } = words;
   switch (failure.kind) {
     case 'network':
-      return new ToolError('UNREACHABLE', networkSentence(failure.reason, words) + (failure.sent ? uncertain : ''));
+      return new ToolError('UNREACHABLE', networkSentence(failure.reason, words));
     case 'timeout':
-      return new ToolError('TIMEOUT', `${origin} did not answer within ${seconds(failure.seconds)}.${uncertain}`);
+      return new ToolError('TIMEOUT', `${origin} did not answer within ${seconds(failure.seconds)}.`);
     case 'throttled': {
       const wait = failure.retryAfterSeconds === undefined ? 'a minute' : seconds(failure.retryAfterSeconds);
       return new ToolError('THROTTLED', `${origin} allows no more requests just now. Try again in ${wait}.`);
@@ -35,7 +33,7 @@ export function explainConnection(
       const problem = { 'not-json': ' (not JSON)', 'too-large': ' (too large)', shape: ' (fields missing)' };
       return new ToolError(
         'NOT_UNDERSTOOD',
-        `${origin} answered ${failure.status} with something that is no answer of ${service.title}${problem[failure.problem]}. Check ${address}.${mayHaveActed(failure) ? uncertain : ''}`,
+        `${origin} answered ${failure.status} with something that is no answer of ${service.title}${problem[failure.problem]}. Check ${address}.`,
       );
     }
   }

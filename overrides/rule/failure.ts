@@ -5,6 +5,8 @@ export type Failure<Code extends string = string> = FailureKind<Code> & {
   readonly operation: OperationId;
   /** The idempotency key that the request carried: with it, sending again is the same operation. */
   readonly key?: string;
+  /** An attempt before the last one may have been done: its answer was lost or tells nothing. */
+  readonly actedEarlier?: true;
   /** The service's own sentence, where its dialect relays them: foreign text, cleaned and bounded. */
   readonly says?: string;
 };
@@ -50,13 +52,14 @@ export type FailureBody<Code extends string = string> =
   | { readonly shape: 'fields'; readonly fields: readonly string[] };
 
 /**
- * Whether the service may have done something although its answer cannot be used. A failed read never has, even one that a
+ * Whether the service may have done something, at any attempt, although its answer cannot be used. A failed read never has, even one that a
  * tool sends before it writes.
  */
 export function mayHaveActed(failure: Failure): boolean {
   return (
     operations[failure.operation].effect !== 'read' &&
-    (failure.kind === 'timeout' ||
+    (failure.actedEarlier === true ||
+      failure.kind === 'timeout' ||
       (failure.kind === 'network' && failure.sent) ||
       (failure.kind === 'status' && failure.status >= 500) ||
       (failure.kind === 'not-understood' && (failure.status < 300 || failure.status >= 500)))

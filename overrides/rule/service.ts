@@ -53,5 +53,10 @@ export interface Service {
   readonly verify: (ctx: ToolContext, channel?: Channel) => Promise<Verdict | Failure>;
   // As a method, so that a service may take failures with the codes of its own dialect only
   explainFailure(failure: Failure, service: ServiceInfo): ToolError;
+  /**
+   * What to know where the request of a failure may have been done all the same, as one sentence. It follows the explanation;
+   * absent: that one should look before repeating it.
+   */
+  explainUncertainty?(failure: Failure, service: ServiceInfo): string;
   readonly instructions: (service: ServiceInfo, channels: Channels) => string;
 }

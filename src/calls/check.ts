@@ -23,6 +23,7 @@ export function createCheckContext(caller: Caller, connection: Connection, signa
     agent: nobody,
     person: { canAnswer: { form: false, url: false }, replyTo: async () => undefined },
     onSend: () => {},
+    onActed: () => {},
     resourcesChanged: () => {},
     progress: () => {},
   });

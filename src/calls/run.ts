@@ -1,5 +1,6 @@
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
+import { operations } from '../../generated/operations.ts';
 import { services } from '../../overrides/registry.ts';
 import { type Effect, effects } from '../../overrides/rule/effects.ts';
 import { mayHaveActed, OperationError, ToolError } from '../../overrides/rule/failure.ts';
@@ -89,7 +90,7 @@ export async function runTool(
     effects[tool.effect as Effect].audited && runtime.config.auditLog ? app.write : () => {},
   );
   if (rule.target !== undefined) audit.target = (raw as Record<string, unknown> | undefined)?.[rule.target];
-  let isAnswered = false;
+  let acted = false;
   let data: Record<string, unknown> | NeedsInput;
   try {
     const { input, output } = compile(tool, rule, runtime);
@@ -108,24 +109,25 @@ export async function runTool(
       onSend(origin) {
         audit.instance = origin;
       },
+      onActed() {
+        acted = true;
+      },
     });
     const question = await confirmFirst(app.config.confirm, tool, rule, args, audit.shown(), context);
     const outcome = question ?? (await rule.run(args as never, context));
-    isAnswered = true;
-    data = outcome instanceof NeedsInput ? outcome : scrubber.value(checkResult(output, outcome, tool.effect));
+    if (outcome instanceof NeedsInput) data = outcome;
+    else {
+      acted ||= tool.effect !== 'read';
+      data = scrubber.value(checkResult(output, outcome));
+    }
   } catch (error) {
     if (signal.aborted) {
       audit.close('cancelled');
       throw error;
     }
-    const { code, message, says } = explain(
-      error,
-      { ...connection, info: { ...connection.info, origin: audit.instance } },
-      caller,
-      scrubber,
-    );
-    // Where the tool had a result, it was done, and too little of it came back
-    audit.close(isAnswered ? 'unknown' : outcomeOf(error), code);
+    const info = { ...connection.info, origin: audit.instance };
+    const { code, message, says } = explain(error, { ...connection, info }, caller, scrubber, acted);
+    audit.close(mayBeDone(error, acted) ? 'unknown' : outcomeOf(error), code);
     // What the service says gets a block of its own: it is data, however it is worded
     const quoted = says === undefined ? [] : [JSON.stringify({ [`${tool.toolset}_says`]: scrubber.text(says) })];
     return refusal(scrubber.text(message), ...quoted);
@@ -164,35 +166,58 @@ function refuseUnlisted({ tools, config }: App, name: string): ToolResult {
 }
 
 /** The result as its schema has it: without what the schema does not name. Throws where something that it requires is missing. */
-function checkResult(output: z.ZodObject, result: object, effect: string): Record<string, unknown> {
+function checkResult(output: z.ZodObject, result: object): Record<string, unknown> {
   const parsed = output.safeParse(result);
-  if (!parsed.success) {
-    // The service answered with success
-    const uncertain = effect === 'read' ? '' : ' It may have been done all the same: look before repeating it.';
-    throw new ToolError(
+  // A key whose value is undefined is absent in JSON, so it has to be absent in the structured result, too
+  if (parsed.success) return JSON.parse(JSON.stringify(parsed.data));
+  throw new TooLittle();
+}
+
+/** What came back lacks what the tool has to tell. */
+class TooLittle extends Error {}
+
+/** To be said of whatever failed once a request may have been done. */
+const UNCERTAIN = 'It may have been done all the same: look before repeating it.';
+
+/** `acted`: a request of this call was done, or may have been. */
+function explain(
+  error: unknown,
+  { runtime: { service }, info }: Connection,
+  { log }: Caller,
+  scrubber: Scrubber,
+  acted: boolean,
+): ToolError {
+  // Its tool worded it, and knows what it has done
+  if (error instanceof ToolError) return error;
+  const uncertain = mayBeDone(error, acted) ? ` ${UNCERTAIN}` : '';
+  if (error instanceof OperationError) {
+    const { code, message, says } = service.explainFailure(error.failure, info);
+    const own = mayHaveActed(error.failure) && service.explainUncertainty?.(error.failure, info);
+    return new ToolError(code, `${message}${own ? ` ${own}` : uncertain}`, says);
+  }
+  if (error instanceof TooLittle)
+    return new ToolError(
       'NOT_UNDERSTOOD',
       `The answer of the service lacks what this tool has to tell.${uncertain} Check that the address is that of the right service.`,
     );
-  }
-  // A key whose value is undefined is absent in JSON, so it has to be absent in the structured result, too
-  return JSON.parse(JSON.stringify(parsed.data));
-}
-
-function explain(error: unknown, { runtime, info }: Connection, { log }: Caller, scrubber: Scrubber): ToolError {
-  if (error instanceof ToolError) return error;
-  if (error instanceof OperationError) return runtime.service.explainFailure(error.failure, info);
   const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
   // Its message may hold anything; the frames tell where it happened
   const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   log.error('tool failed', { error: name, at: scrubber.text(frames.slice(0, 8).join('\n')) });
   return new ToolError(
     'INTERNAL',
-    'push-mcp itself failed on this call; its log on stderr says where. Repeating it will hardly help.',
+    `push-mcp itself failed on this call; its log on stderr says where.${uncertain || ' Repeating it will hardly help.'}`,
   );
 }
 
+/** Whether a call that ended with this error may have done something. A failure of the request that acts decides itself. */
+function mayBeDone(error: unknown, acted: boolean): boolean {
+  if (error instanceof OperationError && operations[error.failure.operation].effect !== 'read')
+    return mayHaveActed(error.failure);
+  return acted;
+}
+
 function outcomeOf(error: unknown): AuditOutcome {
-  if (error instanceof OperationError && mayHaveActed(error.failure)) return 'unknown';
   return error instanceof ToolError || error instanceof OperationError ? 'refused' : 'failed';
 }
 

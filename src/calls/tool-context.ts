@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Inputs, OperationId } from '../../generated/operations.ts';
+import { type Inputs, type OperationId, operations } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
-import { OperationError } from '../../overrides/rule/failure.ts';
+import { mayHaveActed, OperationError } from '../../overrides/rule/failure.ts';
 import { isCredential } from '../../overrides/rule/operation-rule.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import type { Agent, Outcome, SendOptions, ToolContext } from '../../overrides/rule/tool-rule.ts';
@@ -19,6 +19,8 @@ export interface CallScope
   readonly scrub: (text: string) => string;
   /** Gets the origin of each request before it leaves. */
   readonly onSend: (origin: string) => void;
+  /** Called when the service did something, or may have done it. */
+  readonly onActed: () => void;
   readonly agent: () => Agent;
   readonly log: Log;
   /** Files of ours that hold secrets: no tool reads them, wherever they are. */
@@ -28,7 +30,7 @@ export interface CallScope
 /** Makes the context of one call of a tool. Every answer passes the rule book here, before the tool sees it. */
 export function createToolContext(
   { runtime, credentials, info, channels, state }: Connection,
-  { scrub, onSend, agent, log, keptFiles, ...scope }: CallScope,
+  { scrub, onSend, onActed, agent, log, keptFiles, ...scope }: CallScope,
 ): ToolContext {
   const { service, config, send, cache } = runtime;
   const { signal, deadline } = scope;
@@ -63,6 +65,7 @@ export function createToolContext(
         deadline,
         scrub,
       });
+      if (answer.ok ? operations[operation].effect !== 'read' : mayHaveActed(answer.failure)) onActed();
       if (!answer.ok) return answer;
       const { status } = answer;
       const sentKey = key === undefined ? {} : { key };

@@ -159,7 +159,7 @@ import { baseUrl, token } from './settings.ts';
 export function explainFailure(failure: Failure, service: ServiceInfo): ToolError {
   const { origin } = service;
   const address = service.nameOf(baseUrl);
-  if (failure.kind !== 'status') return explainConnection(failure, { origin, service, address, uncertain: '' });
+  if (failure.kind !== 'status') return explainConnection(failure, { origin, service, address });
   if (failure.status === 401) return new ToolError('TOKEN_REFUSED', \`\${origin} refused \${service.nameOf(token)}.\`);
   return new ToolError('REFUSED', \`\${origin} answered \${failure.status}. Check the arguments and \${address}.\`);
 }

@@ -126,7 +126,8 @@ test('a list that is not found is no unknown id', async () => {
 
 test('after a failure of the server each tool says what may have been done', async () => {
   const told: Record<string, unknown> = {};
-  for (const name of twenty) told[name] = await sentence(name, says(500, {}));
+  // A key is made for each call
+  for (const name of twenty) told[name] = (await sentence(name, says(500, {})))?.replace(/[0-9a-f]{32}/, 'KEY');
   expect(told).toMatchInlineSnapshot(`
     {
       "activate_flow": "SERVICE failed with 500. It may be active all the same; activating it again does no harm.",
@@ -147,7 +148,7 @@ test('after a failure of the server each tool says what may have been done', asy
       "pause_campaign": "SERVICE failed with 500. It may have been done all the same; repeating it does no harm.",
       "pause_flow": "SERVICE failed with 500. It may have been done all the same; repeating it does no harm.",
       "send_campaign": "SERVICE failed with 500. It may have been sent all the same: look with get_campaign before repeating, people would get it twice.",
-      "send_notification": "SERVICE failed with 500. It may have been sent all the same and was not sent twice.",
+      "send_notification": "SERVICE failed with 500. It may have been sent all the same: to repeat it without sending it twice, pass idempotencyKey KEY.",
       "wait_for_answer": "SERVICE failed with 500. Try again in a minute. The question may be open all the same: go on with wait_for_answer and correlationId 3f0c2a9e-6d1b-4f7e-9a55-0c8f1d2b7e63.",
     }
   `);

@@ -47,7 +47,7 @@ export function connectGateway({ channelId, gateway }: ChannelAddress, settings:
 function explain(failure: Failure, origin: string, service: ServiceInfo, timeoutSeconds: number): string {
   const unreachable = (reason: NetworkReason) => {
     const network = { kind: 'network', operation: failure.operation, reason, sent: false } as const;
-    return explainConnection(network, { origin, service, address: 'the address', uncertain: '' }).message;
+    return explainConnection(network, { origin, service, address: 'the address' }).message;
   };
   if (failure.kind === 'network') return unreachable(failure.reason);
   if (failure.kind === 'timeout') return `${origin} did not answer within ${timeoutSeconds} seconds.`;
