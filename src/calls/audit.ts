@@ -17,7 +17,7 @@ export interface AuditSubject {
   readonly raw: unknown;
   /** Names of the arguments that the tool takes. Any other name may be a value in the wrong place. */
   readonly names: () => readonly string[];
-  /** Names of arguments that are masked. */
+  /** Names of the arguments to mask. */
   readonly secrets: readonly string[];
 }
 

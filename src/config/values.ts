@@ -1,7 +1,7 @@
 // Readers of the kinds of values. Each is given a text that is set, and `wrong`, which is called with what is wrong with it.
 import type { SecretSetting, Setting } from '../../overrides/rule/settings.ts';
 import { closest } from '../closest.ts';
-import { matchesGlob } from '../policy/globs.ts';
+import { matchesGlob } from '../policy/enabled.ts';
 import { Secret } from '../policy/secret.ts';
 
 /** The words go on after the name of the setting. The value that it returns stands in for the wrong one. */
