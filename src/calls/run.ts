@@ -11,6 +11,7 @@ import { type Caller, type Connection, createCallScrubber } from '../callers/cal
 import { closest } from '../closest.ts';
 import { createInfo } from '../config/info.ts';
 import { argumentsOff, type ServedTool } from '../policy/enabled.ts';
+import type { Log } from '../policy/log.ts';
 import type { Scrubber } from '../policy/scrub.ts';
 import { readArguments } from './arguments.ts';
 import { type AuditOutcome, openAudit } from './audit.ts';
@@ -37,10 +38,7 @@ export interface ToolCall extends Pick<CallScope, 'signal' | 'resourcesChanged' 
   readonly began: number;
 }
 
-interface Compiled {
-  readonly input: z.ZodObject;
-  readonly output: z.ZodObject;
-}
+type Compiled = Readonly<Record<'input' | 'output', z.ZodObject>>;
 
 // Schemas are built on the first call of a tool, never at start, and once for all callers
 const compiled = new WeakMap<ServiceRuntime, Map<AnyTool, Compiled>>();
@@ -118,12 +116,8 @@ export async function runTool(
       audit.close('cancelled');
       throw error;
     }
-    const { code, message, says } = explain(
-      error,
-      { ...connection, info: { ...connection.info, origin: audit.instance } },
-      caller,
-      scrubber,
-    );
+    const info = { ...connection.info, origin: audit.instance };
+    const { code, message, says } = explain(error, { runtime, info }, caller.log, scrubber);
     // Where the tool had a result, it was done, and too little of it came back
     audit.close(isAnswered ? 'unknown' : outcomeOf(error), code);
     // What the service says gets a block of its own: it is data, however it is worded
@@ -178,11 +172,17 @@ function checkResult(output: z.ZodObject, result: object, effect: string): Recor
   return JSON.parse(JSON.stringify(parsed.data));
 }
 
-function explain(error: unknown, { runtime, info }: Connection, { log }: Caller, scrubber: Scrubber): ToolError {
+/** The sentence about whatever went wrong. An unknown error goes to the log, and only there. */
+function explain(
+  error: unknown,
+  { runtime, info }: Pick<Connection, 'runtime' | 'info'>,
+  log: Log,
+  scrubber: Scrubber,
+): ToolError {
   if (error instanceof ToolError) return error;
   if (error instanceof OperationError) return runtime.service.explainFailure(error.failure, info);
   const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
-  // Its message may hold anything; the frames tell where it happened
+  // The message may hold anything; the frames tell where it happened
   const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   log.error('tool failed', { error: name, at: scrubber.text(frames.slice(0, 8).join('\n')) });
   return new ToolError(
@@ -198,8 +198,8 @@ function outcomeOf(error: unknown): AuditOutcome {
 
 /** The texts among the arguments that the rules say are secret. */
 function secretsIn(raw: unknown, secrets: readonly string[], target: string | undefined): string[] {
-  if (typeof raw !== 'object' || raw === null) return [];
   // The result has to name the thing acted on, so that is not masked
   const names = secrets.filter((name) => name !== target);
-  return names.map((name) => (raw as Record<string, unknown>)[name]).filter((value) => typeof value === 'string');
+  const values = names.map((name) => (raw as Record<string, unknown> | null | undefined)?.[name]);
+  return values.filter((value) => typeof value === 'string');
 }
