@@ -45,14 +45,9 @@ function unknownArgument(name: string, names: readonly string[]): string {
   return `One argument has a name that this tool does not know.${closest(name, names) || taken}`;
 }
 
-function innermost(schema: z.ZodType): z.ZodType {
-  const inner = unwrap(schema);
-  return inner instanceof z.ZodDefault ? innermost(inner.unwrap() as z.ZodType) : inner;
-}
-
 /** A value of the type that the schema has, where it came as text: models write `"5"` and `"true"`. */
 function fromText(schema: z.ZodType, value: unknown): unknown {
-  const inner = innermost(schema);
+  const inner = unwrap(schema);
   if (typeof value !== 'string') return value;
   const text = value.trim();
   if (inner instanceof z.ZodNumber && /^-?\d{1,15}$/.test(text)) return Number(text);

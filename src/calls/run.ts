@@ -77,7 +77,7 @@ export async function runTool(
     {
       tool: name,
       effect: tool.effect,
-      ...(caller.id !== undefined && { caller: caller.id }),
+      caller: caller.id,
       instance: runtime.config.origin,
       raw,
       names: () => Object.keys(compile(tool, rule, runtime).input.shape),
