@@ -4,8 +4,8 @@ import * as registered from './services.ts';
 
 export type ServiceName = keyof typeof registered;
 
-const byTitle = Object.entries<Service>(registered).sort(([, one], [, other]) =>
-  one.settings.title < other.settings.title ? -1 : 1,
+const byTitle = Object.entries<Service>(registered).sort(([, a], [, b]) =>
+  a.settings.title < b.settings.title ? -1 : 1,
 );
 
 /** The services, in the order of their titles. */

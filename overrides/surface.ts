@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ServedTool } from '../generated/served-tool.ts';
 import { tools } from '../generated/tools.ts';
 import { services } from './registry.ts';
-import { type Effect, effects } from './rule/effects.ts';
+import { effects } from './rule/effects.ts';
 import { switchedArguments } from './rule/secrets.ts';
 import type { Service } from './rule/service.ts';
 
@@ -13,14 +13,9 @@ export function surface(): ServedTool[] {
 }
 
 /** What is known of a tool before its schemas are built. */
-interface ToolDefinition {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly toolset: string;
-  readonly effect: Effect;
+type ToolDefinition = Pick<ServedTool, 'name' | 'title' | 'description' | 'toolset' | 'effect'> & {
   readonly operations: readonly string[];
-}
+};
 
 /** Tools that stand on no operation: their own rule says what a specification says of the others. */
 function ownTools(): ToolDefinition[] {
@@ -66,19 +61,11 @@ function jsonSchema(schema: z.ZodObject, io: 'input' | 'output'): ServedTool['in
   return rest as ServedTool['inputSchema'];
 }
 
-type Trimmed = {
-  known?: unknown;
-  maximum?: number;
-  minimum?: number;
-  propertyNames?: unknown;
-  additionalProperties?: unknown;
-};
-
 /**
  * Leaves out of a JSON schema what tells a model nothing: every conversation pays for the list of tools. That are bounds at the
  * largest safe integer, the type of property names, and the usual values (`known`) of a set that takes others as well.
  */
-function trim({ jsonSchema }: { jsonSchema: Trimmed }): void {
+function trim({ jsonSchema }: { jsonSchema: Record<string, unknown> }): void {
   delete jsonSchema.propertyNames;
   delete jsonSchema.known;
   if (JSON.stringify(jsonSchema.additionalProperties) === '{}') delete jsonSchema.additionalProperties;

@@ -17,36 +17,26 @@ interface EffectPolicy {
   readonly audited: boolean;
 }
 
-const write = { readOnlyHint: false, inReadOnlyMode: false, audited: true, repeatedWithKeyAfter: [] } as const;
-const send = {
-  ...write,
+const always: readonly RetryReason[] = ['unsent', 'throttled', 'server-error', 'broken'];
+const update: EffectPolicy = {
+  readOnlyHint: false,
   destructiveHint: false,
-  idempotentHint: false,
+  idempotentHint: true,
+  inReadOnlyMode: false,
   retriedAfter: ['unsent', 'throttled'],
-  repeatedWithKeyAfter: ['server-error', 'broken'],
-} as const;
+  repeatedWithKeyAfter: [],
+  audited: true,
+};
+const send: EffectPolicy = { ...update, idempotentHint: false, repeatedWithKeyAfter: ['server-error', 'broken'] };
 
 /**
  * The one table that annotations, read-only mode, repetition and the audit log come from. A rule may tighten it for an
  * operation, never loosen it.
  */
 export const effects: { readonly [E in Effect]: EffectPolicy } = {
-  read: {
-    readOnlyHint: true,
-    destructiveHint: false,
-    idempotentHint: true,
-    inReadOnlyMode: true,
-    retriedAfter: ['unsent', 'throttled', 'server-error', 'broken'],
-    repeatedWithKeyAfter: [],
-    audited: false,
-  },
+  read: { ...update, readOnlyHint: true, inReadOnlyMode: true, retriedAfter: always, audited: false },
   create: send,
   notify: send,
-  update: { ...write, destructiveHint: false, idempotentHint: true, retriedAfter: ['unsent', 'throttled'] },
-  destroy: {
-    ...write,
-    destructiveHint: true,
-    idempotentHint: true,
-    retriedAfter: ['unsent', 'throttled', 'server-error', 'broken'],
-  },
+  update,
+  destroy: { ...update, destructiveHint: true, retriedAfter: always },
 };

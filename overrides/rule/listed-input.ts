@@ -3,6 +3,7 @@ import type { OperationId } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
 import { type AnyRule, switchOf } from './operation-rule.ts';
 
+type ArrayChecks = Parameters<z.ZodArray['check']>;
 type Shape = Readonly<Record<string, z.ZodType>>;
 type OwnSchemas = Readonly<Record<string, (() => z.ZodType) | undefined>>;
 
@@ -69,16 +70,11 @@ function close(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodOptional) return closed(schema.unwrap() as z.ZodType).optional();
   // Null is dropped before arguments are checked: it counts as absent
   if (schema instanceof z.ZodNullable) return closed(schema.unwrap() as z.ZodType);
-  if (schema instanceof z.ZodArray) return rebuildArray(schema);
+  if (schema instanceof z.ZodArray) {
+    const item = closed(schema.element as z.ZodType);
+    return item === schema.element ? schema : z.array(item).check(...((schema.def.checks ?? []) as ArrayChecks));
+  }
   if (!(schema instanceof z.ZodObject)) return schema;
   const fields = Object.entries(schema.shape as Shape).map(([name, field]) => [name, closed(field)] as const);
   return z.strictObject(Object.fromEntries(fields));
-}
-
-function rebuildArray(schema: z.ZodArray): z.ZodType {
-  const element = schema.element as z.ZodType;
-  const item = closed(element);
-  if (item === element) return schema;
-  const checks = (schema.def.checks ?? []) as Parameters<z.ZodArray['check']>;
-  return z.array(item).check(...checks);
 }

@@ -26,5 +26,5 @@ export interface Cache {
 export interface State {
   get<T>(slot: Slot<T>, key: string): Promise<T | undefined>;
   /** Replaces a value by what `change` makes of it, as one step; undefined forgets it. `change` may run more than once. */
-  update<T>(slot: Slot<T>, key: string, change: (known: T | undefined) => T | undefined): Promise<void>;
+  update<T>(slot: Slot<T>, key: string, change: (old: T | undefined) => T | undefined): Promise<void>;
 }

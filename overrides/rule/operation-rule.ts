@@ -108,7 +108,7 @@ export interface AnyRule {
   readonly output: AnyOutputDecision;
   readonly destructive?: true;
 }
-/** An open decision is complained about where it stands and nowhere else, so it is let through here. */
+/** It may hold `undecided`: the entry itself does not compile then, and that one complaint is enough. */
 export type AnyOutputDecision = SettledDecision | ShownBecause;
 type SettledDecision = 'show' | 'mask' | 'drop' | typeof undecided | { readonly [field: string]: AnyOutputDecision };
 
@@ -129,9 +129,7 @@ export function settle(decision: AnyOutputDecision): SettledDecision {
 
 /** The setting that makes an argument of a credential, where there is one. */
 export function switchOf(decision: unknown): Switch | undefined {
-  return typeof decision === 'object' && decision !== null && 'onlyWith' in decision
-    ? (decision.onlyWith as Switch)
-    : undefined;
+  return (decision as { readonly onlyWith?: Switch } | null | undefined)?.onlyWith;
 }
 
 /** Whether the server fills the field in. */

@@ -18,7 +18,7 @@ export type Question =
 export interface Reply {
   readonly action: 'accept' | 'decline' | 'cancel' | 'timeout';
   /** What the form holds: as it came from the client, nothing in it was checked. */
-  readonly content?: Readonly<Record<string, unknown>>;
+  readonly content?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The person at the client, as far as it can be asked. */

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { type AnyOutputDecision, settle } from './operation-rule.ts';
 
-/** The zod schema inside optional and nullable wrappers. */
+/** The zod schema inside wrappers: optional, nullable, with a default. */
 export function unwrap(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable
-    ? unwrap(schema.unwrap() as z.ZodType)
-    : schema;
+  const isWrapper =
+    schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault;
+  return isWrapper ? unwrap(schema.unwrap() as z.ZodType) : schema;
 }
 
 /** Whether a decision lets anything of the value through. */

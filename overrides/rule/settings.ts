@@ -31,7 +31,7 @@ export interface Setting<T = unknown> {
   readonly range?: { readonly min: number; readonly max: number; readonly whole: boolean };
   /** The person's, who may give it over the network too, or else the operator's. */
   readonly whose: 'person' | 'operator';
-  /** True of one instance and the way to it, so that `--sandbox` leaves it out. */
+  /** About one instance and the way to it, so that `--sandbox` ignores it. */
   readonly ofInstance: boolean;
   /** While it is on, tools take the arguments that carry this name. */
   readonly switches?: string;
@@ -71,10 +71,7 @@ export interface ServiceSettings {
   /** Names that other programs of the vendor read under the same prefix, which then is not ours alone. */
   readonly vendorNames?: readonly string[];
   /** What only all settings together can be wrong about: problems stop the start, warnings do not. */
-  readonly judge?: (service: ServiceInfo) => {
-    readonly problems?: readonly string[];
-    readonly warnings?: readonly string[];
-  };
+  readonly judge?: (service: ServiceInfo) => { problems?: readonly string[]; warnings?: readonly string[] };
 }
 
 /** What a service's own code may know of its settings, as they are for one caller. */
@@ -109,6 +106,10 @@ export function secret(name: string, meaning: string, more: Partial<SecretSettin
   return { name, kind: 'secret', meaning, ...usual, ...more };
 }
 
+function number(name: string, meaning: string, usual: number, range: { min: number; max: number; whole?: boolean }) {
+  return setting<number>(name, 'number', meaning, { usual, range: { whole: true, ...range } });
+}
+
 /** The settings that every service has under its own prefix. */
 export const common = {
   verifyTls: setting<boolean>('VERIFY_SSL', 'boolean', 'Check TLS certificates', { usual: true, ofInstance: true }),
@@ -125,16 +126,7 @@ export const common = {
   auditLog: setting<boolean>('AUDIT_LOG', 'boolean', 'One redacted JSON line on stderr for each call that writes', {
     usual: true,
   }),
-  maxConcurrent: setting<number>('MAX_CONCURRENT', 'number', 'Requests at once, 0 for no cap', {
-    usual: 0,
-    range: { min: 0, max: 1000, whole: true },
-  }),
-  maxRetries: setting<number>('MAX_RETRIES', 'number', 'How often a request that may be repeated is repeated', {
-    usual: 2,
-    range: { min: 0, max: 10, whole: true },
-  }),
-  timeoutSeconds: setting<number>('TIMEOUT', 'number', 'Seconds for one request', {
-    usual: 30,
-    range: { min: 0.1, max: 600, whole: false },
-  }),
+  maxConcurrent: number('MAX_CONCURRENT', 'Requests at once, 0 for no cap', 0, { min: 0, max: 1000 }),
+  maxRetries: number('MAX_RETRIES', 'How often a request that may be repeated is repeated', 2, { min: 0, max: 10 }),
+  timeoutSeconds: number('TIMEOUT', 'Seconds for one request', 30, { min: 0.1, max: 600, whole: false }),
 };

@@ -49,7 +49,7 @@ export interface SendOptions {
   readonly patience?: number;
   /** Carries no idempotency key: the service does nothing that could be repeated. */
   readonly unkeyed?: true;
-  /** Goes on where the call is cancelled: what it makes has to be known afterwards. */
+  /** Is not cancelled with the call: the tool has to know afterwards what the request made. */
   readonly detached?: true;
   /** Makes the request a multipart form that carries these files beside the input. */
   readonly files?: readonly ReadFile[];
@@ -67,7 +67,7 @@ export interface ToolContext {
    */
   readFiles(below: Setting<string | undefined>, paths: readonly string[]): Promise<ReadFile[]>;
   readonly channels: Channels;
-  /** Tells clients that the list of resources is another one now. */
+  /** Tells clients that the list of resources has changed. */
   readonly resourcesChanged: () => void;
   readonly service: ServiceInfo;
   /** What holds for the service whoever asks. */
@@ -81,14 +81,14 @@ export interface ToolContext {
   readonly deadline: number;
   /** The person at the client. */
   readonly person: Person;
-  /** Tells the client how far a long call is, in milliseconds of milliseconds, where it asked to be told. */
+  /** Tells the client how far a long call is, where it asked for that: `done` of `total`, both in milliseconds. */
   readonly progress: (done: number, total: number, message: string) => void;
   readonly signal: AbortSignal;
 }
 
 /** A tool: its arguments, its result, and how one becomes the other. */
 export interface ToolRule<Args = never> {
-  /** What a specification would say of it. For tools that stand on no operation, and only for those. */
+  /** What a specification says of other tools. For those that stand on no operation, and only for those. */
   readonly definition?: { readonly title: string; readonly description: string; readonly effect: Effect };
   /** The arguments, keys as listed. Built on the first call and for the served list, never at start-up. */
   readonly input: () => z.ZodObject;
@@ -113,13 +113,12 @@ export interface ToolRule<Args = never> {
 // biome-ignore lint/suspicious/noExplicitAny: the arguments of a tool are typed where the tool is written
 export type AnyTool = ToolRule<any>;
 
-export type ToolName = keyof typeof tools;
-type Toolset<N extends ToolName> = (typeof tools)[N]['toolset'];
+type ToolName = keyof typeof tools;
 
 /** A tool that stands on no operation. */
 export type DefinedTool = AnyTool & Required<Pick<AnyTool, 'definition'>>;
 
 /** One entry per tool that the specifications give a service. */
 export type ToolBook<Service extends string> = {
-  readonly [N in ToolName as Toolset<N> extends Service ? N : never]: AnyTool;
+  readonly [N in ToolName as (typeof tools)[N]['toolset'] extends Service ? N : never]: AnyTool;
 };

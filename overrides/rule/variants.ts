@@ -15,8 +15,6 @@ interface Plan<K extends OperationId = OperationId> {
   readonly credentials: CredentialForm;
 }
 
-type PlannedOperation<P extends Plan> = P['operations'][number];
-
 /** The answer of one operation, after the rule book. */
 export interface OperationAnswer<K extends OperationId> {
   readonly operation: K;
@@ -36,7 +34,7 @@ interface Variants<P extends Plan, Args> {
   readonly target?: string;
   readonly pick: (args: Args, ctx: ToolContext) => Promise<P>;
   /** From answers after the rule book to the result. */
-  readonly shape: (answers: Answers<PlannedOperation<P>>, plan: P, ctx: ToolContext) => object | Promise<object>;
+  readonly shape: (answers: Answers<P['operations'][number]>, plan: P, ctx: ToolContext) => object | Promise<object>;
 }
 
 /** Builds the tool: it lists the owner's decided arguments, sends the picked operations, and shapes their answers. */
@@ -47,7 +45,7 @@ export function variants<P extends Plan, Args>(tool: Variants<P, Args>): ToolRul
     ...(tool.target !== undefined && { target: tool.target }),
     async run(args, ctx) {
       const plan = await tool.pick(args, ctx);
-      return tool.shape(await sendPlan<PlannedOperation<P>>(plan, ctx), plan, ctx);
+      return tool.shape(await sendPlan<P['operations'][number]>(plan, ctx), plan, ctx);
     },
   };
 }

@@ -45,14 +45,9 @@ function unknownArgument(name: string, names: readonly string[]): string {
   return `One argument has a name that this tool does not know.${closest(name, names) || taken}`;
 }
 
-function innermost(schema: z.ZodType): z.ZodType {
-  const inner = unwrap(schema);
-  return inner instanceof z.ZodDefault ? innermost(inner.unwrap() as z.ZodType) : inner;
-}
-
 /** A value of the type that the schema has, where it came as text: models write `"5"` and `"true"`. */
 function fromText(schema: z.ZodType, value: unknown): unknown {
-  const inner = innermost(schema);
+  const inner = unwrap(schema);
   if (typeof value !== 'string') return value;
   const text = value.trim();
   if (inner instanceof z.ZodNumber && /^-?\d{1,15}$/.test(text)) return Number(text);
@@ -71,13 +66,11 @@ function describeIssue(issue: z.core.$ZodIssue, values: Record<string, unknown>)
     case 'invalid_type':
       return `${where} has to be ${typeNames[issue.expected] ?? issue.expected}.`;
     case 'too_big':
-      return issue.origin === 'string'
-        ? `${where} is longer than ${issue.maximum} characters.`
-        : limit(where, issue.origin, issue.inclusive === false ? 'less than' : 'at most', issue.maximum);
+      if (issue.origin === 'string') return `${where} is longer than ${issue.maximum} characters.`;
+      return limit(where, issue.origin, `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`);
     case 'too_small':
-      return issue.origin === 'string'
-        ? `${where} is too short.`
-        : limit(where, issue.origin, issue.inclusive === false ? 'more than' : 'at least', issue.minimum);
+      if (issue.origin === 'string') return `${where} is too short.`;
+      return limit(where, issue.origin, `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`);
     case 'custom':
       return `${where} ${issue.message}.`;
     case 'invalid_value':
@@ -105,8 +98,8 @@ function valueAt(path: readonly PropertyKey[], values: unknown): unknown {
   return path.reduce((value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step], values);
 }
 
-function limit(where: string, origin: string, word: string, bound: number | bigint): string {
-  return origin === 'array' ? `${where} holds ${word} ${bound} entries.` : `${where} is ${word} ${bound}.`;
+function limit(where: string, origin: string, bound: string): string {
+  return origin === 'array' ? `${where} holds ${bound} entries.` : `${where} is ${bound}.`;
 }
 
 const typeNames: Readonly<Record<string, string>> = {

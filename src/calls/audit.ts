@@ -9,15 +9,15 @@ export type AuditOutcome = 'done' | 'refused' | 'failed' | 'cancelled' | 'unknow
 export interface AuditSubject {
   readonly tool: string;
   readonly effect: string;
-  /** Who called; absent where nobody else could have. */
-  readonly caller?: string;
+  /** Who called; undefined where only one person can. */
+  readonly caller: string | undefined;
   /** Origin of the configured service. */
   readonly instance: string;
   /** The arguments as they came. */
   readonly raw: unknown;
   /** Names of the arguments that the tool takes. Any other name may be a value in the wrong place. */
   readonly names: () => readonly string[];
-  /** Names of arguments that are masked. */
+  /** Names of the arguments to mask. */
   readonly secrets: readonly string[];
 }
 
@@ -47,29 +47,24 @@ export function openAudit(subject: AuditSubject, scrubber: Scrubber, write: (lin
       // What was refused as an argument, names included, may be a secret in the wrong place
       const taken = code?.startsWith('BAD_') ? undefined : this.args;
       const called = Object.keys(typeof raw === 'object' && raw !== null ? raw : {});
-      const shown = called
-        .filter((name) => names().includes(name))
-        .map((name) => {
-          if (secrets.includes(name)) return [name, '[masked]'];
-          return [name, bounded(taken ? taken[name] : '[not taken]', scrubber.text)];
-        });
-      return Object.fromEntries(shown);
+      const shownAs = (name: string) =>
+        secrets.includes(name) ? '[masked]' : bounded(taken ? taken[name] : '[not taken]', scrubber.text);
+      const known = called.filter((name) => names().includes(name));
+      return Object.fromEntries(known.map((name) => [name, shownAs(name)]));
     },
     close(outcome, code) {
-      const { tool, effect, caller } = subject;
-      // A guess at a secret could be compared with its digest
-      const target = typeof this.target === 'string' ? fingerprint(scrubber.text(this.target)) : undefined;
       const line = {
         audit: 'push-mcp',
         time: new Date().toISOString(),
-        tool,
-        effect,
-        ...(caller !== undefined && { caller }),
+        tool: subject.tool,
+        effect: subject.effect,
+        caller: subject.caller,
         instance: this.instance,
         arguments: this.shown(code),
-        ...(target !== undefined && { target }),
+        // Scrubbed first: a guess at a secret could be compared with its digest
+        target: typeof this.target === 'string' ? fingerprint(scrubber.text(this.target)) : undefined,
         outcome,
-        ...(code !== undefined && { code }),
+        code,
         ms: Math.round(performance.now() - began),
       };
       // Arguments and target are masked already. The rest is no caller's text, and must not be masked by value: a secret

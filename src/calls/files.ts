@@ -7,7 +7,7 @@ import { cleanText } from '../policy/clean.ts';
 
 /** All files of one push together, in bytes: they are held in memory while they are sent. */
 const LARGEST = 100 * 1024 * 1024;
-/** The least that is asked for in one read, in bytes. */
+/** Bytes that one read asks for at least. */
 const PART = 64 * 1024;
 
 /** What may be read: below `root`, and none of `kept`, files of ours that hold secrets. */
@@ -40,36 +40,34 @@ export async function readFiles(
   let left = LARGEST;
   for (const [index, path] of paths.entries()) {
     signal.throwIfAborted();
-    const file = await readOne(folder, path, { index, left, setting, kept, signal });
+    const file = await readOne(path, { folder, setting, kept, signal, left, where: `file_paths[${index}]` });
     left -= file.data.size;
     files.push(file);
   }
   return files;
 }
 
-async function readOne(
-  folder: string,
-  path: string,
-  {
-    index,
-    left,
-    setting,
-    kept,
-    signal,
-  }: Omit<FileRights, 'root'> & { index: number; left: number; signal: AbortSignal },
-): Promise<ReadFile> {
-  const where = `file_paths[${index}]`;
+/** What the reading of one file depends on. */
+interface Reading extends Omit<FileRights, 'root'> {
+  /** `root`, links resolved. */
+  readonly folder: string;
+  /** What a sentence calls the file. */
+  readonly where: string;
+  /** Bytes that it may have. */
+  readonly left: number;
+  readonly signal: AbortSignal;
+}
+
+async function readOne(path: string, reading: Reading): Promise<ReadFile> {
+  const { folder, setting, kept, where, left } = reading;
   const outside = () =>
     new ToolError('FILE_OUTSIDE', `${where} is not below the folder that ${setting} names, or does not exist.`);
-  // One answer for what is outside and for what is not there: the other would tell which files exist
+  // One sentence for a file outside and for a missing one: two would tell which files exist
   const real = path.includes('\0') ? undefined : await realpath(resolve(folder, path)).catch(() => undefined);
   if (real === undefined || !isBelow(folder, real)) throw outside();
-  // The resolved path holds no link; one that is put there now fails to open, or shows in the place of what was opened
-  const handle = await open(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)).catch(
-    () => {
-      throw new ToolError('FILE_UNREADABLE', `${where} cannot be read.`);
-    },
-  );
+  // The resolved path holds no link. One that is put there now fails to open, or shows in where the opened file lies
+  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+  const handle = await open(real, flags).catch(() => unreadable(where));
   try {
     const place = await placeOf(handle, real);
     if (place === undefined || !isBelow(folder, place)) throw outside();
@@ -77,7 +75,7 @@ async function readOne(
     if (await isOneOf(kept, before, place)) throw outside();
     if (!before.isFile()) throw new ToolError('NO_FILE', `${where} is no plain file.`);
     const size = Number(before.size);
-    const parts = size > left ? undefined : await readToEnd(handle, { size, left, where, signal });
+    const parts = size > left ? undefined : await readToEnd(handle, size, reading);
     if (parts === undefined)
       throw new ToolError(
         'FILE_TOO_LARGE',
@@ -86,7 +84,7 @@ async function readOne(
     const data = new Blob(parts);
     const after = await handle.stat({ bigint: true });
     const isSame = after.size === before.size && after.mtimeNs === before.mtimeNs;
-    // Files of /proc tell a size of 0, whatever they hold
+    // Files of /proc have a size of 0, whatever they hold
     if (!isSame || (size > 0 && data.size !== size))
       throw new ToolError('FILE_UNREADABLE', `${where} changed while it was read.`);
     return { name: cleanText(basename(real)), data };
@@ -95,32 +93,18 @@ async function readOne(
   }
 }
 
-interface ReadLimits {
-  readonly size: number;
-  readonly left: number;
-  readonly where: string;
-  readonly signal: AbortSignal;
+function unreadable(where: string): never {
+  throw new ToolError('FILE_UNREADABLE', `${where} cannot be read.`);
 }
 
-/**
- * The file until its end, in the parts that it came in: a read may give less than was asked for. Undefined where it is
- * more than is left.
- */
-async function readToEnd(
-  handle: FileHandle,
-  { size, left, where, signal }: ReadLimits,
-): Promise<Uint8Array<ArrayBuffer>[] | undefined> {
+/** The content of a file, in parts: a read may give less than was asked for. Undefined where it is more than is left. */
+async function readToEnd(handle: FileHandle, size: number, { left, where, signal }: Reading) {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let total = 0;
   while (total <= left) {
     signal.throwIfAborted();
     const part = new Uint8Array(Math.min(Math.max(size - total, PART), left + 1 - total));
-    const bytesRead = await handle.read(part, 0, part.length, total).then(
-      (read) => read.bytesRead,
-      () => {
-        throw new ToolError('FILE_UNREADABLE', `${where} cannot be read.`);
-      },
-    );
+    const { bytesRead } = await handle.read(part, 0, part.length, total).catch(() => unreadable(where));
     if (bytesRead === 0) return parts;
     parts.push(part.subarray(0, bytesRead));
     total += bytesRead;
@@ -129,23 +113,23 @@ async function readToEnd(
 }
 
 /**
- * Where an open file lies. A folder on the way may have been exchanged for a link since its path was resolved, and back
- * again since; Linux tells what was opened. Elsewhere the path has to lead to the same file still.
+ * Where an open file lies. Since its path was resolved, somebody may have exchanged a folder on the way for a link, and back
+ * again. Linux tells what was opened; on other systems the path still has to lead to the same file.
  */
 async function placeOf(handle: FileHandle, real: string): Promise<string | undefined> {
-  const told = await readlink(`/proc/self/fd/${handle.fd}`).catch(() => undefined);
-  if (told !== undefined) return told;
+  const linked = await readlink(`/proc/self/fd/${handle.fd}`).catch(() => undefined);
+  if (linked !== undefined) return linked;
   const [opened, there] = [await handle.stat(), await lstat(real).catch(() => undefined)];
   const isSame = there !== undefined && there.ino === opened.ino && there.dev === opened.dev;
   return isSame ? realpath(real).catch(() => undefined) : undefined;
 }
 
-/** Whether an open file is one of ours, or one that it is written through: those begin with its name, in its folder. */
+/** Whether an open file is one of ours, or a temporary one beside it: its name begins with that of the file it will replace. */
 async function isOneOf(kept: readonly string[], opened: BigIntStats, place: string): Promise<boolean> {
   for (const path of kept) {
     const there = await stat(path, { bigint: true }).catch(() => undefined);
     if (there !== undefined && there.ino === opened.ino && there.dev === opened.dev) return true;
-    // It is written through before it is there for the first time
+    // A temporary file may be there before ours is there for the first time
     const real = await realpath(path).catch(async () =>
       resolve(await realpath(dirname(path)).catch(() => dirname(path)), basename(path)),
     );

@@ -12,6 +12,7 @@ import { type Caller, type Connection, createCallScrubber } from '../callers/cal
 import { closest } from '../closest.ts';
 import { createInfo } from '../config/info.ts';
 import { argumentsOff, type ServedTool } from '../policy/enabled.ts';
+import type { Log } from '../policy/log.ts';
 import type { Scrubber } from '../policy/scrub.ts';
 import { readArguments } from './arguments.ts';
 import { type AuditOutcome, openAudit } from './audit.ts';
@@ -38,10 +39,7 @@ export interface ToolCall extends Pick<CallScope, 'signal' | 'resourcesChanged' 
   readonly began: number;
 }
 
-interface Compiled {
-  readonly input: z.ZodObject;
-  readonly output: z.ZodObject;
-}
+type Compiled = Readonly<Record<'input' | 'output', z.ZodObject>>;
 
 // Schemas are built on the first call of a tool, never at start, and once for all callers
 const compiled = new WeakMap<ServiceRuntime, Map<AnyTool, Compiled>>();
@@ -80,7 +78,7 @@ export async function runTool(
     {
       tool: name,
       effect: tool.effect,
-      ...(caller.id !== undefined && { caller: caller.id }),
+      caller: caller.id,
       instance: runtime.config.origin,
       raw,
       names: () => Object.keys(compile(tool, rule, runtime).input.shape),
@@ -126,7 +124,7 @@ export async function runTool(
       throw error;
     }
     const info = { ...connection.info, origin: audit.instance };
-    const { code, message, says } = explain(error, { ...connection, info }, caller, scrubber, acted);
+    const { code, message, says } = explain(error, { runtime, info }, caller.log, scrubber, acted);
     audit.close(mayBeDone(error, acted) ? 'unknown' : outcomeOf(error), code);
     // What the service says gets a block of its own: it is data, however it is worded
     const quoted = says === undefined ? [] : [JSON.stringify({ [`${tool.toolset}_says`]: scrubber.text(says) })];
@@ -182,8 +180,8 @@ const UNCERTAIN = 'It may have been done all the same: look before repeating it.
 /** `acted`: a request of this call was done, or may have been. */
 function explain(
   error: unknown,
-  { runtime: { service }, info }: Connection,
-  { log }: Caller,
+  { runtime: { service }, info }: Pick<Connection, 'runtime' | 'info'>,
+  log: Log,
   scrubber: Scrubber,
   acted: boolean,
 ): ToolError {
@@ -201,7 +199,7 @@ function explain(
       `The answer of the service lacks what this tool has to tell.${uncertain} Check that the address is that of the right service.`,
     );
   const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
-  // Its message may hold anything; the frames tell where it happened
+  // The message may hold anything; the frames tell where it happened
   const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   log.error('tool failed', { error: name, at: scrubber.text(frames.slice(0, 8).join('\n')) });
   return new ToolError(
@@ -223,8 +221,8 @@ function outcomeOf(error: unknown): AuditOutcome {
 
 /** The texts among the arguments that the rules say are secret. */
 function secretsIn(raw: unknown, secrets: readonly string[], target: string | undefined): string[] {
-  if (typeof raw !== 'object' || raw === null) return [];
   // The result has to name the thing acted on, so that is not masked
   const names = secrets.filter((name) => name !== target);
-  return names.map((name) => (raw as Record<string, unknown>)[name]).filter((value) => typeof value === 'string');
+  const values = names.map((name) => (raw as Record<string, unknown> | null | undefined)?.[name]);
+  return values.filter((value) => typeof value === 'string');
 }

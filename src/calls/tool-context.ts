@@ -102,15 +102,11 @@ function fillIn(
 ): Readonly<Record<string, unknown>> {
   const filled: Record<string, unknown> = { ...input };
   const keyField = keyFieldOf(operation);
-  if (keyField !== undefined && !unkeyed) filled[keyField] ??= newKey();
+  // 128 random bits, made once for a request and its repetitions. Imported above, the module would slow every start by a twentieth
+  if (keyField !== undefined && !unkeyed)
+    filled[keyField] ??= process.getBuiltinModule('node:crypto').randomBytes(16).toString('hex');
   for (const [name, decision] of Object.entries(ruleOf(service, operation).input)) {
     if (isCredential(decision)) filled[name] = credential;
   }
   return filled;
-}
-
-/** 128 random bits. One is made for a request and its repetitions. */
-function newKey(): string {
-  // Loaded here and not above: it would add a twentieth to every start
-  return process.getBuiltinModule('node:crypto').randomBytes(16).toString('hex');
 }

@@ -2,7 +2,7 @@
 import { isAbsolute, join } from 'node:path';
 import type { SecretSetting, Setting } from '../../overrides/rule/settings.ts';
 import { closest } from '../closest.ts';
-import { matchesGlob } from '../policy/globs.ts';
+import { matchesGlob } from '../policy/enabled.ts';
 import { Secret } from '../policy/secret.ts';
 import type { Environment } from './environment.ts';
 import type { Files } from './files.ts';

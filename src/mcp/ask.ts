@@ -113,7 +113,7 @@ function askByResult(question: Question, asking: Asking) {
 async function broughtReply(question: Question, asking: Asking): Promise<Reply | undefined> {
   const { app, caller, ctx } = asking;
   const state = ctx.mcpReq.requestState();
-  const response = ctx.mcpReq.inputResponses?.[KEY] as GivenReply | undefined;
+  const response = ctx.mcpReq.inputResponses?.[KEY] as Reply | undefined;
   if (typeof state !== 'string' || typeof response?.action !== 'string') return undefined;
   const sealed = app.seal.open(state, bindingOf(asking)) as Sealed | undefined;
   if (sealed?.question !== digestOf(question)) return undefined;
@@ -126,15 +126,9 @@ async function broughtReply(question: Question, asking: Asking): Promise<Reply |
   return isNew ? readReply(response) : undefined;
 }
 
-/** A reply as a client gave it. */
-interface GivenReply {
-  readonly action: string;
-  readonly content?: Reply['content'] | undefined;
-}
-
-/** Any action that MCP does not know counts as a closed question. */
-function readReply({ action, content }: GivenReply): Reply {
-  return { action: action === 'accept' || action === 'decline' ? action : 'cancel', ...(content && { content }) };
+/** A reply as a client gave it: an action that MCP does not know counts as a closed question. */
+function readReply({ action, content }: Reply): Reply {
+  return { action: action === 'accept' || action === 'decline' ? action : 'cancel', content };
 }
 
 function bindingOf({ caller, tool, args }: Asking): string {

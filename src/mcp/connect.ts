@@ -6,7 +6,6 @@ import { type ClientIntroduction, describeAgent } from '../calls/agent.ts';
 import { runTool, type ToolCall } from '../calls/run.ts';
 import { version } from '../version.ts';
 import { withPerson } from './ask.ts';
-import { describeServer } from './instructions.ts';
 import { listTools } from './list-tools.ts';
 import { completeArgument, enabledPrompts, getPrompt, listPrompts } from './prompts.ts';
 import { listResources, listTemplates, readResource, type ServedResources } from './resources.ts';
@@ -61,6 +60,20 @@ export function createConnector(app: App): (caller: Caller) => Server {
   };
 }
 
+/**
+ * The server's `instructions` for one caller: which services are on, what is not set up, which tools are off and by which
+ * flag or variable.
+ */
+function describeServer({ tools, notice }: App, { connections }: Caller): string {
+  const on = [...connections.values()].map(({ runtime, info, channels }) =>
+    runtime.service.instructions(info, channels),
+  );
+  const bySetting = new Map<string, string[]>();
+  for (const [name, setting] of tools.off) bySetting.set(setting, [...(bySetting.get(setting) ?? []), name]);
+  const off = [...bySetting].map(([setting, names]) => `Switched off by ${setting}: ${names.join(', ')}.`);
+  return [...on, ...off, ...(notice === undefined ? [] : [notice])].join('\n\n');
+}
+
 /** The resources that a caller can read: those of its channels, where the tool that lists them is on. */
 function resourcesOf(app: App, caller: Caller): ServedResources[] {
   return Object.values(services).flatMap(({ name, resources: book }) => {
@@ -70,12 +83,12 @@ function resourcesOf(app: App, caller: Caller): ServedResources[] {
   });
 }
 
-/** What a client says of itself with each request, in the era that has it so. */
+/** What a client says of itself with each request: it does since 2026-07-28. */
 function clientOf({ mcpReq }: ServerContext): ClientIntroduction | undefined {
   return (mcpReq.envelope as Readonly<Record<string, ClientIntroduction>> | undefined)?.[CLIENT_INFO_META_KEY];
 }
 
-/** Tells the client how far a call is, where it gave a token for that; a client that has gone away is no matter. */
+/** Tells the client how far a call is, where it gave a token for that. Nothing fails when the client has gone away. */
 function progressOf({ mcpReq }: ServerContext): ToolCall['progress'] {
   const progressToken = mcpReq._meta?.progressToken;
   if (progressToken === undefined) return () => {};

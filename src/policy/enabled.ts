@@ -1,6 +1,6 @@
+import picomatch from 'picomatch';
 import { served } from '../../generated/served.ts';
 import { effects } from '../../overrides/rule/effects.ts';
-import { matchesGlob } from './globs.ts';
 
 /** A tool as `generate` wrote it down. */
 export type ServedTool = (typeof served)[number];
@@ -61,6 +61,13 @@ function whyOff({ name, toolset, effect }: ServedTool, config: Restrictions): st
   }
   if (!matches(name, config.enabledTools)) return 'PUSH_MCP_ENABLED_TOOLS';
   return matches(name, service.enabledTools) ? undefined : service.setBy.enabledTools;
+}
+
+/** Longer than any list of tool names in braces; picomatch throws at 65,536. */
+const LONGEST_GLOB = 200;
+
+export function matchesGlob(name: string, glob: string): boolean {
+  return glob.length <= LONGEST_GLOB && picomatch.isMatch(name, glob);
 }
 
 function matches(name: string, globs: readonly string[]): boolean {

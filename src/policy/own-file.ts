@@ -1,32 +1,20 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  type Stats,
-  statSync,
-} from 'node:fs';
+import * as fs from 'node:fs';
 import { dirname } from 'node:path';
 import { cleanText } from './clean.ts';
 
-/** More than thousands of secrets have. */
+/** Bytes: more than thousands of secrets take. */
 const LARGEST = 1024 * 1024;
 
-/** Windows has no mode of a file that says who may read it; what lies in a user's profile is that user's by inheritance. */
+/** Windows has no file mode that says who may read; a file in a user's profile belongs to that user by inheritance. */
 const hasModes = process.platform !== 'win32';
 
-/**
- * A file of the person's cannot be read or changed. The message is one sentence for a person: it holds paths and no content.
- */
+/** Says why a file of the person's cannot be used, in one sentence for a person that holds paths and no content. */
 export class OwnFileError extends Error {
   override name = 'OwnFileError' as const;
   readonly code = 'E_OWN_FILE';
 }
 
-/** What a kind of file is called, what secrets it holds, and what to do once it is removed. */
+/** Words for a kind of file: its name, the secrets that it holds, and what to do once it is removed. */
 export interface OwnFileWords {
   readonly kind: string;
   readonly secrets: string;
@@ -36,67 +24,64 @@ export interface OwnFileWords {
 /** A path in a sentence. */
 export const shown = (path: string): string => cleanText(path);
 
-/** Where a path leads: to itself where there is nothing yet. Throws a `OwnFileError`. */
+/** The path behind all links; the path itself where nothing is there yet. Throws an `OwnFileError`. */
 export function resolveLinks(path: string): string {
   try {
-    return realpathSync(path);
+    return fs.realpathSync(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw unreadable(path, error);
   }
-  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+  if (fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
     throw new OwnFileError(`${shown(path)} is a link to a file that is not there: remove the link, or make the file.`);
   return path;
 }
 
 /**
  * The text of a file that only its owner can read and write and whose owner is this user; undefined where there is none.
- * Throws a `OwnFileError` for every other one.
+ * Throws an `OwnFileError` for any other file.
  */
 export function readOwnFile(path: string, words: OwnFileWords): string | undefined {
   const real = resolveLinks(path);
   let file: number;
   try {
-    file = openSync(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    file = fs.openSync(real, fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw unreadable(path, error);
   }
   try {
-    checkOwn(path, fstatSync(file), words);
-    return readText(path, file, words);
+    checkOwn(path, fs.fstatSync(file), words);
+    return decode(path, fs.readFileSync(file), words);
   } catch (error) {
     throw error instanceof OwnFileError ? error : unreadable(path, error);
   } finally {
-    closeSync(file);
+    fs.closeSync(file);
   }
 }
 
-function checkOwn(path: string, stats: Stats, { secrets }: OwnFileWords): void {
+function checkOwn(path: string, stats: fs.Stats, { kind, secrets }: OwnFileWords): void {
   const name = shown(path);
   if (!stats.isFile()) throw new OwnFileError(`${name} is no plain file.`);
-  if (!hasModes) return;
-  if (stats.uid !== process.geteuid?.())
+  if (hasModes && stats.uid !== process.geteuid?.())
     throw new OwnFileError(`${name} belongs to another user: use a file of your own.`);
-  if ((stats.mode & 0o077) !== 0)
+  if (hasModes && (stats.mode & 0o077) !== 0)
     throw new OwnFileError(
       `${name} can be read or changed by other users: run chmod 600 on it, and change the ${secrets} in it if others were here.`,
     );
+  if (stats.size > LARGEST) throw new OwnFileError(`${name} is larger than 1 MiB: that is no ${kind}.`);
 }
 
 /** Throws an `OwnFileError` where somebody else could exchange what lies in the folder of a file. */
 export function checkOwnFolder(path: string): void {
   const folder = dirname(resolveLinks(path));
-  const stats = statSync(folder, { throwIfNoEntry: false });
+  const stats = fs.statSync(folder, { throwIfNoEntry: false });
   if (!hasModes || !stats || (stats.uid === process.geteuid?.() && (stats.mode & 0o022) === 0)) return;
   throw new OwnFileError(
     `${shown(folder)} belongs to another user or can be changed by others: run chmod 700 on your own.`,
   );
 }
 
-function readText(path: string, file: number, { kind, again }: OwnFileWords): string {
-  if (fstatSync(file).size > LARGEST)
-    throw new OwnFileError(`${shown(path)} is larger than 1 MiB: that is no ${kind}.`);
-  const bytes = readFileSync(file);
+function decode(path: string, bytes: Uint8Array, { again }: OwnFileWords): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

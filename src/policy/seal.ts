@@ -1,3 +1,5 @@
+import { once } from '../../generated/once.ts';
+
 /** Encrypts what a client has to keep for us between two requests, so that it can neither read nor change it. */
 export interface Seal {
   /**
@@ -18,11 +20,7 @@ const TAG = 16;
 export function createSeal(key?: Uint8Array): Seal {
   // Loaded on first use: it would add a twentieth to every start
   const load = () => process.getBuiltinModule('node:crypto');
-  let secret = key;
-  const keyOf = () => {
-    secret ??= load().randomBytes(32);
-    return secret;
-  };
+  const keyOf = once(() => key ?? load().randomBytes(32));
   return {
     close(value, binding) {
       const nonce = load().randomBytes(NONCE);
