@@ -23,9 +23,21 @@ const longest = [
 /** Measured memory is that of the file alone. */
 const measured = ['test/callers/memory.test.ts', 'test/calls/files.test.ts', 'test/upstream/limits.test.ts'];
 
-/** A module that is replaced would be replaced for the files that follow too, and the exercises start before all others. */
+/** A module that is replaced would be replaced for the files that follow too, and the longest start before all others. */
 const isAlone = (file: string) =>
   longest.includes(file) || measured.includes(file) || readFileSync(join(root, file), 'utf8').includes('vi.mock(');
+
+function projectOf(file: string): string {
+  if (isAlone(file)) return 'alone';
+  // These print objects in snapshots in a way of their own, which holds for a whole worker
+  return file.startsWith('test/recordings/') ? 'recordings' : 'shared';
+}
+
+/** A worker runs files of one project. Half of the time of most files is that of loading the server, which one worker does once. */
+const project = (name: string) => ({
+  extends: true as const,
+  test: { name, include: files.filter((file) => projectOf(file) === name), isolate: name === 'alone' },
+});
 
 class LongestFirst extends BaseSequencer {
   override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
@@ -45,10 +57,6 @@ export default defineConfig({
     // Most tests wait for a server or a process: the default, one worker less than there are cores, leaves them idle
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
-    projects: [
-      { extends: true, test: { name: 'alone', include: files.filter(isAlone) } },
-      // Half of the time of most files is that of loading the server: these share what is loaded
-      { extends: true, test: { name: 'shared', include: files.filter((file) => !isAlone(file)), isolate: false } },
-    ],
+    projects: ['alone', 'recordings', 'shared'].map(project),
   },
 });
