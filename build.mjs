@@ -44,7 +44,28 @@ const partsOfUndici = {
   },
 };
 
-async function bundle(options) {
+/**
+ * The SDK makes a validator of JSON Schema, a fifth of the program, for each server. It asks it in `Server.elicitInput` and for
+ * schemas given to `fromJsonSchema`, neither of which we call: mcp/ask.ts sends its question with `Server.request`, and zod
+ * checks the arguments.
+ */
+const withoutValidator = {
+  name: 'without-validator',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, () => ({ path: 'shims', namespace: 'shims' }));
+    onLoad({ filter: /^/, namespace: 'shims' }, () => ({
+      contents: `
+        export { default as process } from 'node:process';
+        export class DefaultJsonSchemaValidator {
+          getValidator() {
+            throw new Error('push-mcp is bundled without a validator of JSON Schema (build.mjs).');
+          }
+        }`,
+    }));
+  },
+};
+
+async function bundle({ plugins = [], ...options }) {
   const { metafile } = await build({
     absWorkingDir: root,
     bundle: true,
@@ -56,7 +77,7 @@ async function bundle(options) {
     // No minifyIdentifiers: names stay, so that a stack trace in a bug report can be read
     legalComments: 'none',
     metafile: true,
-    plugins: [...Object.entries(apart).map(importedApart), partsOfUndici],
+    plugins: [...Object.entries(apart).map(importedApart), partsOfUndici, ...plugins],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
@@ -90,6 +111,7 @@ async function buildPackage() {
     outdir: dist,
     splitting: true,
     chunkNames: 'shared-[hash]',
+    plugins: [withoutValidator],
   });
   const loaded = bundle({ entryPoints: others, outdir: dist });
   const entry = bundle({ entryPoints: { 'push-mcp': 'src/entry.ts' }, outdir: dist, target: 'node12.22', banner: {} });

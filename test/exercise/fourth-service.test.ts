@@ -1,23 +1,19 @@
 // docs/adding-a-service.md, done in a copy, to the first call of each tool: no file of src/ changes, and one line of overrides/services.ts.
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { stringify } from 'yaml';
+import { type Copy, makeCopy, project, tool } from './copy.ts';
 import { type Described, described, filesOf } from './described-service.ts';
 
-const project = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
 // Some starts of a compiler, on a machine that may be busy
 vi.setConfig({ testTimeout: 600_000 });
-const tool = (name: string) => join(project, 'node_modules', '.bin', name);
 
 const parts = [
   ...[
@@ -34,34 +30,15 @@ const parts = [
   ...['generated', 'overrides', 'sandbox', 'src'].map((name) => `tsconfig.${name}.json`),
 ];
 
-let copy: string;
+let copy: Copy;
 let double: Server | undefined;
 beforeEach(async () => {
-  copy = await mkdtemp(join(tmpdir(), 'push-mcp-fourth-'));
-  for (const part of parts) await cp(join(project, part), join(copy, part), { recursive: true });
-  await symlink(join(project, 'node_modules'), join(copy, 'node_modules'));
+  copy = await makeCopy(parts);
 });
 afterEach(async () => {
   double?.close();
-  await rm(copy, { recursive: true, force: true });
+  await copy.remove();
 });
-
-async function command(name: string, args: readonly string[]): Promise<{ code: number; text: string }> {
-  try {
-    const { stdout, stderr } = await run(tool(name), args, { cwd: copy, maxBuffer: 1 << 24 });
-    return { code: 0, text: stdout + stderr };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { code, text: stdout + stderr };
-  }
-}
-
-const generate = () => command('tsx', ['codegen/cli.ts']);
-const read = (path: string) => readFile(join(copy, path), 'utf8');
-const write = async (path: string, text: string) => {
-  await mkdir(join(copy, path, '..'), { recursive: true });
-  await writeFile(join(copy, path), text);
-};
 
 /** A service that keeps items in a list, in thirty lines. It answers nobody without its token. */
 function startDouble({ header, collection, item }: Described, token: string): Promise<string> {
@@ -101,6 +78,7 @@ describe.each(described)('$name', (service) => {
   const { name, prefix, item, tools } = service;
 
   test('is described, registered, decided and called', async () => {
+    const { generate, read, write } = copy;
     const before = await read('overrides/services.ts');
     await write(`specs/${name}.yaml`, stringify(service.document, { aliasDuplicateObjects: false }));
     for (const [file, text] of Object.entries(filesOf(service))) await write(`overrides/${name}/${file}`, text);
@@ -137,10 +115,10 @@ describe.each(described)('$name', (service) => {
     );
     await write(`overrides/${name}/tools.ts`, stand.replace(/^import \{ undecided \}.*\n/m, ''));
     expect(await generate()).toMatchObject({ code: 0 });
-    expect(await command('tsc', ['-b', 'tsconfig.src.json', '--pretty', 'false'])).toEqual({ code: 0, text: '' });
+    expect(copy.typeCheck('tsconfig.src.json')).toBe('');
 
     // What changed outside the new folder, and outside what is generated
-    const { stdout } = await run('diff', ['-rq', join(project, 'src'), join(copy, 'src')]).catch(
+    const { stdout } = await run('diff', ['-rq', join(project, 'src'), join(copy.root, 'src')]).catch(
       (e) => e as { stdout: string },
     );
     expect(stdout).toBe('');
@@ -151,7 +129,7 @@ describe.each(described)('$name', (service) => {
     const transport = new StdioClientTransport({
       command: tool('tsx'),
       args: ['src/entry.ts'],
-      cwd: copy,
+      cwd: copy.root,
       env: { PATH: process.env.PATH ?? '', [`${prefix}_BASE_URL`]: origin, [`${prefix}_TOKEN`]: token },
       stderr: 'ignore',
     });

@@ -1,59 +1,39 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { callTool, handshake, listTools, start } from '../process/run.ts';
+import { type Copy, makeCopy } from './copy.ts';
 
 // The exercise of the README, done in a copy: edit a specification, generate, let the compiler name the place, decide, compare
 
-const project = fileURLToPath(new URL('../..', import.meta.url));
-const run = promisify(execFile);
-// Eight starts of a compiler a test, on a machine that may be busy
+// Some starts of the generator a test, on a machine that may be busy
 vi.setConfig({ testTimeout: 300_000 });
-const tool = (name: string) => join(project, 'node_modules', '.bin', name);
-let copy: string;
+let copy: Copy;
 
 const parts = ['specs', 'codegen', 'generated', 'overrides', 'src', 'README.md', 'package.json', 'tsconfig.base.json'];
 const configs = ['tsconfig.generated.json', 'tsconfig.overrides.json'];
 
 beforeEach(async () => {
-  copy = await mkdtemp(join(tmpdir(), 'push-mcp-exercise-'));
-  for (const part of [...parts, ...configs]) await cp(join(project, part), join(copy, part), { recursive: true });
-  await symlink(join(project, 'node_modules'), join(copy, 'node_modules'));
-  await cp(join(copy, 'generated/tools.lock.json'), join(copy, 'before.json'));
+  copy = await makeCopy([...parts, ...configs]);
+  await copy.write('before.json', await copy.read('generated/tools.lock.json'));
 });
-afterEach(() => rm(copy, { recursive: true, force: true }));
+afterEach(() => copy.remove());
 
 async function edit(file: string, from: string | RegExp, to: string): Promise<void> {
-  const before = await readFile(join(copy, file), 'utf8');
+  const before = await copy.read(file);
   const after = before.replace(from, () => to);
   expect(after, `${file} holds what the exercise replaces`).not.toBe(before);
-  await writeFile(join(copy, file), after);
+  await copy.write(file, after);
 }
 
-/** Exit code and everything printed. */
-async function command(name: string, args: readonly string[]): Promise<{ code: number; text: string }> {
-  try {
-    const { stdout, stderr } = await run(tool(name), args, { cwd: copy, maxBuffer: 1 << 24 });
-    return { code: 0, text: stdout + stderr };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { code, text: stdout + stderr };
-  }
-}
-
-const generate = () => command('tsx', ['codegen/cli.ts']);
-const diff = async () => (await command('tsx', ['codegen/tools-diff.ts', '--base', 'before.json'])).text;
+const generate = () => copy.generate();
+const diff = async () => (await copy.command('tsx', ['codegen/tools-diff.ts', '--base', 'before.json'])).text;
+const typeCheck = () => copy.typeCheck('tsconfig.overrides.json');
 
 /** The places the type check complains about, without their messages. */
-async function complaints(): Promise<string[]> {
-  const { text } = await command('tsc', ['-b', 'tsconfig.overrides.json', '--pretty', 'false']);
-  return [...text.matchAll(/^(\S+)\((\d+),\d+\): error/gm)]
+function complaints(): string[] {
+  return [...typeCheck().matchAll(/^(\S+)\((\d+),\d+\): error/gm)]
     .map(([, file]) => file ?? '')
     .filter((file, i, all) => all.indexOf(file) === i);
 }
@@ -72,14 +52,14 @@ test('a new response field is undecided in one rule, and additive once it is dro
 `,
   );
   await generate();
-  expect(await complaints()).toEqual(['overrides/pwpush/rules.ts']);
+  expect(complaints()).toEqual(['overrides/pwpush/rules.ts']);
   await edit(
     'overrides/pwpush/rules.ts',
     "output: { url: 'show' } },\n  pwpushV2GetPushAudit",
     "output: { url: 'show', expired: 'drop' } },\n  pwpushV2GetPushAudit",
   );
   expect(await generate()).toMatchObject({ code: 0 });
-  expect(await complaints()).toEqual([]);
+  expect(complaints()).toEqual([]);
   expect(await diff()).not.toMatch(/breaking|safety/);
 });
 
@@ -93,18 +73,18 @@ test('a new operation is scaffolded, does not compile until it is decided, and i
   expect(first.code).toBe(1);
   expect(first.text).toContain('pwpushV2NotifyPush');
   expect(first.text).toContain('notify_push');
-  expect((await complaints()).sort()).toEqual([
+  expect(complaints().sort()).toEqual([
     'overrides/pwpush/refusals.ts',
     'overrides/pwpush/rules.ts',
     'overrides/pwpush/tools.ts',
   ]);
-  const rules = await readFile(join(copy, 'overrides/pwpush/rules.ts'), 'utf8');
+  const rules = await copy.read('overrides/pwpush/rules.ts');
   const decided = rules
     .replace(/(notify_emails_to|url_token): undecided/g, "$1: 'secret'")
     .replace('notify_emails_to_locale: undecided', "notify_emails_to_locale: 'plain'")
     .replace('message: undecided', "message: 'drop'")
     .replace(/^import \{ undecided \}.*\n/m, '');
-  await writeFile(join(copy, 'overrides/pwpush/rules.ts'), decided);
+  await copy.write('overrides/pwpush/rules.ts', decided);
   await edit(
     'overrides/pwpush/tools.ts',
     'notify_push: undecided',
@@ -118,14 +98,14 @@ test('a new operation is scaffolded, does not compile until it is decided, and i
   }`,
   );
   await edit('overrides/pwpush/tools.ts', /^import \{ undecided \}.*\n/m, '');
-  expect(await complaints()).toEqual(['overrides/pwpush/refusals.ts']);
+  expect(complaints()).toEqual(['overrides/pwpush/refusals.ts']);
   await edit(
     'overrides/pwpush/refusals.ts',
     "create_push: 'make the push',",
     "create_push: 'make the push',\n  notify_push: 'mail it',",
   );
   expect(await generate()).toMatchObject({ code: 0 });
-  expect(await complaints()).toEqual([]);
+  expect(complaints()).toEqual([]);
   expect(await diff()).toMatch(/additive[^\n]*notify_push/);
 });
 
@@ -136,10 +116,10 @@ test('a new enum member wants a label in one place, and is an addition', async (
     'enum: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18]',
   );
   await generate();
-  expect(await complaints()).toEqual(['overrides/pwpush/rules.ts']);
+  expect(complaints()).toEqual(['overrides/pwpush/rules.ts']);
   await edit('overrides/pwpush/rules.ts', "17: '3mo',", "17: '3mo',\n  18: '4mo',");
   expect(await generate()).toMatchObject({ code: 0 });
-  expect(await complaints()).toEqual([]);
+  expect(complaints()).toEqual([]);
   expect(await diff()).not.toMatch(/breaking|safety/);
 });
 
@@ -147,7 +127,7 @@ test('a renamed field is found at its rule, and its tool loses and gains a field
   for (const version of ['v1', 'v2'])
     await edit(`specs/pwpush-${version}.yaml`, /^ {8}views_remaining:$/m, '        views_left:');
   await generate();
-  expect((await complaints()).sort()).toEqual(['overrides/pwpush/list.ts', 'overrides/pwpush/rules.ts']);
+  expect(complaints().sort()).toEqual(['overrides/pwpush/list.ts', 'overrides/pwpush/rules.ts']);
   await edit(
     'overrides/pwpush/rules.ts',
     "  views_remaining: 'show',\n",
@@ -155,7 +135,7 @@ test('a renamed field is found at its rule, and its tool loses and gains a field
   );
   await edit('overrides/pwpush/list.ts', 'push.views_remaining', 'push.views_left');
   // The old name came in by a spread, which the compiler does not look into
-  expect(await complaints()).toEqual([]);
+  expect(complaints()).toEqual([]);
   const kept = await generate();
   expect(kept.code).toBe(1);
   expect(kept.text).toContain('RULE_FIELD_EXTRA  overrides/pwpush/rules.ts');
@@ -170,7 +150,7 @@ test('a renamed field is found at its rule, and its tool loses and gains a field
 test('a secret is not decided to be shown', async () => {
   await edit('overrides/pwpush/rules.ts', "  payload: 'secret',", "  payload: 'plain',");
   await edit('overrides/pwpush/rules.ts', "passphrase: 'mask', name: 'drop'", "passphrase: 'show', name: 'drop'");
-  const { text } = await command('tsc', ['-b', 'tsconfig.overrides.json', '--pretty', 'false']);
+  const text = typeCheck();
   for (const problem of [/property 'payload'.*\n.*'"plain"' is not assignable/, /property 'passphrase'.*\n.*'"show"'/])
     expect(text).toMatch(problem);
 });
@@ -214,14 +194,14 @@ test('what is new in an operation of PushGo is listed, checked and sent as it is
     "body: 'secret',\n      ...all('plain', 'title severity repeat sound",
   );
   expect(await generate()).toMatchObject({ code: 0 });
-  expect(await complaints()).toEqual([]);
+  expect(complaints()).toEqual([]);
   expect(await diff()).toContain('0 breaking, 0 safety, 4 additive');
   const gateway = await startGateway();
   const server = start(
     [],
     { PUSHGO_BASE_URL: gateway.origin, PUSHGO_LEGACY_PASSWORDS: 'true' },
     ['--import', 'tsx'],
-    join(copy, 'src/cli.ts'),
+    join(copy.root, 'src/cli.ts'),
   );
   const channel = { channel_id: 'AZY7G6ZM7GKK8YR8J2KPM6RAB8', password: 'kingfisher at dawn' };
   const send = (id: number, args: object) =>
