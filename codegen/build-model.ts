@@ -2,8 +2,7 @@ import type { Report } from './diagnostics.ts';
 import { compareText } from './json.ts';
 import type { SpecFile } from './load.ts';
 import type { Api, Model, Operation, Tool } from './model.ts';
-import type { RawOperation } from './operation/context.ts';
-import { listOperations } from './operation/list-operations.ts';
+import { listOperations, type RawOperation } from './operation/context.ts';
 import { type ReadOperation, readOperation } from './operation/read-operation.ts';
 
 type Emitted = Extract<ReadOperation, { kind: 'emitted' }>;

@@ -22,6 +22,11 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** `joinPath('logs', 'kind')` → `logs.kind` */
+export function joinPath(path: string, field: string): string {
+  return path === '' ? field : `${path}.${field}`;
+}
+
 export function sortKeys(value: Json): Json {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (!isObject(value)) return value;

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { Report } from './diagnostics.ts';
 import type { Files } from './emit/emit-all.ts';
-import { headerMark } from './emit/header.ts';
+import { headerMark } from './emit/render.ts';
 
 const folder = 'generated';
 /** Written by `tools:accept` alone. */

@@ -2,8 +2,8 @@ import { appendPointer, isObject } from '../json.ts';
 import type { Operation, Schema } from '../model.ts';
 import { deref } from '../refs.ts';
 import { unsupported } from '../schema/context.ts';
-import { markedPaths } from '../schema/marks.ts';
 import { readSchema } from '../schema/read-schema.ts';
+import { markedPaths } from '../schema/walk.ts';
 import type { OperationContext } from './context.ts';
 
 /** The JSON bodies of the 2xx answers, or an object without fields where no 2xx has a body. */

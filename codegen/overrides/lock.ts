@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { headerText } from '../emit/header.ts';
+import { headerText } from '../emit/render.ts';
 import { type Json, sortedEntries, sortKeys, words } from '../json.ts';
 import type { Model } from '../model.ts';
 import type { JsonSchema, Rule, SurfaceTool } from './contract.ts';
