@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { headerText } from '../emit/render.ts';
-import { type Json, sortedEntries, sortKeys, words } from '../json.ts';
+import { type Json, joinPath, sortedEntries, sortKeys, words } from '../json.ts';
 import type { Model } from '../model.ts';
 import type { JsonSchema, Rule, SurfaceTool } from './contract.ts';
 
@@ -87,7 +87,7 @@ function flattenDecisions(value: unknown, path = ''): Record<string, string> {
   if (typeof show === 'string' && show.startsWith('because ')) return { [path]: `show ${show}` };
   if (typeof onlyWith === 'string') return { [path]: `only with ${onlyWith}` };
   const members = sortedEntries(value as Record<string, unknown>);
-  return Object.assign({}, ...members.map(([key, member]) => flattenDecisions(member, path ? `${path}.${key}` : key)));
+  return Object.assign({}, ...members.map(([key, member]) => flattenDecisions(member, joinPath(path, key))));
 }
 
 /** Every field by its path. Arrays add no step to a path. */
@@ -96,7 +96,7 @@ function lockFields(schema: JsonSchema, path = ''): Record<string, LockedField> 
   for (const part of [schema, ...(schema.anyOf ?? [])]) {
     if (part.items) Object.assign(fields, lockFields(part.items, path));
     for (const [name, member] of sortedEntries({ ...part.properties })) {
-      const place = path ? `${path}.${name}` : name;
+      const place = joinPath(path, name);
       fields[place] = lockField(member, part.required?.includes(name) ?? false);
       Object.assign(fields, lockFields(member, place));
     }
