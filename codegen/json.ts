@@ -10,7 +10,7 @@ export function isObject(value: unknown): value is JsonObject {
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** The members of an object sorted by name, so that the order in a file means nothing. */
-export function sortedEntries<T>(object: Record<string, T>): [string, T][] {
+export function sortedEntries<T>(object: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(object).sort(([a], [b]) => compareText(a, b));
 }
 

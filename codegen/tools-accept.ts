@@ -12,20 +12,13 @@ const usage = `usage: ${acceptCommand} [--root FOLDER]
 `;
 const heading = '### Accepted changes of safety';
 
-process.exitCode = main(process.argv.slice(2));
-
-function main(argv: string[]): number {
-  try {
-    const { values } = parseArgs({
-      args: argv,
-      options: { because: { type: 'string' }, root: { type: 'string', default: process.cwd() } },
-    });
-    process.stdout.write(accept(values.root, readSentence(values.because)));
-    return 0;
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}`);
-    return 2;
-  }
+try {
+  const options = { because: { type: 'string' }, root: { type: 'string', default: process.cwd() } } as const;
+  const { because, root } = parseArgs({ options }).values;
+  process.stdout.write(accept(root, readSentence(because)));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+  process.exitCode = 2;
 }
 
 function readSentence(argument = ''): string {

@@ -38,7 +38,7 @@ export const safety = (what: string): Difference => ({ class: 'safety', what });
 export const text = (what: string): Difference => ({ class: 'text', what });
 
 /** The difference in a list if there is one, else an empty list. */
-export function when(differs: boolean, difference: Difference): readonly Difference[] {
+export function when(differs: boolean, difference: Difference): Difference[] {
   return differs ? [difference] : [];
 }
 

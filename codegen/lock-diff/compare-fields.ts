@@ -39,7 +39,7 @@ export function compareOutputs(before: Fields, after: Fields): Difference[] {
   });
 }
 
-function compareTypesAndTexts(what: string, a: LockedField, b: LockedField): readonly Difference[] {
+function compareTypesAndTexts(what: string, a: LockedField, b: LockedField): Difference[] {
   return [
     ...when(a.type !== b.type, breaking(`${what}: type ${a.type} → ${b.type}`)),
     ...when(a.description !== b.description, text(`${what}: description`)),
@@ -51,7 +51,7 @@ function compareValues(
   a: LockedField,
   b: LockedField,
   narrowed: (what: string) => Difference,
-): readonly Difference[] {
+): Difference[] {
   if (!a.enum && !b.enum) return [];
   if (!a.enum) return [narrowed(`${what}: any value → ${show(b.enum)}`)];
   if (!b.enum) return [additive(`${what}: ${show(a.enum)} → any value`)];
