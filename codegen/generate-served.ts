@@ -50,7 +50,7 @@ export async function generateServed(step: Step): Promise<Change[]> {
   if (report.failed) return changes;
   const lock = `${prettyLiteral(buildLock(tools, overrides.rules, model))}\n`;
   const files = new Map([...step.files, ['served.ts', emitServed(tools)], ['tools.lock.json', lock]]);
-  changes.push(...(await compareTree(root, files, [], report)));
+  changes.push(...(await compareTree(root, files, report)));
   return [...changes, ...(await updateReadme(root, tools, report))];
 }
 

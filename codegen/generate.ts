@@ -15,7 +15,7 @@ export async function generate(root: string, { check }: { check: boolean }): Pro
   const report = new Report();
   const step1 = await generateCode(root, report);
   if (!step1) return { ok: false, report, changes: [] };
-  const changes = await compareTree(root, step1.files, servedFiles, report);
+  const changes = await compareTree(root, step1.files, report, servedFiles);
   if (!check) await writeChanges(root, changes);
   // The second step imports the files of the first, so it cannot run while they are stale
   else if (changes.length > 0 || report.failed) return { ok: false, report, changes };

@@ -1,7 +1,7 @@
 import type { DiagnosticCode, Report } from '../diagnostics.ts';
 import { appendPointer, compareText, isObject, type JsonObject } from '../json.ts';
 import type { SpecFile } from '../load.ts';
-import type { SchemaContext } from '../schema/context.ts';
+import type { SchemaContext } from '../schema/read-schema.ts';
 
 export const httpMethods: readonly string[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 

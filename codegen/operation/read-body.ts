@@ -1,8 +1,7 @@
 import { appendPointer, isObject } from '../json.ts';
 import type { Input, Operation, Property, Schema } from '../model.ts';
 import { deref } from '../refs.ts';
-import { unsupported } from '../schema/context.ts';
-import { readSchema } from '../schema/read-schema.ts';
+import { readSchema, unsupported } from '../schema/read-schema.ts';
 import { secretPaths } from '../schema/walk.ts';
 import type { OperationContext } from './context.ts';
 

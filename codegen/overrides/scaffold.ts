@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Expression, ObjectLiteralExpression, SourceFile } from 'ts-morph';
+import type { ObjectLiteralExpression, SourceFile } from 'ts-morph';
 import { NewLineKind, Node, Project, QuoteKind } from 'ts-morph';
 import { handwrittenKey } from '../code.ts';
 import type { Report } from '../diagnostics.ts';
@@ -27,11 +27,7 @@ interface Scaffolded {
 
 /** Looks for entries in their files, and adds those that are missing. Changes nothing else in the files, and writes none. */
 export function scaffold(root: string, entries: readonly Entry[], report: Report): Scaffolded {
-  const project = new Project({
-    skipAddingFilesFromTsConfig: true,
-    skipFileDependencyResolution: true,
-    manipulationSettings: { quoteKind: QuoteKind.Single },
-  });
+  const project = new Project({ skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true });
   const [missing, undecided]: [Entry[], Entry[]] = [[], []];
   const withoutBook = new Map<string, string>();
   const changed = new Map<string, { source: SourceFile; before: string }>();
@@ -49,7 +45,7 @@ export function scaffold(root: string, entries: readonly Entry[], report: Report
     const text = source.getFullText();
     if (!changed.has(entry.file)) changed.set(entry.file, { source, before: text });
     const newLineKind = text.includes('\r\n') ? NewLineKind.CarriageReturnLineFeed : NewLineKind.LineFeed;
-    project.manipulationSettings.set({ newLineKind });
+    project.manipulationSettings.set({ newLineKind, quoteKind: QuoteKind.Single });
     insertEntry(book, entry);
     importUndecided(source);
   }
@@ -77,18 +73,10 @@ function findBook(project: Project, root: string, { file, book }: Entry): Object
   if (!existsSync(path)) return undefined;
   const source = project.getSourceFile(path) ?? project.addSourceFileAtPath(path);
   const declaration = source.getVariableDeclaration(book);
-  const literal = declaration?.isExported() ? unwrap(declaration.getInitializer()) : undefined;
-  return Node.isObjectLiteralExpression(literal) ? literal : undefined;
-}
-
-function unwrap(expression: Expression | undefined): Expression | undefined {
-  if (
-    Node.isSatisfiesExpression(expression) ||
-    Node.isAsExpression(expression) ||
-    Node.isParenthesizedExpression(expression)
-  )
-    return unwrap(expression.getExpression());
-  return expression;
+  let value = declaration?.isExported() ? declaration.getInitializer() : undefined;
+  while (Node.isSatisfiesExpression(value) || Node.isAsExpression(value) || Node.isParenthesizedExpression(value))
+    value = value.getExpression();
+  return Node.isObjectLiteralExpression(value) ? value : undefined;
 }
 
 const ruleModule = '../rule/operation-rule.ts';

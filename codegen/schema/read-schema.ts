@@ -1,9 +1,25 @@
+import type { Report } from '../diagnostics.ts';
 import { appendPointer, isObject, type Json, type JsonObject, sortedEntries, textOf } from '../json.ts';
+import type { SpecFile } from '../load.ts';
 import type { Property, Schema, SchemaShape } from '../model.ts';
 import { firstSentence } from '../names.ts';
 import { refName } from '../refs.ts';
-import { anything, checkKeywords, type SchemaContext, unsupported } from './context.ts';
 import { annotationKeywords, flatten, MergeError } from './merge-all-of.ts';
+
+/** Where a schema stands, and where its problems are reported. */
+export interface SchemaContext {
+  readonly spec: SpecFile;
+  readonly report: Report;
+  /** References to the components around the schema. */
+  readonly inside: readonly string[];
+}
+
+export const anything: Schema = { kind: 'any', nullable: false, description: '', component: undefined };
+
+export function unsupported(context: SchemaContext, pointer: string, detail: string): Schema {
+  context.report.add('SPEC_UNSUPPORTED', context.spec.file, pointer, detail);
+  return anything;
+}
 
 /** Reads a JSON Schema into the model. A schema that cannot be translated exactly is reported. */
 export function readSchema(node: Json | undefined, pointer: string, context: SchemaContext): Schema {
@@ -142,6 +158,14 @@ function readString(schema: JsonObject, pointer: string, context: SchemaContext)
   if (pattern === undefined) return { kind: 'string', ...limits };
   if (typeof pattern === 'string' && isPattern(pattern)) return { kind: 'string', ...limits, pattern };
   return unsupported(context, appendPointer(pointer, 'pattern'), 'The pattern is not a regular expression.');
+}
+
+/** Reports keywords beside the `supported` ones and annotations. */
+function checkKeywords(schema: JsonObject, supported: string[], pointer: string, context: SchemaContext): void {
+  for (const key of Object.keys(schema)) {
+    if (!supported.includes(key) && !annotationKeywords.has(key) && !key.startsWith('x-'))
+      unsupported(context, appendPointer(pointer, key), `The keyword \`${key}\` is not supported here.`);
+  }
 }
 
 function readLimits(schema: JsonObject, keywords: readonly string[], pointer: string, context: SchemaContext) {
