@@ -1,3 +1,5 @@
+/** How the generator reports problems. The texts stand in README.md, for people and for the terminal. */
+
 import { readFileSync } from 'node:fs';
 import { compareText } from './json.ts';
 

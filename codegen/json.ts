@@ -1,3 +1,5 @@
+/** Helpers for JSON values: their types, an order that no machine changes, pointers and paths. */
+
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export interface JsonObject {
   [key: string]: Json;

@@ -50,8 +50,8 @@ function addEntry(path: string, sentence: string, rows: readonly SurfaceChange[]
   const text = readFileSync(path, 'utf8');
   const [before = '', newest, ...older] = text.split(/^(?=## )/m);
   if (newest === undefined) throw new Error('CHANGELOG.md has no release: a line that starts with `## `.');
-  const lines = rows.map(({ subject, what }) => `  - \`${printable(`${subject}: ${what}`).replaceAll('`', "'")}\`\n`);
-  const entry = `- ${sentence}\n${lines.join('')}`;
+  const lines = rows.map(({ subject, detail }) => printable(`${subject}: ${detail}`).replaceAll('`', "'"));
+  const entry = `- ${sentence}\n${lines.map((line) => `  - \`${line}\`\n`).join('')}`;
   const [above = '', below] = newest.split(`${heading}\n\n`);
   const rest = below ?? (older.length > 0 ? '\n' : '');
   writeFileSync(path, [before, `${above.trimEnd()}\n\n${heading}\n\n${entry}${rest}`, ...older].join(''));

@@ -1,3 +1,5 @@
+/** The files below `generated/`: what has to change, as a diff or on disk. */
+
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';

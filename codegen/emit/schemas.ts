@@ -4,30 +4,25 @@ import type { Api, Model, Schema } from '../model.ts';
 import { camelCase, pascalCase } from '../names.ts';
 import { innerSchemas } from '../schema/walk.ts';
 import { render } from './render.ts';
-import { type NameComponent, zodInput, zodSchema } from './zod.ts';
+import { type ConstantOf, zodInput, zodSchema } from './zod.ts';
 
 /** `generated/<api>/schemas.ts`: input and output of each operation, and the components that outputs share. */
 export function emitApiSchemas(api: Api): string {
   const components = collectComponents(api.operations.map((operation) => operation.output));
-  const names = new Map(components.map(([name, { component }]) => [component, identifier(name)]));
-  const name: NameComponent = ({ component }) => names.get(component);
-  return render(
-    'api-schemas',
-    {
-      components: components.map(([ownName, schema]) => ({
-        name: identifier(ownName),
-        // Without its name, or it would refer to itself
-        schema: indentCode(zodSchema({ ...schema, component: undefined }, name)),
-      })),
-      operations: api.operations.map((operation) => ({
-        input: identifier(`${operation.id}Input`),
-        inputSchema: indentCode(zodInput(operation.inputs)),
-        output: identifier(`${operation.id}Output`),
-        outputSchema: indentCode(zodSchema(operation.output, name)),
-      })),
-    },
-    api,
-  );
+  const constants = new Map(components.map(([name, { component }]) => [component, identifier(name)]));
+  const constantOf: ConstantOf = ({ component }) => constants.get(component);
+  const shared = components.map(([name, schema]) => ({
+    name: identifier(name),
+    // Without its name, or it would refer to itself
+    schema: indentCode(zodSchema({ ...schema, component: undefined }, constantOf)),
+  }));
+  const operations = api.operations.map((operation) => ({
+    input: identifier(`${operation.id}Input`),
+    inputSchema: indentCode(zodInput(operation.inputs)),
+    output: identifier(`${operation.id}Output`),
+    outputSchema: indentCode(zodSchema(operation.output, constantOf)),
+  }));
+  return render('api-schemas', { components: shared, operations }, api);
 }
 
 /** Objects among the components that outputs hold, by name. If two get the same name, only the first is shared. */

@@ -2,13 +2,13 @@ import { braces, type Code, code, identifier, joinCode, propertyKey } from '../c
 import type { Input, Property, Schema } from '../model.ts';
 
 /** The name of the constant that holds a schema which several outputs share. */
-export type NameComponent = (schema: Schema) => Code | undefined;
+export type ConstantOf = (schema: Schema) => Code | undefined;
 
 /** The zod expression of a schema. */
-export function zodSchema(schema: Schema, name: NameComponent = () => undefined): Code {
-  const constant = name(schema);
+export function zodSchema(schema: Schema, constantOf: ConstantOf = () => undefined): Code {
+  const constant = constantOf(schema);
   if (constant) return code`${constant}()`;
-  return schema.nullable ? code`${zodShape(schema, name)}.nullable()` : zodShape(schema, name);
+  return schema.nullable ? code`${zodShape(schema, constantOf)}.nullable()` : zodShape(schema, constantOf);
 }
 
 /** The flat input of an operation, with descriptions for the model. */
@@ -24,7 +24,7 @@ function inputSchema(schema: Schema): Code {
   return schema.nullable ? code`${text}.nullable()` : text;
 }
 
-function zodShape(schema: Schema, name: NameComponent): Code {
+function zodShape(schema: Schema, constantOf: ConstantOf): Code {
   switch (schema.kind) {
     case 'string': {
       const text = limited(code`z.string()`, { min: schema.minLength, max: schema.maxLength });
@@ -45,14 +45,16 @@ function zodShape(schema: Schema, name: NameComponent): Code {
       return schema.values.every((value) => typeof value === 'string')
         ? code`z.enum(${schema.values})`
         : code`z.literal(${schema.values})`;
-    case 'array':
-      return limited(code`z.array(${zodSchema(schema.items, name)})`, { min: schema.minItems, max: schema.maxItems });
+    case 'array': {
+      const { items, minItems: min, maxItems: max } = schema;
+      return limited(code`z.array(${zodSchema(items, constantOf)})`, { min, max });
+    }
     case 'object':
-      return code`z.looseObject(${zodFields(schema.properties, (property) => zodSchema(property.schema, name))})`;
+      return code`z.looseObject(${zodFields(schema.properties, (property) => zodSchema(property.schema, constantOf))})`;
     case 'record':
-      return code`z.record(z.string(), ${zodSchema(schema.values, name)})`;
+      return code`z.record(z.string(), ${zodSchema(schema.values, constantOf)})`;
     case 'union': {
-      const options = schema.options.map((option) => zodSchema(option, name));
+      const options = schema.options.map((option) => zodSchema(option, constantOf));
       return code`z.union([${joinCode(options, ', ')}])`;
     }
     case 'any':

@@ -44,8 +44,8 @@ const gravity = ['read', 'update', 'create', 'notify', 'destroy'];
 
 function compareEffects(from: string, to: string): Difference[] {
   const isWeaker = gravity.indexOf(to) < gravity.indexOf(from);
-  const what = `effect ${isWeaker ? 'weakened' : 'changed'}: ${from} → ${to}`;
-  return when(from !== to, isWeaker ? safety(what) : breaking(what));
+  const detail = `effect ${isWeaker ? 'weakened' : 'changed'}: ${from} → ${to}`;
+  return when(from !== to, isWeaker ? safety(detail) : breaking(detail));
 }
 
 /** Older locks do not hold requests. */
@@ -54,8 +54,9 @@ function compareRequests(before: LockedTool['requests'] | undefined, after: Lock
   return allKeys(before, after).flatMap((operation) => {
     const [from, to] = [before[operation], after[operation]];
     if (to === undefined) return [additive(`no longer sends ${operation} (${from})`)];
-    const what = from === undefined ? `sends ${operation} now (${to})` : `${operation} sends ${to} in place of ${from}`;
-    return when(from !== to, safety(what));
+    const detail =
+      from === undefined ? `sends ${operation} now (${to})` : `${operation} sends ${to} in place of ${from}`;
+    return when(from !== to, safety(detail));
   });
 }
 
@@ -70,8 +71,8 @@ const cautious: LockedTool['annotations'] = {
 function compareAnnotations(before: LockedTool['annotations'], after: LockedTool['annotations']): Difference[] {
   return allKeys(before, after).flatMap((hint) => {
     const [from, to] = [before[hint], after[hint]];
-    const what = `annotation ${hint}: ${from} → ${to}`;
-    return when(from !== to, from === cautious[hint] ? safety(what) : additive(what));
+    const detail = `annotation ${hint}: ${from} → ${to}`;
+    return when(from !== to, from === cautious[hint] ? safety(detail) : additive(detail));
   });
 }
 
@@ -92,12 +93,12 @@ const openness = new Map(
 function compareDecisions(side: string, earlier: LockedRule['input'], later: LockedRule['input']): Difference[] {
   return Object.entries(later).flatMap(([field, to]) => {
     const from = Object.hasOwn(earlier, field) ? earlier[field] : undefined;
-    const what = `rule ${side}.${field}: ${from ?? 'none'} → ${to}`;
+    const detail = `rule ${side}.${field}: ${from ?? 'none'} → ${to}`;
     const [before, after] = [wordOf(from ?? 'drop'), wordOf(to)];
-    if (before === after && from !== undefined) return when(from !== to, text(what));
+    if (before === after && from !== undefined) return when(from !== to, text(detail));
     const isOpener = (openness.get(after) ?? 3) > (openness.get(before) ?? 0);
     // A new field that is not shown changes nothing
-    return when(from !== undefined || after === 'show', isOpener ? safety(what) : additive(what));
+    return when(from !== undefined || after === 'show', isOpener ? safety(detail) : additive(detail));
   });
 }
 

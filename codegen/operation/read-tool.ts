@@ -26,8 +26,8 @@ export function readTool(effect: string | undefined, context: OperationContext):
     return void context.add('SPEC_BAD_TOOL', ['x-tool'], detail);
   }
   if (effect === 'consume' && claim.kind !== 'hidden') {
-    const what = 'name' in claim ? `the tool \`${claim.name}\`` : 'sent by our own code';
-    return void context.add('SPEC_CONSUME_EXPOSED', ['x-tool'], `It would be ${what}.`);
+    const exposure = 'name' in claim ? `the tool \`${claim.name}\`` : 'sent by our own code';
+    return void context.add('SPEC_CONSUME_EXPOSED', ['x-tool'], `It would be ${exposure}.`);
   }
   if ('name' in claim && (!toolNamePattern.test(claim.name) || claim.name in Object.prototype)) {
     return void context.add('SPEC_TOOL_NAME', ['x-tool'], `The tool is called ${JSON.stringify(claim.name)}.`);

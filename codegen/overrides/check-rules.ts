@@ -3,7 +3,7 @@ import { joinPath } from '../json.ts';
 import type { Model } from '../model.ts';
 import { serviceOf } from '../names.ts';
 import type { OverridesModule } from './contract.ts';
-import { openRule, type Tree } from './field-tree.ts';
+import { type Decisions, openRule } from './field-tree.ts';
 
 export function rulesFile(operation: { readonly api: string }): string {
   return `overrides/${serviceOf(operation.api)}/rules.ts`;
@@ -29,7 +29,7 @@ export function checkRules(model: Model, { rules, undecided }: OverridesModule, 
  * Paths of decided fields that the operation does not have. The compiler does not see those that a spread brings in, and
  * such a field would be shown without a question as soon as the service has one of that name.
  */
-function findExtra(rule: unknown, tree: Tree, path = ''): string[] {
+function findExtra(rule: unknown, tree: Decisions, path = ''): string[] {
   if (typeof rule !== 'object' || rule === null || typeof tree === 'symbol') return [];
   return Object.entries(rule).flatMap(([key, member]) => {
     const place = joinPath(path, key);

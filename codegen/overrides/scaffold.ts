@@ -5,7 +5,7 @@ import { NewLineKind, Node, Project, QuoteKind } from 'ts-morph';
 import { handwrittenKey } from '../code.ts';
 import type { Report } from '../diagnostics.ts';
 import type { Change } from '../tree.ts';
-import { printTree, type Tree } from './field-tree.ts';
+import { type Decisions, printDecisions } from './field-tree.ts';
 
 /** A rule or a tool in a file of `overrides/`. */
 export interface Entry {
@@ -13,7 +13,7 @@ export interface Entry {
   /** The exported object that the entry goes into. */
   readonly book: string;
   readonly key: string;
-  readonly decisions: Tree;
+  readonly decisions: Decisions;
 }
 
 interface Scaffolded {
@@ -62,7 +62,7 @@ function insertEntry(book: ObjectLiteralExpression, { key, decisions }: Entry): 
   const last = properties.at(-1);
   const brace = book.getEnd() - 1;
   const onOwnLine = source.getFullText().charAt(brace - 1) === '\n';
-  const lines = `${handwrittenKey(key).text}: ${printTree(decisions).text},`.replaceAll('\n', '\n  ');
+  const lines = `${handwrittenKey(key).text}: ${printDecisions(decisions).text},`.replaceAll('\n', '\n  ');
   source.insertText(brace, `${onOwnLine ? '' : '\n'}  ${lines}\n`);
   if (last && !properties.hasTrailingComma) source.insertText(last.end, ',');
 }

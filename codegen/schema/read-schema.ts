@@ -112,17 +112,17 @@ function readEnum(schema: JsonObject, pointer: string, context: SchemaContext): 
 
 function readObject(schema: JsonObject, pointer: string, context: SchemaContext): SchemaShape {
   checkKeywords(schema, ['type', 'properties', 'required', 'additionalProperties'], pointer, context);
-  const { properties, additionalProperties: rest } = schema;
+  const { properties, additionalProperties: additional } = schema;
   if (properties === undefined) {
-    if (rest === true || (isObject(rest) && Object.keys(rest).length === 0))
+    if (additional === true || (isObject(additional) && Object.keys(additional).length === 0))
       return { kind: 'record', values: anything };
-    if (isObject(rest))
-      return { kind: 'record', values: readSchema(rest, appendPointer(pointer, 'additionalProperties'), context) };
     const detail = 'An object needs `properties`, or `additionalProperties` that says what else it holds.';
-    return unsupported(context, pointer, detail);
+    if (!isObject(additional)) return unsupported(context, pointer, detail);
+    const values = readSchema(additional, appendPointer(pointer, 'additionalProperties'), context);
+    return { kind: 'record', values };
   }
   if (!isObject(properties)) return unsupported(context, pointer, '`properties` is not an object.');
-  if (isObject(rest))
+  if (isObject(additional))
     unsupported(context, pointer, 'An object has `properties` or a schema for additional ones, not both.');
   const required = [schema.required ?? []].flat();
   for (const name of required) {
