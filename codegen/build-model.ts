@@ -2,30 +2,22 @@ import type { Report } from './diagnostics.ts';
 import { compareText } from './json.ts';
 import type { SpecFile } from './load.ts';
 import type { Api, Model, Operation, Tool } from './model.ts';
-import type { RawOperation } from './operation/context.ts';
-import { listOperations } from './operation/list-operations.ts';
-import { type ReadOperation, readOperation } from './operation/read-operation.ts';
-
-type Emitted = Extract<ReadOperation, { kind: 'emitted' }>;
+import { listOperations, type RawOperation } from './operation/context.ts';
+import { type ExposedOperation, readOperation } from './operation/read-operation.ts';
 
 /** All specifications as one model, sorted by API, path and method. */
 export function buildModel(specs: readonly SpecFile[], report: Report): Model {
   const raw = specs.map(listOperations);
   checkUniqueIds(raw.flat(), report);
-  const emitted: Emitted[] = [];
+  const exposed: ExposedOperation[] = [];
   const apis = specs.map(({ api, file, sha256 }, i): Api => {
     const read = (raw[i] ?? []).flatMap((operation) => readOperation(operation, report) ?? []);
-    const own = read.filter((result) => result.kind === 'emitted');
-    emitted.push(...own);
-    return {
-      name: api,
-      file,
-      sha256,
-      operations: own.map(({ operation }) => operation),
-      withheld: read.flatMap((result) => (result.kind === 'withheld' ? result.operation : [])),
-    };
+    const own = read.filter((operation) => 'claim' in operation);
+    exposed.push(...own);
+    const withheld = read.flatMap((operation) => ('claim' in operation ? [] : operation));
+    return { name: api, file, sha256, operations: own.map(({ operation }) => operation), withheld };
   });
-  return { apis, tools: buildTools(emitted, report) };
+  return { apis, tools: buildTools(exposed, report) };
 }
 
 function checkUniqueIds(operations: readonly RawOperation[], report: Report): void {
@@ -40,29 +32,24 @@ function checkUniqueIds(operations: readonly RawOperation[], report: Report): vo
   }
 }
 
-function buildTools(emitted: readonly Emitted[], report: Report): Tool[] {
+function buildTools(exposed: readonly ExposedOperation[], report: Report): Tool[] {
   const tools = new Map<string, Tool & { operations: [Operation, ...Operation[]] }>();
-  for (const { operation, claim } of emitted) {
+  for (const { operation, claim } of exposed) {
     if (claim.kind !== 'owner') continue;
     const { name, title, toolset, description } = claim;
-    const other = tools.get(name)?.operations[0];
-    if (!other)
-      tools.set(name, { name, title, toolset, description, effect: operation.effect, operations: [operation] });
-    else {
-      const detail = `\`${name}\` is also the tool of ${other.id}.`;
-      report.add('SPEC_TOOL_OWNERS', operation.file, operation.pointer, detail);
-    }
+    const { effect, file, pointer } = operation;
+    const owner = tools.get(name)?.operations[0];
+    if (owner) report.add('SPEC_TOOL_OWNERS', file, pointer, `\`${name}\` is also the tool of ${owner.id}.`);
+    else tools.set(name, { name, title, toolset, description, effect, operations: [operation] });
   }
-  for (const { operation, claim } of emitted) {
+  for (const { operation, claim } of exposed) {
     if (claim.kind !== 'variant') continue;
+    const { id, effect, file, pointer } = operation;
     const tool = tools.get(claim.name);
-    if (!tool)
-      report.add('SPEC_UNKNOWN_VARIANT', operation.file, operation.pointer, `There is no tool \`${claim.name}\`.`);
-    else if (tool.effect === operation.effect) tool.operations.push(operation);
-    else {
-      const detail = `\`${claim.name}\` is \`${tool.effect}\`, ${operation.id} is \`${operation.effect}\`.`;
-      report.add('SPEC_VARIANT_EFFECT', operation.file, operation.pointer, detail);
-    }
+    const effects = `\`${claim.name}\` is \`${tool?.effect}\`, ${id} is \`${effect}\`.`;
+    if (!tool) report.add('SPEC_UNKNOWN_VARIANT', file, pointer, `There is no tool \`${claim.name}\`.`);
+    else if (tool.effect !== effect) report.add('SPEC_VARIANT_EFFECT', file, pointer, effects);
+    else tool.operations.push(operation);
   }
   return [...tools.values()].sort((a, b) => compareText(a.name, b.name));
 }

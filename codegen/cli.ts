@@ -12,12 +12,12 @@ const usage = `usage: npm run generate [-- --check | --explain OPERATION]
   --root FOLDER        the project (default: the current folder)
 `;
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main();
 
-async function main(args: string[]): Promise<number> {
+async function main(): Promise<number> {
   let options: ReturnType<typeof readOptions>;
   try {
-    options = readOptions(args);
+    options = readOptions();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}`);
     return 2;
@@ -34,9 +34,8 @@ async function main(args: string[]): Promise<number> {
   return outcome.ok ? 0 : 1;
 }
 
-function readOptions(args: string[]) {
+function readOptions() {
   const { values } = parseArgs({
-    args,
     options: {
       check: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },

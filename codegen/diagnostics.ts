@@ -1,3 +1,5 @@
+/** How the generator reports problems. The texts stand in README.md, for people and for the terminal. */
+
 import { readFileSync } from 'node:fs';
 import { compareText } from './json.ts';
 
@@ -5,21 +7,13 @@ import { compareText } from './json.ts';
 export type DiagnosticCode =
   `${'SPEC' | 'OVERRIDES' | 'SERVICE' | 'RULE' | 'TOOL' | 'SCAFFOLD' | 'README' | 'TREE'}_${Uppercase<string>}`;
 
-interface DiagnosticText {
-  readonly meaning: string;
-  readonly fix: string;
-}
-
-let texts: ReadonlyMap<string, DiagnosticText> | undefined;
+const guide = readFileSync(new URL('./README.md', import.meta.url), 'utf8').replaceAll('\\<', '<');
+const rows = guide.matchAll(/^\| `([A-Z_]+)` +\| (.*?) +\| (.*?) +\|$/gm);
 
 /** What each code means and what to do about it, read from the table in README.md. */
-export function diagnosticTexts(): ReadonlyMap<string, DiagnosticText> {
-  if (texts) return texts;
-  const guide = readFileSync(new URL('./README.md', import.meta.url), 'utf8').replaceAll('\\<', '<');
-  const rows = guide.matchAll(/^\| `([A-Z_]+)` +\| (.*?) +\| (.*?) +\|$/gm);
-  texts = new Map([...rows].map(([, code = '', meaning = '', fix = '']) => [code, { meaning, fix }]));
-  return texts;
-}
+export const diagnosticTexts: ReadonlyMap<string, { readonly meaning: string; readonly fix: string }> = new Map(
+  [...rows].map(([, code = '', meaning = '', fix = '']) => [code, { meaning, fix }]),
+);
 
 export interface Diagnostic {
   readonly code: DiagnosticCode;
@@ -35,7 +29,7 @@ export class Report {
   readonly diagnostics: Diagnostic[] = [];
 
   add(code: DiagnosticCode, file: string, pointer: string, detail: string): void {
-    if (!diagnosticTexts().has(code)) throw new Error(`README.md has no row for ${code}`);
+    if (!diagnosticTexts.has(code)) throw new Error(`README.md has no row for ${code}`);
     this.diagnostics.push({ code, file, pointer, detail: printable(detail) });
   }
 
@@ -54,7 +48,7 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
 }
 
 function formatDiagnostic({ code, file, pointer, detail }: Diagnostic): string {
-  const text = diagnosticTexts().get(code);
+  const text = diagnosticTexts.get(code);
   return `${code}  ${printable(file + pointer)}\n  ${detail}\n  ${text?.meaning}\n  fix: ${text?.fix}\n`;
 }
 

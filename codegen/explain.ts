@@ -9,9 +9,9 @@ import { loadOverrides } from './overrides/load-overrides.ts';
 /** Prints an operation's place in its specification, its model, tool and rule. Returns the exit code. */
 export async function explain(root: string, id: string): Promise<number> {
   const report = new Report();
-  const step1 = await generateCode(root, report);
-  if (step1) {
-    const { model } = step1;
+  const code = await generateCode(root, report);
+  if (code) {
+    const { model } = code;
     const explained = explainOperation(model, id);
     if (!explained) {
       const ids = model.apis.flatMap((api) => [...api.operations, ...api.withheld]).map((operation) => operation.id);
@@ -62,7 +62,7 @@ export function printYaml(data: object): string {
   return lines.map(printable).join('\n');
 }
 
-function nameWithMarks({ name, required, secret }: Pick<Property, 'name' | 'required' | 'secret'>): string {
+function nameWithMarks({ name, required, secret }: Property): string {
   return name + (required ? '' : '?') + (secret ? ' (secret)' : '');
 }
 

@@ -18,14 +18,15 @@ const isRelease = [
 ] as const;
 
 /** Every extension key, and where it is read. */
-const extensions: Readonly<Record<string, Extension>> = {
-  'x-effect': { on: ['Operation'] },
-  'x-tool': { on: ['Operation'] },
-  'x-idempotency-key': { on: ['Operation'] },
-  'x-secret': { on: ['Schema', 'Parameter', 'SecurityScheme'], takes: isTrue },
-  'x-since': { on: ['Operation', 'Schema', 'Parameter'], takes: isRelease },
-  'x-until': { on: ['Operation'], takes: isRelease },
-};
+const extensions: ReadonlyMap<string, Extension> = new Map([
+  ['x-effect', { on: ['Operation'] }],
+  ['x-tool', { on: ['Operation'] }],
+  ['x-idempotency-key', { on: ['Operation'] }],
+  ['x-secret', { on: ['Schema', 'Parameter', 'SecurityScheme'], takes: isTrue }],
+  ['x-since', { on: ['Operation', 'Schema', 'Parameter'], takes: isRelease }],
+  ['x-until', { on: ['Operation'], takes: isRelease }],
+]);
+const names = [...extensions.keys()];
 
 /** Checks that every x- key of a document is known, stands where it is read, and has a permitted value. */
 export const extensionRule: Oas3Rule = () => {
@@ -33,22 +34,14 @@ export const extensionRule: Oas3Rule = () => {
     // In other nodes such a key is the name of a property or header, or part of an extension's value
     if (type.extensionsPrefix === undefined || !isObject(node)) return;
     for (const [key, value] of Object.entries(node).filter(([key]) => key.startsWith('x-'))) {
-      const mistake = findMistake(key, value, type.name);
-      if (mistake) report({ ruleId: mistake[0], message: mistake[1], location: location.child(key) });
+      const refuse = (ruleId: DiagnosticCode, message: string) =>
+        report({ ruleId, message, location: location.child(key) });
+      const { on, takes } = extensions.get(key) ?? {};
+      if (!on) refuse('SPEC_UNKNOWN_EXTENSION', `${key} is not known. Is ${closest(key, names)} meant?`);
+      else if (!on.includes(type.name)) refuse('SPEC_MISPLACED_EXTENSION', `${key} belongs on: ${on.join(', ')}.`);
+      else if (takes && !takes[0](value)) refuse('SPEC_BAD_EXTENSION', `${key} has to be ${takes[1]}.`);
     }
   };
   // Keys beside a `$ref` are checked as well
   return { any: check, ref: check };
 };
-
-function findMistake(key: string, value: Json, on: string): [code: DiagnosticCode, message: string] | undefined {
-  const extension = Object.hasOwn(extensions, key) ? extensions[key] : undefined;
-  if (!extension) {
-    const suggestion = closest(key, Object.keys(extensions));
-    return ['SPEC_UNKNOWN_EXTENSION', `${key} is not known. Is ${suggestion} meant?`];
-  }
-  if (!extension.on.includes(on)) return ['SPEC_MISPLACED_EXTENSION', `${key} belongs on: ${extension.on.join(', ')}.`];
-  if (extension.takes && !extension.takes[0](value))
-    return ['SPEC_BAD_EXTENSION', `${key} has to be ${extension.takes[1]}.`];
-  return undefined;
-}

@@ -1,55 +1,57 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { prettyLiteral } from './code.ts';
 import type { Report } from './diagnostics.ts';
-import type { Files } from './emit/emit-all.ts';
 import { emitServed } from './emit/tools.ts';
+import type { GeneratedCode } from './generate-code.ts';
 import { compareText } from './json.ts';
-import type { Model } from './model.ts';
 import { serviceOf } from './names.ts';
-import { checkRules, findMissingRules, findUndecided, rulesFile } from './overrides/check-rules.ts';
+import { checkRules, findUndecided, rulesFile } from './overrides/check-rules.ts';
 import { checkSurface } from './overrides/check-surface.ts';
 import type { OverridesModule, SurfaceTool } from './overrides/contract.ts';
 import { open, openRule } from './overrides/field-tree.ts';
 import { describeError, loadOverrides, overridesFile } from './overrides/load-overrides.ts';
 import { buildLock } from './overrides/lock.ts';
 import { updateReadme } from './overrides/readme.ts';
-import type { Change } from './tree.ts';
+import type { Entry } from './overrides/scaffold.ts';
+import { type Change, compareTree } from './tree.ts';
 
 /** Files below `generated/` that the second step writes. */
 export const servedFiles = ['served.ts', 'tools.lock.json'];
 
-export interface ServedStep {
-  /** None where a problem stopped the step. */
-  readonly files: Files | undefined;
-  /** Hand-owned files with new entries, in which every decision is open. */
-  readonly scaffolded: readonly Change[];
-  readonly readme: readonly Change[];
-}
-
-interface Step {
+/** The result of the first step, and how to run the second one. */
+interface Step extends GeneratedCode {
   readonly root: string;
-  readonly model: Model;
   readonly report: Report;
   /** Whether scaffolded entries will be written, and are then open instead of missing. */
   readonly writes: boolean;
 }
 
-/** The second step: generated code and `overrides/` → the served list, its lock, the README's table. Writes nothing. */
-export async function generateServed(step: Step): Promise<ServedStep> {
+/**
+ * The second step: generated code and `overrides/` → the served list, its lock, the README's table. Where decisions are
+ * missing, it adds open entries to `overrides/` instead. Writes nothing.
+ */
+export async function generateServed(step: Step): Promise<Change[]> {
   const { root, model, report } = step;
   const overrides = await loadOverrides(root, report);
-  if (!overrides) return { files: undefined, scaffolded: [], readme: [] };
+  if (!overrides) return [];
   await checkServices(step, overrides);
   checkRules(model, overrides, report);
-  const scaffolded = await addRules(step, overrides);
-  const tools = await readSurface(step, overrides, scaffolded);
-  if (!tools || report.failed) return { files: undefined, scaffolded, readme: [] };
-  const files: Files = new Map([
-    ['served.ts', emitServed(tools)],
-    ['tools.lock.json', `${prettyLiteral(buildLock(tools, overrides.rules, model))}\n`],
-  ]);
-  return { files, scaffolded, readme: await changeReadme(root, tools, report) };
+  const changes = await addRules(step, overrides);
+  let tools: SurfaceTool[] = [];
+  try {
+    tools = [...overrides.surface()].sort((a, b) => compareText(a.name, b.name));
+    checkSurface(tools, model, report);
+  } catch (error) {
+    // The likely reason is a tool whose entry is missing or open; that is reported instead of the error
+    changes.push(...(await addTools(step)));
+    if (!report.failed) report.add('OVERRIDES_FAILED', overridesFile, '', describeError(error, root));
+  }
+  if (report.failed) return changes;
+  const lock = `${prettyLiteral(buildLock(tools, overrides.rules, model))}\n`;
+  const files = new Map([...step.files, ['served.ts', emitServed(tools)], ['tools.lock.json', lock]]);
+  changes.push(...(await compareTree(root, files, report)));
+  return [...changes, ...(await updateReadme(root, tools, report))];
 }
 
 /** Each folder, and each first word in the name of a specification with tools, has to be a registered service. */
@@ -64,50 +66,35 @@ async function checkServices({ root, model, report }: Step, { services }: Overri
   }
 }
 
-async function addRules({ root, model, report, writes }: Step, overrides: OverridesModule): Promise<Change[]> {
-  const operations = findMissingRules(model, overrides);
+async function addRules({ root, model, report, writes }: Step, { rules }: OverridesModule): Promise<Change[]> {
+  const operations = model.apis.flatMap((api) => api.operations).filter(({ id }) => !Object.hasOwn(rules, id));
   if (operations.length === 0) return [];
   // ts-morph is slow to load, and hardly ever needed
-  const { scaffoldRules } = await import('./overrides/scaffold.ts');
-  const { missing, scaffolded } = scaffoldRules(root, operations, report);
-  for (const operation of missing) {
-    const fields = findUndecided(openRule(operation), open).join(', ');
-    if (writes) report.add('RULE_UNDECIDED', rulesFile(operation), '', `\`${operation.id}\`: ${fields}.`);
-    else report.add('RULE_MISSING', rulesFile(operation), '', `\`${operation.id}\` has no entry.`);
+  const { scaffold } = await import('./overrides/scaffold.ts');
+  const entries = operations.map((operation): Entry => {
+    const book = `${serviceOf(operation.api)}Rules`;
+    return { file: rulesFile(operation), book, key: operation.id, decisions: openRule(operation) };
+  });
+  const { missing, changes } = scaffold(root, entries, report);
+  for (const { file, key, decisions } of missing) {
+    const fields = findUndecided(decisions, open).join(', ');
+    if (writes) report.add('RULE_UNDECIDED', file, '', `\`${key}\`: ${fields}.`);
+    else report.add('RULE_MISSING', file, '', `\`${key}\` has no entry.`);
   }
-  return [...scaffolded];
+  return changes;
 }
 
-async function readSurface(
-  step: Step,
-  { surface }: OverridesModule,
-  changes: Change[],
-): Promise<SurfaceTool[] | undefined> {
-  const { model, report } = step;
-  try {
-    const tools = [...surface()].sort((a, b) => compareText(a.name, b.name));
-    checkSurface(tools, model, report);
-    return tools;
-  } catch (error) {
-    // The likely reason is a tool whose entry is missing or open; that is reported instead of the error
-    changes.push(...(await addTools(step)));
-    if (!report.failed) report.add('OVERRIDES_FAILED', overridesFile, '', describeError(error, step.root));
-    return undefined;
+async function addTools({ root, model, report, writes }: Step): Promise<Change[]> {
+  const { scaffold } = await import('./overrides/scaffold.ts');
+  const entries = model.tools.map(({ name, operations: [{ api }] }): Entry => {
+    const service = serviceOf(api);
+    return { file: `overrides/${service}/tools.ts`, book: `${service}Tools`, key: name, decisions: open };
+  });
+  const { missing, undecided, changes } = scaffold(root, entries, report);
+  for (const { file, key } of undecided) report.add('TOOL_UNDECIDED', file, '', `\`${key}\`.`);
+  for (const { file, key } of missing) {
+    if (writes) report.add('TOOL_UNDECIDED', file, '', `\`${key}\`.`);
+    else report.add('TOOL_MISSING', file, '', `\`${key}\` has no entry.`);
   }
-}
-
-async function addTools({ root, model, report, writes }: Step): Promise<readonly Change[]> {
-  const { scaffoldTools, toolsFile } = await import('./overrides/scaffold.ts');
-  const { missing, open, scaffolded } = scaffoldTools(root, model.tools, report);
-  for (const tool of writes ? [] : missing)
-    report.add('TOOL_MISSING', toolsFile(tool), '', `\`${tool.name}\` has no entry.`);
-  for (const tool of writes ? [...missing, ...open] : open)
-    report.add('TOOL_UNDECIDED', toolsFile(tool), '', `\`${tool.name}\`.`);
-  return scaffolded;
-}
-
-async function changeReadme(root: string, tools: readonly SurfaceTool[], report: Report): Promise<Change[]> {
-  const before = await readFile(join(root, 'README.md'), 'utf8').catch(() => undefined);
-  const after = before === undefined ? undefined : updateReadme(before, tools, report);
-  return before === after ? [] : [{ path: 'README.md', before, after }];
+  return changes;
 }

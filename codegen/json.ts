@@ -1,3 +1,5 @@
+/** Helpers for JSON values: their types, an order that no machine changes, pointers and paths. */
+
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export interface JsonObject {
   [key: string]: Json;
@@ -10,7 +12,7 @@ export function isObject(value: unknown): value is JsonObject {
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** The members of an object sorted by name, so that the order in a file means nothing. */
-export function sortedEntries<T>(object: Record<string, T>): [string, T][] {
+export function sortedEntries<T>(object: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(object).sort(([a], [b]) => compareText(a, b));
 }
 
@@ -20,6 +22,11 @@ export const words = (text: string): ReadonlySet<string> => new Set(text.split('
 /** By code units: `localeCompare` depends on the machine. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** `joinPath('logs', 'kind')` → `logs.kind` */
+export function joinPath(path: string, field: string): string {
+  return path === '' ? field : `${path}.${field}`;
 }
 
 export function sortKeys(value: Json): Json {

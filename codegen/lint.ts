@@ -49,11 +49,10 @@ class OfflineResolver extends BaseResolver {
 
 /** Redocly's recommended rules, and our own. A warning counts as an error. */
 export async function lintSpec({ file, source, document }: SpecFile, report: Report): Promise<void> {
-  const externalRefResolver = new OfflineResolver();
   const problems = await lintDocument({
     document: { source, parsed: document },
     config: await config,
-    externalRefResolver,
+    externalRefResolver: new OfflineResolver(),
   }).catch((error: Error) => report.add('SPEC_UNRESOLVED_REF', file, '', error.message));
   const isOwn = (ruleId: string): ruleId is DiagnosticCode => ruleId.startsWith('SPEC_');
   const isBroken = problems?.some(({ ruleId }) => brokenReference.includes(ruleId));

@@ -37,20 +37,18 @@ async function loadSpec(root: string, name: string, report: Report): Promise<Spe
   if (size > maxBytes) return void report.add('SPEC_TOO_LARGE', file, '', `It has ${size} bytes.`);
   const text = await readFile(join(root, file), 'utf8');
   try {
-    const document = checkDocument(parseYaml(text, { filename: file }), file, report);
-    const canonical = JSON.stringify(sortKeys(document ?? {}));
-    const sha256 = createHash('sha256').update(canonical).digest('hex');
-    return document && { api, file, source: new Source(file, text), document, sha256 };
+    const document: unknown = parseYaml(text, { filename: file });
+    if (!isObject(document)) return void report.add('SPEC_PARSE', file, '', 'The file does not hold an object.');
+    const problems = report.diagnostics.length;
+    checkPlain(document, '#', new Set(), file, report);
+    if (report.diagnostics.length > problems) return undefined;
+    const sha256 = createHash('sha256')
+      .update(JSON.stringify(sortKeys(document)))
+      .digest('hex');
+    return { api, file, source: new Source(file, text), document, sha256 };
   } catch (error) {
     return void report.add('SPEC_PARSE', file, '', error instanceof Error ? error.message : String(error));
   }
-}
-
-function checkDocument(parsed: unknown, file: string, report: Report): JsonObject | undefined {
-  if (!isObject(parsed)) return void report.add('SPEC_PARSE', file, '', 'The file does not hold an object.');
-  const before = report.diagnostics.length;
-  checkPlain(parsed, '#', new Set(), file, report);
-  return report.diagnostics.length === before ? parsed : undefined;
 }
 
 /** Reports parts that YAML aliases share and keys that act on prototypes: the document has to be a tree of plain JSON. */

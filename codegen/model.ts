@@ -53,17 +53,10 @@ export interface Body {
   readonly others: boolean;
 }
 
-export type InputPlace = 'path' | 'query' | 'header' | 'body' | `body:${string}`;
-
-export interface Input {
-  readonly name: string;
-  readonly place: InputPlace;
-  readonly required: boolean;
-  /** Whether `x-secret` marks it or a part of it. */
-  readonly secret: boolean;
-  readonly since: string | undefined;
+/** An argument. It counts as secret also where `x-secret` marks only a part of it. */
+export interface Input extends Property {
+  readonly place: 'path' | 'query' | 'header' | 'body' | `body:${string}`;
   readonly description: string;
-  readonly schema: Schema;
 }
 
 export interface Tool {
@@ -85,8 +78,8 @@ export type Schema = SchemaShape & {
 };
 
 export type SchemaShape =
-  | StringShape
-  | NumberShape
+  | { readonly kind: 'string'; readonly minLength?: number; readonly maxLength?: number; readonly pattern?: string }
+  | ({ readonly kind: 'integer' | 'number' } & { readonly [limit in NumberLimit]?: number })
   | { readonly kind: 'boolean' }
   | { readonly kind: 'null' }
   /** `open`: other values may come as well. */
@@ -97,21 +90,7 @@ export type SchemaShape =
   | { readonly kind: 'union'; readonly options: readonly Schema[] }
   | { readonly kind: 'any' };
 
-export interface StringShape {
-  readonly kind: 'string';
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly pattern?: string;
-}
-
-export interface NumberShape {
-  readonly kind: 'integer' | 'number';
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly exclusiveMaximum?: number;
-  readonly multipleOf?: number;
-}
+type NumberLimit = 'minimum' | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaximum' | 'multipleOf';
 
 export interface Property {
   readonly name: string;

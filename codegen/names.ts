@@ -1,3 +1,5 @@
+/** Which names the generator accepts, and how it makes one name of another. */
+
 import { words } from './json.ts';
 
 export const apiNamePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

@@ -1,3 +1,5 @@
+/** References to components of the same document; no other reference gets past lint.ts. */
+
 import { isObject, type Json, type JsonObject } from './json.ts';
 
 const refPattern = /^#\/components\/([A-Za-z]+)\/([A-Za-z0-9._-]+)$/;

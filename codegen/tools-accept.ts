@@ -12,20 +12,13 @@ const usage = `usage: ${acceptCommand} [--root FOLDER]
 `;
 const heading = '### Accepted changes of safety';
 
-process.exitCode = main(process.argv.slice(2));
-
-function main(argv: string[]): number {
-  try {
-    const { values } = parseArgs({
-      args: argv,
-      options: { because: { type: 'string' }, root: { type: 'string', default: process.cwd() } },
-    });
-    process.stdout.write(accept(values.root, readSentence(values.because)));
-    return 0;
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}`);
-    return 2;
-  }
+try {
+  const options = { because: { type: 'string' }, root: { type: 'string', default: process.cwd() } } as const;
+  const { because, root } = parseArgs({ options }).values;
+  process.stdout.write(accept(root, readSentence(because)));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+  process.exitCode = 2;
 }
 
 function readSentence(argument = ''): string {
@@ -57,8 +50,8 @@ function addEntry(path: string, sentence: string, rows: readonly SurfaceChange[]
   const text = readFileSync(path, 'utf8');
   const [before = '', newest, ...older] = text.split(/^(?=## )/m);
   if (newest === undefined) throw new Error('CHANGELOG.md has no release: a line that starts with `## `.');
-  const lines = rows.map(({ subject, what }) => `  - \`${printable(`${subject}: ${what}`).replaceAll('`', "'")}\`\n`);
-  const entry = `- ${sentence}\n${lines.join('')}`;
+  const lines = rows.map(({ subject, detail }) => printable(`${subject}: ${detail}`).replaceAll('`', "'"));
+  const entry = `- ${sentence}\n${lines.map((line) => `  - \`${line}\`\n`).join('')}`;
   const [above = '', below] = newest.split(`${heading}\n\n`);
   const rest = below ?? (older.length > 0 ? '\n' : '');
   writeFileSync(path, [before, `${above.trimEnd()}\n\n${heading}\n\n${entry}${rest}`, ...older].join(''));

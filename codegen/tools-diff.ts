@@ -12,35 +12,34 @@ const usage = `usage: npm run tools:diff [-- --base REVISION|FILE] [--fail-on CL
   --fail-on  exit 1 if there is a change of one of these classes: ${changeClasses.join(', ')}
 `;
 
-process.exitCode = main(process.argv.slice(2));
+try {
+  process.exitCode = main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+  process.exitCode = 2;
+}
 
-function main(argv: string[]): number {
-  try {
-    const { values } = parseArgs({
-      args: argv,
-      options: {
-        base: { type: 'string' },
-        'fail-on': { type: 'string', default: '' },
-        root: { type: 'string', default: process.cwd() },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    if (values.help) {
-      process.stdout.write(usage);
-      return 0;
-    }
-    const { root, base } = values;
-    const failing = readClasses(values['fail-on']);
-    const before = base === undefined ? readLock(root, acceptedPath) : readBase(root, base);
-    const changes = compareLocks(before, readLock(root, lockPath));
-    const fails = changes.some((change) => failing.includes(change.class));
-    process.stdout.write(formatChanges(changes, base ?? acceptedPath));
-    if (fails && base === undefined) process.stdout.write(`To accept it in words: ${acceptCommand}\n`);
-    return fails ? 1 : 0;
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage}`);
-    return 2;
+function main(): number {
+  const { values } = parseArgs({
+    options: {
+      base: { type: 'string' },
+      'fail-on': { type: 'string', default: '' },
+      root: { type: 'string', default: process.cwd() },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
   }
+  const { root, base } = values;
+  const failing = readClasses(values['fail-on']);
+  const before = base === undefined ? readLock(root, acceptedPath) : readBase(root, base);
+  const changes = compareLocks(before, readLock(root, lockPath));
+  process.stdout.write(formatChanges(changes, base ?? acceptedPath));
+  if (!changes.some((change) => failing.includes(change.class))) return 0;
+  if (base === undefined) process.stdout.write(`To accept it in words: ${acceptCommand}\n`);
+  return 1;
 }
 
 function readClasses(list: string): ChangeClass[] {

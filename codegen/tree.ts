@@ -1,9 +1,11 @@
+/** The files below `generated/`: what has to change, as a diff or on disk. */
+
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { Report } from './diagnostics.ts';
 import type { Files } from './emit/emit-all.ts';
-import { headerMark } from './emit/header.ts';
+import { headerMark } from './emit/render.ts';
 
 const folder = 'generated';
 /** Written by `tools:accept` alone. */
@@ -17,26 +19,21 @@ export interface Change {
 }
 
 /**
- * Compares the wanted files with those below `generated/`. Files in `keep` belong to another step and are ignored.
- * A file without the mark of the generator is never deleted.
+ * Compares `files` with what is below `generated/`, but for the files in `skip`, which belong to another step. A file without
+ * the mark of the generator is never deleted.
  */
-export async function compareTree(
-  root: string,
-  wanted: Files,
-  keep: readonly string[],
-  report: Report,
-): Promise<Change[]> {
-  const onDisk = (await listFiles(join(root, folder))).filter((path) => path !== accepted && !keep.includes(path));
-  const paths = [...new Set([...wanted.keys(), ...onDisk])].sort();
+export async function compareTree(root: string, files: Files, report: Report, skip: string[] = []): Promise<Change[]> {
+  const onDisk = (await listFiles(join(root, folder))).filter((path) => path !== accepted && !skip.includes(path));
+  const paths = [...new Set([...files.keys(), ...onDisk])].sort();
   const changes: Change[] = [];
   for (const path of paths) {
     const before = onDisk.includes(path) ? await readFile(join(root, folder, path), 'utf8') : undefined;
-    const after = wanted.get(path);
+    const after = files.get(path);
     if (before === after) continue;
     // The mark stands in the first line, in JSON in the second
-    if (after === undefined && !before?.split('\n', 2).join().includes(headerMark)) {
+    if (after === undefined && !before?.split('\n', 2).join().includes(headerMark))
       report.add('TREE_FOREIGN_FILE', `${folder}/${path}`, '', 'It is not produced, and it has no header.');
-    } else changes.push({ path: `${folder}/${path}`, before, after });
+    else changes.push({ path: `${folder}/${path}`, before, after });
   }
   return changes;
 }
@@ -66,6 +63,5 @@ async function listFiles(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(directory, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .sort();
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 }

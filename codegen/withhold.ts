@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, sortKeys, words } from './json.ts';
 import { firstSentence } from './names.ts';
-import { httpMethods } from './operation/list-operations.ts';
+import { httpMethods } from './operation/context.ts';
 import { findRef } from './refs.ts';
 
 /**

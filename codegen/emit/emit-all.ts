@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Model } from '../model.ts';
-import { headerLine } from './header.ts';
 import { emitOperations } from './operations.ts';
+import { withHeader } from './render.ts';
 import { emitApiSchemas, emitSchemas } from './schemas.ts';
 import { emitTools } from './tools.ts';
 
@@ -12,13 +12,13 @@ export type Files = Map<string, string>;
 export async function emitAll(model: Model, types: ReadonlyMap<string, string>): Promise<Files> {
   const files: Files = new Map();
   for (const api of model.apis) {
-    files.set(`${api.name}/types.ts`, headerLine(api) + (types.get(api.name) ?? ''));
+    files.set(`${api.name}/types.ts`, withHeader(types.get(api.name) ?? '', api));
     files.set(`${api.name}/schemas.ts`, emitApiSchemas(api));
   }
   files.set('operations.ts', emitOperations(model));
   files.set('schemas.ts', emitSchemas(model));
   files.set('tools.ts', emitTools(model));
   for (const name of ['once.ts', 'served-tool.ts'])
-    files.set(name, headerLine() + (await readFile(new URL(`../runtime/${name}`, import.meta.url), 'utf8')));
+    files.set(name, withHeader(await readFile(new URL(`../runtime/${name}`, import.meta.url), 'utf8')));
   return files;
 }

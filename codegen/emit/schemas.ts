@@ -2,29 +2,27 @@ import { type Code, code, identifier, indentCode } from '../code.ts';
 import { sortedEntries } from '../json.ts';
 import type { Api, Model, Schema } from '../model.ts';
 import { camelCase, pascalCase } from '../names.ts';
-import { headerLine } from './header.ts';
+import { innerSchemas } from '../schema/walk.ts';
 import { render } from './render.ts';
-import { type NameComponent, zodInput, zodSchema } from './zod.ts';
+import { type ConstantOf, zodInput, zodSchema } from './zod.ts';
 
 /** `generated/<api>/schemas.ts`: input and output of each operation, and the components that outputs share. */
 export function emitApiSchemas(api: Api): string {
   const components = collectComponents(api.operations.map((operation) => operation.output));
-  const names = new Map(components.map(([name, { component }]) => [component, identifier(name)]));
-  const name: NameComponent = ({ component }) => names.get(component);
-  const body = render('api-schemas', {
-    components: components.map(([ownName, schema]) => ({
-      name: identifier(ownName),
-      // Without its name, or it would refer to itself
-      schema: indentCode(zodSchema({ ...schema, component: undefined }, name)),
-    })),
-    operations: api.operations.map((operation) => ({
-      input: identifier(`${operation.id}Input`),
-      inputSchema: indentCode(zodInput(operation.inputs)),
-      output: identifier(`${operation.id}Output`),
-      outputSchema: indentCode(zodSchema(operation.output, name)),
-    })),
-  });
-  return headerLine(api) + body;
+  const constants = new Map(components.map(([name, { component }]) => [component, identifier(name)]));
+  const constantOf: ConstantOf = ({ component }) => constants.get(component);
+  const shared = components.map(([name, schema]) => ({
+    name: identifier(name),
+    // Without its name, or it would refer to itself
+    schema: indentCode(zodSchema({ ...schema, component: undefined }, constantOf)),
+  }));
+  const operations = api.operations.map((operation) => ({
+    input: identifier(`${operation.id}Input`),
+    inputSchema: indentCode(zodInput(operation.inputs)),
+    output: identifier(`${operation.id}Output`),
+    outputSchema: indentCode(zodSchema(operation.output, constantOf)),
+  }));
+  return render('api-schemas', { components: shared, operations }, api);
 }
 
 /** Objects among the components that outputs hold, by name. If two get the same name, only the first is shared. */
@@ -33,22 +31,15 @@ function collectComponents(outputs: readonly Schema[]): [name: string, schema: S
   const visit = (schema: Schema): void => {
     const name = `${pascalCase(schema.component ?? '')}Schema`;
     if (schema.component !== undefined && schema.kind === 'object' && /^[A-Z]/.test(name)) components[name] ??= schema;
-    for (const part of parts(schema)) visit(part);
+    for (const [, inner] of innerSchemas(schema)) visit(inner);
   };
   outputs.forEach(visit);
   return sortedEntries(components);
 }
 
-function parts(schema: Schema): readonly Schema[] {
-  if (schema.kind === 'object') return schema.properties.map((property) => property.schema);
-  if (schema.kind === 'array') return [schema.items];
-  if (schema.kind === 'record') return [schema.values];
-  return schema.kind === 'union' ? schema.options : [];
-}
-
 /** `generated/schemas.ts`: the schemas of all APIs by operation. */
 export function emitSchemas({ apis }: Model): string {
-  const body = render('schemas', {
+  return render('schemas', {
     apis: apis.map((api) => ({ name: schemasName(api), file: `./${api.name}/schemas.ts` })),
     operations: apis.flatMap((api) =>
       api.operations.map(({ id }) => ({
@@ -58,7 +49,6 @@ export function emitSchemas({ apis }: Model): string {
       })),
     ),
   });
-  return headerLine() + body;
 }
 
 const schemasName = (api: Api): Code => identifier(`${camelCase(api.name)}Schemas`);

@@ -1,7 +1,6 @@
 import { identifier, jsonCode, unionOf } from '../code.ts';
 import type { Model } from '../model.ts';
 import type { SurfaceTool } from '../overrides/contract.ts';
-import { headerLine } from './header.ts';
 import { render } from './render.ts';
 
 /** `generated/tools.ts` */
@@ -11,7 +10,7 @@ export function emitTools({ tools }: Model): string {
     key: identifier(tool.name),
     operations: tool.operations.map(({ id }) => id),
   }));
-  return headerLine() + render('tools', { tools: data });
+  return render('tools', { tools: data });
 }
 
 /** `generated/served.ts` */
@@ -23,5 +22,5 @@ export function emitServed(tools: readonly SurfaceTool[]): string {
     further: tool.onlyWith ? [{ key: identifier('onlyWith'), value: tool.onlyWith }] : [],
   }));
   const toolsets = unionOf([...new Set(tools.map(({ toolset }) => toolset))].sort());
-  return headerLine() + render('served', { tools: data, toolsets });
+  return render('served', { tools: data, toolsets });
 }

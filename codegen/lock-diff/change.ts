@@ -1,3 +1,5 @@
+/** The words in which a comparison of two locks is put, and the loop over what both hold. */
+
 /** `breaking`: a call or a reader may fail. `safety`: somebody may see or do more than before. */
 export type ChangeClass = 'breaking' | 'safety' | 'additive' | 'text';
 export const changeClasses: readonly ChangeClass[] = ['breaking', 'safety', 'additive', 'text'];
@@ -6,7 +8,7 @@ export interface SurfaceChange {
   readonly class: ChangeClass;
   /** Tool or operation. */
   readonly subject: string;
-  readonly what: string;
+  readonly detail: string;
 }
 
 export type Difference = Omit<SurfaceChange, 'subject'>;
@@ -32,13 +34,13 @@ export function compareMaps<T>(
   });
 }
 
-export const breaking = (what: string): Difference => ({ class: 'breaking', what });
-export const additive = (what: string): Difference => ({ class: 'additive', what });
-export const safety = (what: string): Difference => ({ class: 'safety', what });
-export const text = (what: string): Difference => ({ class: 'text', what });
+export const breaking = (detail: string): Difference => ({ class: 'breaking', detail });
+export const additive = (detail: string): Difference => ({ class: 'additive', detail });
+export const safety = (detail: string): Difference => ({ class: 'safety', detail });
+export const text = (detail: string): Difference => ({ class: 'text', detail });
 
 /** The difference in a list if there is one, else an empty list. */
-export function when(differs: boolean, difference: Difference): readonly Difference[] {
+export function when(differs: boolean, difference: Difference): Difference[] {
   return differs ? [difference] : [];
 }
 

@@ -39,34 +39,34 @@ export function compareOutputs(before: Fields, after: Fields): Difference[] {
   });
 }
 
-function compareTypesAndTexts(what: string, a: LockedField, b: LockedField): readonly Difference[] {
+function compareTypesAndTexts(label: string, a: LockedField, b: LockedField): Difference[] {
   return [
-    ...when(a.type !== b.type, breaking(`${what}: type ${a.type} → ${b.type}`)),
-    ...when(a.description !== b.description, text(`${what}: description`)),
+    ...when(a.type !== b.type, breaking(`${label}: type ${a.type} → ${b.type}`)),
+    ...when(a.description !== b.description, text(`${label}: description`)),
   ];
 }
 
 function compareValues(
-  what: string,
+  label: string,
   a: LockedField,
   b: LockedField,
-  narrowed: (what: string) => Difference,
-): readonly Difference[] {
+  narrowed: (detail: string) => Difference,
+): Difference[] {
   if (!a.enum && !b.enum) return [];
-  if (!a.enum) return [narrowed(`${what}: any value → ${show(b.enum)}`)];
-  if (!b.enum) return [additive(`${what}: ${show(a.enum)} → any value`)];
+  if (!a.enum) return [narrowed(`${label}: any value → ${show(b.enum)}`)];
+  if (!b.enum) return [additive(`${label}: ${show(a.enum)} → any value`)];
   const lost = a.enum.filter((value) => !b.enum?.includes(value));
   const gained = b.enum.filter((value) => !a.enum?.includes(value));
   return [
-    ...when(lost.length > 0, narrowed(`${what}: no longer ${lost.map(show).join(', ')}`)),
-    ...when(gained.length > 0, additive(`${what}: now also ${gained.map(show).join(', ')}`)),
+    ...when(lost.length > 0, narrowed(`${label}: no longer ${lost.map(show).join(', ')}`)),
+    ...when(gained.length > 0, additive(`${label}: now also ${gained.map(show).join(', ')}`)),
   ];
 }
 
-function compareLimits(what: string, a: LockedField, b: LockedField): Difference[] {
+function compareLimits(label: string, a: LockedField, b: LockedField): Difference[] {
   return allKeys(a.limits, b.limits).flatMap((keyword) => {
     const [from, to] = [a.limits?.[keyword], b.limits?.[keyword]];
-    const sentence = `${what}: ${keyword} ${show(from)} → ${show(to)}`;
+    const sentence = `${label}: ${keyword} ${show(from)} → ${show(to)}`;
     return when(!same(from, to), isWider(keyword, from, to) ? additive(sentence) : breaking(sentence));
   });
 }

@@ -1,3 +1,5 @@
+/** The files that `tools:diff` and `tools:accept` read, and the report that both print. */
+
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lock } from '../overrides/lock.ts';
@@ -30,9 +32,7 @@ export function parseLock(text: string, from: string): Lock {
 export function formatChanges(changes: readonly SurfaceChange[], base: string): string {
   if (changes.length === 0) return `The tools are the same as in ${base}.\n`;
   const width = Math.max(...changes.map(({ subject }) => subject.length));
-  const rows = changes.map(
-    ({ class: kind, subject, what }) => `${kind.padEnd(8)}  ${subject.padEnd(width)}  ${what}\n`,
-  );
+  const rows = changes.map((row) => `${row.class.padEnd(8)}  ${row.subject.padEnd(width)}  ${row.detail}\n`);
   const counts = changeClasses.map((kind) => `${changes.filter((change) => change.class === kind).length} ${kind}`);
   return `${rows.join('')}\n${counts.join(', ')} (since ${base})\n`;
 }

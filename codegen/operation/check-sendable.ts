@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../json.ts';
 import type { Input, Schema } from '../model.ts';
-import { unsupported } from '../schema/context.ts';
+import { unsupported } from '../schema/read-schema.ts';
 import type { OperationContext } from './context.ts';
 
 /** Refuses parameters that the sender in `src/` cannot send. */
@@ -20,9 +20,9 @@ export function checkSendable(parameter: JsonObject, input: Input, pointer: stri
 }
 
 /** `any` was reported when it was read. */
-function isPlain({ kind, ...schema }: Schema): boolean {
-  if (kind === 'union') return 'options' in schema && schema.options.every(isPlain);
-  return ['string', 'integer', 'number', 'boolean', 'enum', 'any'].includes(kind);
+function isPlain(schema: Schema): boolean {
+  if (schema.kind === 'union') return schema.options.every(isPlain);
+  return ['string', 'integer', 'number', 'boolean', 'enum', 'any'].includes(schema.kind);
 }
 
 /** Each value of an enumeration has to be one segment of a path. Other text is checked when it is sent. */

@@ -1,8 +1,9 @@
 import type { DiagnosticCode, Report } from '../diagnostics.ts';
-import { appendPointer, type JsonObject } from '../json.ts';
+import { appendPointer, compareText, isObject, type JsonObject } from '../json.ts';
 import type { SpecFile } from '../load.ts';
-import type { SchemaContext } from '../schema/context.ts';
-import { readSchema } from '../schema/read-schema.ts';
+import type { SchemaContext } from '../schema/read-schema.ts';
+
+export const httpMethods: readonly string[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /** One operation as it stands in a document. */
 export interface RawOperation {
@@ -15,20 +16,30 @@ export interface RawOperation {
   readonly pointer: string;
 }
 
-/** The context that readers of an operation's parts need to report problems. */
+/** Every operation of a document, by path and method. */
+export function listOperations(spec: SpecFile): RawOperation[] {
+  const paths = isObject(spec.document.paths) ? spec.document.paths : {};
+  const operations = Object.entries(paths).flatMap(([path, pathItem]) => {
+    if (!isObject(pathItem) || path.startsWith('x-')) return [];
+    return httpMethods.flatMap((method): RawOperation[] => {
+      const node = pathItem[method];
+      const pointer = appendPointer('#', 'paths', path, method);
+      return isObject(node) ? [{ spec, path, method, pathItem, node, pointer }] : [];
+    });
+  });
+  return operations.sort((a, b) => compareText(a.path, b.path) || compareText(a.method, b.method));
+}
+
+/** An operation, and where the problems of its parts are reported. */
 export interface OperationContext extends SchemaContext {
   readonly operation: RawOperation;
-  add(code: DiagnosticCode, tokens: readonly (string | number)[], detail: string): void;
+  /** Reports a problem at the place that `tokens` lead to from the operation. */
+  add(code: DiagnosticCode, tokens: readonly string[], detail: string): void;
 }
 
 export function createOperationContext(operation: RawOperation, report: Report): OperationContext {
   const { spec, pointer } = operation;
-  return {
-    operation,
-    spec,
-    report,
-    inside: [],
-    read: readSchema,
-    add: (code, tokens, detail) => report.add(code, spec.file, appendPointer(pointer, ...tokens), detail),
-  };
+  const add: OperationContext['add'] = (code, tokens, detail) =>
+    report.add(code, spec.file, appendPointer(pointer, ...tokens), detail);
+  return { operation, spec, report, inside: [], add };
 }

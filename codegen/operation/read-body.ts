@@ -1,16 +1,11 @@
 import { appendPointer, isObject } from '../json.ts';
-import type { Body, Input, InputPlace, Property, Schema } from '../model.ts';
+import type { Input, Operation, Property, Schema } from '../model.ts';
 import { deref } from '../refs.ts';
-import { unsupported } from '../schema/context.ts';
-import { secretPaths } from '../schema/marks.ts';
-import { readSchema } from '../schema/read-schema.ts';
+import { readSchema, unsupported } from '../schema/read-schema.ts';
+import { secretPaths } from '../schema/walk.ts';
 import type { OperationContext } from './context.ts';
 
-interface ReadBody {
-  readonly body: Body | undefined;
-  readonly inputs: readonly Input[];
-}
-
+type ReadBody = Pick<Operation, 'body' | 'inputs'>;
 const noBody: ReadBody = { body: undefined, inputs: [] };
 
 /** Reads the JSON request body. Forms beside it carry the same fields, and are only checked. */
@@ -42,22 +37,21 @@ export function readBody(context: OperationContext): ReadBody {
 
 /** `{ push: { payload }, account_id }` → `payload` in `body:push`, `account_id` in `body`. */
 function flattenBody(schema: Schema & { kind: 'object' }, required: boolean): ReadBody {
+  const read = (property: Property, place: Input['place']): Input => ({
+    ...property,
+    place,
+    required: property.required && required,
+    secret: property.secret || secretPaths(property.schema).length > 0,
+    description: property.schema.description,
+  });
   const [only, ...further] = schema.properties.filter((property) => property.required);
-  const wrapper = only && further.length === 0 && only.schema.kind === 'object' ? only : undefined;
-  const others = schema.properties.filter((property) => property !== wrapper);
-  const wrapped = wrapper?.schema.kind === 'object' ? wrapper.schema.properties : [];
+  const isWrapper = only?.schema.kind === 'object' && further.length === 0;
+  const wrapped = isWrapper ? only.schema.properties.map((field) => read(field, `body:${only.name}`)) : [];
+  const others = schema.properties.filter((property) => !isWrapper || property !== only);
   return {
-    body: { required, wrapper: wrapper?.name, others: others.length > 0 },
-    inputs: [
-      ...wrapped.map((property) => readField(property, `body:${wrapper?.name ?? ''}`, required)),
-      ...others.map((property) => readField(property, 'body', required)),
-    ],
+    body: { required, wrapper: isWrapper ? only.name : undefined, others: others.length > 0 },
+    inputs: [...wrapped, ...others.map((property) => read(property, 'body'))],
   };
-}
-
-function readField({ name, required, schema, ...marks }: Property, place: InputPlace, bodyRequired: boolean): Input {
-  const secret = marks.secret || secretPaths(schema).length > 0;
-  return { ...marks, name, place, required: required && bodyRequired, secret, description: schema.description, schema };
 }
 
 function checkDescriptions(schema: Schema, pointer: string, context: OperationContext): void {

@@ -8,12 +8,13 @@ import { readOutput } from './read-output.ts';
 import { readParameters } from './read-parameters.ts';
 import { type ExposedClaim, readTool } from './read-tool.ts';
 
-export type ReadOperation =
-  | { readonly kind: 'withheld'; readonly operation: WithheldOperation }
-  | { readonly kind: 'emitted'; readonly operation: Operation; readonly claim: ExposedClaim };
+export interface ExposedOperation {
+  readonly operation: Operation;
+  readonly claim: ExposedClaim;
+}
 
 /** Reads one operation and checks it on its own. `buildModel` checks rules that concern several operations. */
-export function readOperation(raw: RawOperation, report: Report): ReadOperation | undefined {
+export function readOperation(raw: RawOperation, report: Report): ExposedOperation | WithheldOperation | undefined {
   const context = createOperationContext(raw, report);
   const id = readId(context);
   if (!pathPattern.test(raw.path)) context.add('SPEC_BAD_PATH', [], `The path is ${JSON.stringify(raw.path)}.`);
@@ -25,7 +26,7 @@ export function readOperation(raw: RawOperation, report: Report): ReadOperation 
   const place = { api: spec.api, id, method: method.toUpperCase(), path, file: spec.file, pointer };
   if (claim.kind === 'hidden') {
     checkWithheldKey(raw, context);
-    return { kind: 'withheld', operation: { ...place, effect, reason: claim.reason } };
+    return { ...place, effect, reason: claim.reason };
   }
   const { body, inputs: fields } = readBody(context);
   const inputs = [...readParameters(context), ...fields].sort((a, b) => compareText(a.name, b.name));
@@ -41,7 +42,7 @@ export function readOperation(raw: RawOperation, report: Report): ReadOperation 
     until: textOf(raw.node['x-until']),
     idempotencyKey: readIdempotencyKey(inputs, context),
   };
-  return { kind: 'emitted', operation, claim };
+  return { operation, claim };
 }
 
 function readId(context: OperationContext): string | undefined {

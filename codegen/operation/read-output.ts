@@ -1,17 +1,15 @@
 import { appendPointer, isObject } from '../json.ts';
 import type { Operation, Schema } from '../model.ts';
 import { deref } from '../refs.ts';
-import { unsupported } from '../schema/context.ts';
-import { markedPaths } from '../schema/marks.ts';
-import { readSchema } from '../schema/read-schema.ts';
+import { readSchema, unsupported } from '../schema/read-schema.ts';
+import { markedPaths } from '../schema/walk.ts';
 import type { OperationContext } from './context.ts';
 
 /** The JSON bodies of the 2xx answers, or an object without fields where no 2xx has a body. */
 export function readOutput(context: OperationContext): Pick<Operation, 'output' | 'success'> {
   const { node, pointer } = context.operation;
   const responses = isObject(node.responses) ? node.responses : {};
-  const success: number[] = [];
-  const bodies: Schema[] = [];
+  const bodies = new Map<number, Schema>();
   const bodiless: string[] = [];
   for (const status of Object.keys(responses).sort()) {
     const place = appendPointer(pointer, 'responses', status);
@@ -34,18 +32,16 @@ export function readOutput(context: OperationContext): Pick<Operation, 'output' 
       const detail = `x-since of the answer's field ${path} is not read.`;
       context.add('SPEC_MISPLACED_EXTENSION', ['responses', status], detail);
     }
-    success.push(Number(status));
-    bodies.push(body);
+    bodies.set(Number(status), body);
   }
-  if (bodies.length === 0) {
-    if (bodiless.length === 0) context.add('SPEC_OUTPUT_WITHOUT_SCHEMA', ['responses'], 'There is no 2xx answer.');
-    return { output: nothing, success };
-  }
-  for (const place of bodiless)
+  if (bodies.size === 0 && bodiless.length === 0)
+    context.add('SPEC_OUTPUT_WITHOUT_SCHEMA', ['responses'], 'There is no 2xx answer.');
+  for (const place of bodies.size > 0 ? bodiless : [])
     unsupported(context, place, 'Either each success of an operation has a body, or none has.');
-  if (new Set(bodies.map((body) => JSON.stringify(body))).size > 1)
+  if (new Set([...bodies.values()].map((body) => JSON.stringify(body))).size > 1)
     unsupported(context, appendPointer(pointer, 'responses'), 'All successes of an operation have the same body.');
-  return { output: bodies[0] ?? nothing, success };
+  const [output = nothing] = bodies.values();
+  return { output, success: [...bodies.keys()] };
 }
 
 const nothing: Schema = { kind: 'object', properties: [], nullable: false, description: '', component: undefined };

@@ -2,8 +2,7 @@ import { appendPointer, isObject, type JsonObject, textOf } from '../json.ts';
 import type { Input } from '../model.ts';
 import { firstSentence } from '../names.ts';
 import { deref } from '../refs.ts';
-import { unsupported } from '../schema/context.ts';
-import { readMarks, readSchema } from '../schema/read-schema.ts';
+import { readMarks, readSchema, unsupported } from '../schema/read-schema.ts';
 import { checkSendable } from './check-sendable.ts';
 import type { OperationContext } from './context.ts';
 

@@ -26,8 +26,8 @@ export function readTool(effect: string | undefined, context: OperationContext):
     return void context.add('SPEC_BAD_TOOL', ['x-tool'], detail);
   }
   if (effect === 'consume' && claim.kind !== 'hidden') {
-    const what = 'name' in claim ? `the tool \`${claim.name}\`` : 'sent by our own code';
-    return void context.add('SPEC_CONSUME_EXPOSED', ['x-tool'], `It would be ${what}.`);
+    const exposure = 'name' in claim ? `the tool \`${claim.name}\`` : 'sent by our own code';
+    return void context.add('SPEC_CONSUME_EXPOSED', ['x-tool'], `It would be ${exposure}.`);
   }
   if ('name' in claim && (!toolNamePattern.test(claim.name) || claim.name in Object.prototype)) {
     return void context.add('SPEC_TOOL_NAME', ['x-tool'], `The tool is called ${JSON.stringify(claim.name)}.`);
@@ -36,25 +36,21 @@ export function readTool(effect: string | undefined, context: OperationContext):
 }
 
 function readClaim(value: JsonObject): ToolClaim | undefined {
-  const { name, title, toolset, description, variantOf, expose, internal, reason } = value;
+  const { expose, internal, ...texts } = value;
+  if (!Object.values(texts).every((text) => typeof text === 'string' && text.trim() !== '')) return undefined;
+  const {
+    name = '',
+    title = '',
+    toolset = '',
+    description = '',
+    variantOf = '',
+    reason = '',
+  } = texts as Record<string, string>;
   const keys = Object.keys(value).sort().join();
-  if (
-    keys === 'description,name,title,toolset' &&
-    isText(name) &&
-    isText(title) &&
-    isText(toolset) &&
-    isText(description)
-  ) {
-    return toolsetPattern.test(toolset)
-      ? { kind: 'owner', name, title, toolset, description: description.trim() }
-      : undefined;
-  }
-  if (keys === 'variantOf' && isText(variantOf)) return { kind: 'variant', name: variantOf };
-  if (keys === 'internal,reason' && internal === true && isText(reason)) return { kind: 'internal', reason };
-  if (keys === 'expose,reason' && expose === false && isText(reason)) return { kind: 'hidden', reason };
+  if (keys === 'description,name,title,toolset' && toolsetPattern.test(toolset))
+    return { kind: 'owner', name, title, toolset, description: description.trim() };
+  if (keys === 'variantOf') return { kind: 'variant', name: variantOf };
+  if (keys === 'internal,reason' && internal === true) return { kind: 'internal', reason };
+  if (keys === 'expose,reason' && expose === false) return { kind: 'hidden', reason };
   return undefined;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '';
 }

@@ -1,16 +1,12 @@
 import type { Report } from '../diagnostics.ts';
-import type { Model, Operation } from '../model.ts';
+import { joinPath } from '../json.ts';
+import type { Model } from '../model.ts';
 import { serviceOf } from '../names.ts';
 import type { OverridesModule } from './contract.ts';
-import { openRule, type Tree } from './field-tree.ts';
+import { type Decisions, openRule } from './field-tree.ts';
 
 export function rulesFile(operation: { readonly api: string }): string {
   return `overrides/${serviceOf(operation.api)}/rules.ts`;
-}
-
-/** Exposed operations without a rule. */
-export function findMissingRules(model: Model, { rules }: OverridesModule): Operation[] {
-  return model.apis.flatMap((api) => api.operations).filter(({ id }) => !Object.hasOwn(rules, id));
 }
 
 /** Reports rules without an operation, decisions about fields that do not exist, and open decisions. */
@@ -33,10 +29,10 @@ export function checkRules(model: Model, { rules, undecided }: OverridesModule, 
  * Paths of decided fields that the operation does not have. The compiler does not see those that a spread brings in, and
  * such a field would be shown without a question as soon as the service has one of that name.
  */
-function findExtra(rule: unknown, tree: Tree, path = ''): string[] {
+function findExtra(rule: unknown, tree: Decisions, path = ''): string[] {
   if (typeof rule !== 'object' || rule === null || typeof tree === 'symbol') return [];
   return Object.entries(rule).flatMap(([key, member]) => {
-    const place = path === '' ? key : `${path}.${key}`;
+    const place = joinPath(path, key);
     // A rule has more members than `input` and `output`
     const inner = Object.hasOwn(tree, key) ? tree[key] : undefined;
     if (inner !== undefined) return findExtra(member, inner, place);
@@ -48,7 +44,5 @@ function findExtra(rule: unknown, tree: Tree, path = ''): string[] {
 export function findUndecided(value: unknown, undecided: symbol, path = ''): string[] {
   if (value === undecided) return [path || 'the whole rule'];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, member]) =>
-    findUndecided(member, undecided, path ? `${path}.${key}` : key),
-  );
+  return Object.entries(value).flatMap(([key, member]) => findUndecided(member, undecided, joinPath(path, key)));
 }

@@ -3,22 +3,24 @@ import type { Operation, Schema } from '../model.ts';
 
 /** Marks a decision that a person has to take. */
 export const open = Symbol('open');
-export type Tree = typeof open | { readonly [field: string]: Tree };
+/** The decisions about an operation, or about the fields inside of one of its fields. */
+export type Decisions = typeof open | { readonly [field: string]: Decisions };
 
 /** A rule in which every decision is open. */
-export function openRule({ inputs, output }: Operation): Tree {
+export function openRule({ inputs, output }: Operation): Decisions {
   return { input: Object.fromEntries(inputs.map(({ name }) => [name, open])), output: openOutput(output) };
 }
 
 /** An array is decided as its items are; a union is decided as one. */
-function openOutput(schema: Schema): Tree {
+function openOutput(schema: Schema): Decisions {
   if (schema.kind === 'array') return openOutput(schema.items);
   if (schema.kind !== 'object') return open;
   return Object.fromEntries(schema.properties.map((property) => [property.name, openOutput(property.schema)]));
 }
 
-/** The text of a tree, with `undecided` where it is open. */
-export function printTree(tree: Tree): Code {
-  if (tree === open) return code`undecided`;
-  return braces(Object.entries(tree).map(([key, value]) => code`${handwrittenKey(key)}: ${printTree(value)},`));
+/** Decisions as code, with `undecided` where one is open. */
+export function printDecisions(decisions: Decisions): Code {
+  if (decisions === open) return code`undecided`;
+  const entries = Object.entries(decisions);
+  return braces(entries.map(([key, value]) => code`${handwrittenKey(key)}: ${printDecisions(value)},`));
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { headerText } from '../emit/header.ts';
-import { type Json, sortedEntries, sortKeys, words } from '../json.ts';
+import { headerText } from '../emit/render.ts';
+import { joinPath, sortedEntries, words } from '../json.ts';
 import type { Model } from '../model.ts';
 import type { JsonSchema, Rule, SurfaceTool } from './contract.ts';
 
@@ -12,13 +12,9 @@ export interface Lock {
   readonly rules: Readonly<Record<string, LockedRule>>;
 }
 
-export interface LockedTool {
-  readonly title: string;
+export interface LockedTool extends Pick<SurfaceTool, 'title' | 'toolset' | 'effect' | 'annotations'> {
   /** Hash of the text. */
   readonly description: string;
-  readonly toolset: string;
-  readonly effect: string;
-  readonly annotations: Readonly<Record<string, unknown>>;
   readonly input: Readonly<Record<string, LockedField>>;
   readonly output: Readonly<Record<string, LockedField>>;
   /** Method and path of each operation of the tool, by the operation's id. */
@@ -47,7 +43,7 @@ export function buildLock(tools: readonly SurfaceTool[], rules: Readonly<Record<
   return {
     generated: headerText(),
     tools: Object.fromEntries(tools.map((tool) => [tool.name, lockTool(tool, model)])),
-    rules: Object.fromEntries(sortedEntries(rules as Record<string, Rule>).map(([id, rule]) => [id, lockRule(rule)])),
+    rules: Object.fromEntries(sortedEntries(rules).map(([id, rule]) => [id, lockRule(rule)])),
   };
 }
 
@@ -55,17 +51,17 @@ function lockTool(tool: SurfaceTool, { tools }: Model): LockedTool {
   const { title, description, toolset, effect, annotations, inputSchema, outputSchema, onlyWith = {} } = tool;
   const operations = tools.find(({ name }) => name === tool.name)?.operations ?? [];
   const requests = Object.fromEntries(operations.map(({ id, method, path }) => [id, `${method} ${path}`]));
+  const input = lockFields(inputSchema);
+  for (const [name, setting] of Object.entries(onlyWith)) {
+    if (input[name]) input[name] = { ...input[name], onlyWith: setting };
+  }
   return {
     title,
     description: hashText(description),
     toolset,
     effect,
-    annotations: sortKeys(annotations) as Record<string, Json>,
-    input: Object.fromEntries(
-      Object.entries(lockFields(inputSchema)).map(([name, field]) =>
-        Object.hasOwn(onlyWith, name) ? [name, { ...field, onlyWith: onlyWith[name] }] : [name, field],
-      ),
-    ),
+    annotations: Object.fromEntries(sortedEntries(annotations)),
+    input,
     output: lockFields(outputSchema),
     requests: Object.fromEntries(sortedEntries(requests)),
   };
@@ -87,7 +83,7 @@ function flattenDecisions(value: unknown, path = ''): Record<string, string> {
   if (typeof show === 'string' && show.startsWith('because ')) return { [path]: `show ${show}` };
   if (typeof onlyWith === 'string') return { [path]: `only with ${onlyWith}` };
   const members = sortedEntries(value as Record<string, unknown>);
-  return Object.assign({}, ...members.map(([key, member]) => flattenDecisions(member, path ? `${path}.${key}` : key)));
+  return Object.assign({}, ...members.map(([key, member]) => flattenDecisions(member, joinPath(path, key))));
 }
 
 /** Every field by its path. Arrays add no step to a path. */
@@ -96,7 +92,7 @@ function lockFields(schema: JsonSchema, path = ''): Record<string, LockedField> 
   for (const part of [schema, ...(schema.anyOf ?? [])]) {
     if (part.items) Object.assign(fields, lockFields(part.items, path));
     for (const [name, member] of sortedEntries({ ...part.properties })) {
-      const place = path ? `${path}.${name}` : name;
+      const place = joinPath(path, name);
       fields[place] = lockField(member, part.required?.includes(name) ?? false);
       Object.assign(fields, lockFields(member, place));
     }
@@ -110,15 +106,13 @@ const limitKeywords = words(
 
 function lockField(schema: JsonSchema, required: boolean): LockedField {
   const values = schema.enum ?? schema.anyOf?.find((option) => option.enum)?.enum ?? schema.items?.enum;
-  const limits = [...limitKeywords].flatMap((keyword) =>
-    schema[keyword] === undefined ? [] : [[keyword, schema[keyword]] as const],
-  );
+  const limits = [...limitKeywords].filter((keyword) => schema[keyword] !== undefined);
   return {
     type: typeName(schema),
     ...(required && { required }),
     ...(values && { enum: values }),
     ...(schema.default !== undefined && { default: schema.default }),
-    ...(limits.length > 0 && { limits: Object.fromEntries(limits) }),
+    ...(limits.length > 0 && { limits: Object.fromEntries(limits.map((keyword) => [keyword, schema[keyword]])) }),
     ...(typeof schema.description === 'string' && { description: hashText(schema.description) }),
   };
 }

@@ -1,18 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Report } from '../diagnostics.ts';
+import type { Change } from '../tree.ts';
 import type { SurfaceTool } from './contract.ts';
 
 const start = '<!-- tools:start -->';
 const end = '<!-- tools:end -->';
 
-/** The README with its table of tools rebuilt. Text outside the markers is kept. */
-export function updateReadme(readme: string, tools: readonly SurfaceTool[], report: Report): string {
-  const from = readme.indexOf(start);
-  const to = readme.indexOf(end);
+/** The change of the README that rebuilds its table of tools. Text outside the markers is kept. */
+export async function updateReadme(root: string, tools: readonly SurfaceTool[], report: Report): Promise<Change[]> {
+  const path = 'README.md';
+  const before = await readFile(join(root, path), 'utf8').catch(() => undefined);
+  if (before === undefined) return [];
+  const [from, to] = [before.indexOf(start), before.indexOf(end)];
   if (from < 0 || to < from) {
-    report.add('README_MARKERS', 'README.md', '', 'The two marker lines are not there, or not in this order.');
-    return readme;
+    report.add('README_MARKERS', path, '', 'The two marker lines are not there, or not in this order.');
+    return [];
   }
-  return `${readme.slice(0, from + start.length)}\n${toolTable(tools)}${readme.slice(to)}`;
+  const after = `${before.slice(0, from + start.length)}\n${toolTable(tools)}${before.slice(to)}`;
+  return before === after ? [] : [{ path, before, after }];
 }
 
 function toolTable(tools: readonly SurfaceTool[]): string {

@@ -1,99 +1,68 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Expression, ObjectLiteralExpression, SourceFile } from 'ts-morph';
+import type { ObjectLiteralExpression, SourceFile } from 'ts-morph';
 import { NewLineKind, Node, Project, QuoteKind } from 'ts-morph';
 import { handwrittenKey } from '../code.ts';
 import type { Report } from '../diagnostics.ts';
-import type { Operation, Tool } from '../model.ts';
-import { serviceOf } from '../names.ts';
 import type { Change } from '../tree.ts';
-import { rulesFile } from './check-rules.ts';
-import { openRule, printTree } from './field-tree.ts';
+import { type Decisions, printDecisions } from './field-tree.ts';
 
-interface Entry {
+/** A rule or a tool in a file of `overrides/`. */
+export interface Entry {
   readonly file: string;
   /** The exported object that the entry goes into. */
   readonly book: string;
   readonly key: string;
-  readonly text: string;
+  readonly decisions: Decisions;
 }
 
-/** Which entries are not in their files, which hold `undecided`, and the files with the missing ones added. */
-interface Books<T> {
-  readonly missing: readonly T[];
-  readonly open: readonly T[];
-  readonly scaffolded: readonly Change[];
+interface Scaffolded {
+  /** Entries that are not in their files. */
+  readonly missing: Entry[];
+  /** Entries that hold nothing but `undecided`. */
+  readonly undecided: Entry[];
+  /** The files with the missing entries added. */
+  readonly changes: Change[];
 }
 
-/** Looks for the rule of each operation in the file of its service, and adds the ones that are not there. */
-export function scaffoldRules(root: string, operations: readonly Operation[], report: Report): Books<Operation> {
-  return scaffold(root, operations, report, (operation) => ({
-    file: rulesFile(operation),
-    book: `${serviceOf(operation.api)}Rules`,
-    key: operation.id,
-    text: printTree(openRule(operation)).text,
-  }));
-}
-
-/** As {@link scaffoldRules}, for tools. */
-export function scaffoldTools(root: string, tools: readonly Tool[], report: Report): Books<Tool> {
-  return scaffold(root, tools, report, (tool) => ({
-    file: toolsFile(tool),
-    book: `${serviceOf(tool.operations[0].api)}Tools`,
-    key: tool.name,
-    text: 'undecided',
-  }));
-}
-
-export function toolsFile(tool: Tool): string {
-  return `overrides/${serviceOf(tool.operations[0].api)}/tools.ts`;
-}
-
-/** Changes nothing else in the files, and writes none. */
-function scaffold<T>(root: string, things: readonly T[], report: Report, toEntry: (thing: T) => Entry): Books<T> {
-  const project = new Project({
-    skipAddingFilesFromTsConfig: true,
-    skipFileDependencyResolution: true,
-    manipulationSettings: { quoteKind: QuoteKind.Single },
-  });
-  const [missing, open]: [T[], T[]] = [[], []];
-  const without = new Map<string, string>();
+/** Looks for entries in their files, and adds those that are missing. Changes nothing else in the files, and writes none. */
+export function scaffold(root: string, entries: readonly Entry[], report: Report): Scaffolded {
+  const project = new Project({ skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true });
+  const [missing, undecided]: [Entry[], Entry[]] = [[], []];
+  const withoutBook = new Map<string, string>();
   const changed = new Map<string, { source: SourceFile; before: string }>();
-  for (const thing of things) {
-    const entry = toEntry(thing);
+  for (const entry of entries) {
     const book = findBook(project, root, entry);
     const value = book?.getProperty(entry.key);
-    if (Node.isPropertyAssignment(value) && value.getInitializer()?.getText() === 'undecided') open.push(thing);
+    if (Node.isPropertyAssignment(value) && value.getInitializer()?.getText() === 'undecided') undecided.push(entry);
     if (value) continue;
-    missing.push(thing);
+    missing.push(entry);
     if (!book) {
-      without.set(entry.file, entry.book);
+      withoutBook.set(entry.file, entry.book);
       continue;
     }
     const source = book.getSourceFile();
-    const before = changed.get(entry.file)?.before ?? source.getFullText();
-    const isWindows = source.getFullText().includes('\r\n');
-    project.manipulationSettings.set({
-      newLineKind: isWindows ? NewLineKind.CarriageReturnLineFeed : NewLineKind.LineFeed,
-    });
+    const text = source.getFullText();
+    if (!changed.has(entry.file)) changed.set(entry.file, { source, before: text });
+    const newLineKind = text.includes('\r\n') ? NewLineKind.CarriageReturnLineFeed : NewLineKind.LineFeed;
+    project.manipulationSettings.set({ newLineKind, quoteKind: QuoteKind.Single });
     insertEntry(book, entry);
     importUndecided(source);
-    changed.set(entry.file, { source, before });
   }
-  for (const [file, book] of without)
+  for (const [file, book] of withoutBook)
     report.add('SCAFFOLD_NO_BOOK', file, '', `There is no exported object \`${book}\`.`);
-  const scaffolded = [...changed].map(([path, { source, before }]) => ({ path, before, after: source.getFullText() }));
-  return { missing, open, scaffolded };
+  const changes = [...changed].map(([path, { source, before }]) => ({ path, before, after: source.getFullText() }));
+  return { missing, undecided, changes };
 }
 
 /** Adds an entry before the closing brace as text, because ts-morph would indent it in its own way. */
-function insertEntry(book: ObjectLiteralExpression, { key, text }: Entry): void {
+function insertEntry(book: ObjectLiteralExpression, { key, decisions }: Entry): void {
   const source = book.getSourceFile();
   const { properties } = book.compilerNode;
   const last = properties.at(-1);
   const brace = book.getEnd() - 1;
   const onOwnLine = source.getFullText().charAt(brace - 1) === '\n';
-  const lines = `${handwrittenKey(key).text}: ${text},`.replaceAll('\n', '\n  ');
+  const lines = `${handwrittenKey(key).text}: ${printDecisions(decisions).text},`.replaceAll('\n', '\n  ');
   source.insertText(brace, `${onOwnLine ? '' : '\n'}  ${lines}\n`);
   if (last && !properties.hasTrailingComma) source.insertText(last.end, ',');
 }
@@ -104,18 +73,10 @@ function findBook(project: Project, root: string, { file, book }: Entry): Object
   if (!existsSync(path)) return undefined;
   const source = project.getSourceFile(path) ?? project.addSourceFileAtPath(path);
   const declaration = source.getVariableDeclaration(book);
-  const literal = declaration?.isExported() ? unwrap(declaration.getInitializer()) : undefined;
-  return Node.isObjectLiteralExpression(literal) ? literal : undefined;
-}
-
-function unwrap(expression: Expression | undefined): Expression | undefined {
-  if (
-    Node.isSatisfiesExpression(expression) ||
-    Node.isAsExpression(expression) ||
-    Node.isParenthesizedExpression(expression)
-  )
-    return unwrap(expression.getExpression());
-  return expression;
+  let value = declaration?.isExported() ? declaration.getInitializer() : undefined;
+  while (Node.isSatisfiesExpression(value) || Node.isAsExpression(value) || Node.isParenthesizedExpression(value))
+    value = value.getExpression();
+  return Node.isObjectLiteralExpression(value) ? value : undefined;
 }
 
 const ruleModule = '../rule/operation-rule.ts';

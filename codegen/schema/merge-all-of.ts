@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../diagnostics.ts';
 import { isObject, type Json, type JsonObject, words } from '../json.ts';
 import { findRef } from '../refs.ts';
 
@@ -6,42 +7,45 @@ export const annotationKeywords = words(
   'title description default example examples deprecated readOnly writeOnly format externalDocs xml $comment contentEncoding contentMediaType x-secret x-since',
 );
 
-export interface Flattened {
+/** The schema cannot be made of its parts: they are no plain objects, disagree, or contain the schema itself. */
+export class MergeError extends Error {
+  readonly code: DiagnosticCode;
+  constructor(message: string, code: DiagnosticCode = 'SPEC_UNSUPPORTED') {
+    super(message);
+    this.code = code;
+  }
+}
+
+interface Flattened {
   readonly schema: JsonObject;
   /** References that were followed, to notice a component that contains itself. */
   readonly refs: readonly string[];
 }
 
-/**
- * Merges `$ref`, the keywords beside it, and `allOf` into one schema. Throws a {@link MergeError} if the parts are not
- * plain objects or disagree.
- */
+/** Merges `$ref`, the keywords beside it, and `allOf` into one schema. Throws a {@link MergeError} if that is impossible. */
 export function flatten(document: JsonObject, node: JsonObject, seen: readonly string[] = []): Flattened {
-  const { $ref, allOf, ...own } = node;
+  const { $ref, allOf = [], ...own } = node;
   const parts: Flattened[] = [];
   if (typeof $ref === 'string') {
-    if (seen.includes($ref)) throw new MergeError('recursive', `${$ref} refers to itself.`);
+    if (seen.includes($ref)) throw new MergeError(`${$ref} refers to itself.`, 'SPEC_RECURSIVE_SCHEMA');
     const target = findRef(document, $ref);
-    if (!isObject(target)) throw new MergeError('unsupported', `${$ref} is not an object.`);
-    const inner = flatten(document, target, [...seen, $ref]);
-    parts.push({ schema: inner.schema, refs: [$ref, ...inner.refs] });
+    if (!isObject(target)) throw new MergeError(`${$ref} is not an object.`);
+    const { schema, refs } = flatten(document, target, [...seen, $ref]);
+    parts.push({ schema, refs: [$ref, ...refs] });
   }
-  if (allOf !== undefined) {
-    if (!Array.isArray(allOf)) throw new MergeError('unsupported', 'allOf is not a list.');
-    for (const part of allOf) {
-      if (!isObject(part)) throw new MergeError('unsupported', 'A part of allOf is not an object.');
-      const inner = flatten(document, part, seen);
-      if (inner.schema.type !== 'object')
-        throw new MergeError('unsupported', 'allOf joins objects only (type: object).');
-      parts.push(inner);
-    }
+  if (!Array.isArray(allOf)) throw new MergeError('allOf is not a list.');
+  for (const part of allOf) {
+    if (!isObject(part)) throw new MergeError('A part of allOf is not an object.');
+    const flattened = flatten(document, part, seen);
+    if (flattened.schema.type !== 'object') throw new MergeError('allOf joins objects only (type: object).');
+    parts.push(flattened);
   }
-  const merged = parts.reduce((all, part) => mergeSchemas(all, part.schema, allOf !== undefined), {} as JsonObject);
-  return { schema: mergeSchemas(merged, own, false), refs: parts.flatMap((part) => part.refs) };
+  const joined = parts.reduce<JsonObject>((all, { schema }) => merge(all, schema, node.allOf !== undefined), {});
+  return { schema: merge(joined, own, false), refs: parts.flatMap(({ refs }) => refs) };
 }
 
 /** Of two annotations the later wins; other keywords have to agree. */
-function mergeSchemas(a: JsonObject, b: JsonObject, dropAnnotations: boolean): JsonObject {
+function merge(a: JsonObject, b: JsonObject, dropAnnotations: boolean): JsonObject {
   const merged: JsonObject = { ...a };
   for (const [key, value] of Object.entries(b)) {
     if (annotationKeywords.has(key)) {
@@ -50,28 +54,17 @@ function mergeSchemas(a: JsonObject, b: JsonObject, dropAnnotations: boolean): J
     } else if (!Object.hasOwn(merged, key)) merged[key] = value;
     else if (key === 'properties') merged[key] = mergeProperties(merged[key], value);
     else if (key === 'required') merged[key] = [...new Set([merged[key], value].flat() as Json[])];
-    else if (JSON.stringify(merged[key]) !== JSON.stringify(value)) {
-      throw new MergeError('unsupported', `Two parts that are joined differ in \`${key}\`.`);
-    }
+    else if (JSON.stringify(merged[key]) !== JSON.stringify(value))
+      throw new MergeError(`Two parts that are joined differ in \`${key}\`.`);
   }
   return merged;
 }
 
 function mergeProperties(a: Json | undefined, b: Json): JsonObject {
-  if (!isObject(a) || !isObject(b)) throw new MergeError('unsupported', '`properties` is not an object.');
+  if (!isObject(a) || !isObject(b)) throw new MergeError('`properties` is not an object.');
   for (const name of Object.keys(b)) {
-    if (Object.hasOwn(a, name) && JSON.stringify(a[name]) !== JSON.stringify(b[name])) {
-      throw new MergeError('unsupported', `Two parts that are joined both describe \`${name}\`.`);
-    }
+    if (Object.hasOwn(a, name) && JSON.stringify(a[name]) !== JSON.stringify(b[name]))
+      throw new MergeError(`Two parts that are joined both describe \`${name}\`.`);
   }
   return { ...a, ...b };
-}
-
-export class MergeError extends Error {
-  override name = 'MergeError' as const;
-  readonly kind: 'recursive' | 'unsupported';
-  constructor(kind: MergeError['kind'], message: string) {
-    super(message);
-    this.kind = kind;
-  }
 }

@@ -1,11 +1,25 @@
+import type { Report } from '../diagnostics.ts';
 import { appendPointer, isObject, type Json, type JsonObject, sortedEntries, textOf } from '../json.ts';
+import type { SpecFile } from '../load.ts';
 import type { Property, Schema, SchemaShape } from '../model.ts';
 import { firstSentence } from '../names.ts';
 import { refName } from '../refs.ts';
-import { readAnyOf } from './any-of.ts';
-import { anything, checkKeywords, type SchemaContext, unsupported } from './context.ts';
-import { readArray, readBoolean, readNumber, readString } from './leaf.ts';
 import { annotationKeywords, flatten, MergeError } from './merge-all-of.ts';
+
+/** Where a schema stands, and where its problems are reported. */
+export interface SchemaContext {
+  readonly spec: SpecFile;
+  readonly report: Report;
+  /** References to the components around the schema. */
+  readonly inside: readonly string[];
+}
+
+export const anything: Schema = { kind: 'any', nullable: false, description: '', component: undefined };
+
+export function unsupported(context: SchemaContext, pointer: string, detail: string): Schema {
+  context.report.add('SPEC_UNSUPPORTED', context.spec.file, pointer, detail);
+  return anything;
+}
 
 /** Reads a JSON Schema into the model. A schema that cannot be translated exactly is reported. */
 export function readSchema(node: Json | undefined, pointer: string, context: SchemaContext): Schema {
@@ -20,17 +34,21 @@ export function readSchema(node: Json | undefined, pointer: string, context: Sch
     };
   } catch (error) {
     if (!(error instanceof MergeError)) throw error;
-    if (error.kind === 'unsupported') return unsupported(context, pointer, error.message);
-    context.report.add('SPEC_RECURSIVE_SCHEMA', context.spec.file, pointer, error.message);
+    context.report.add(error.code, context.spec.file, pointer, error.message);
     return anything;
   }
 }
 
+/** `x-secret` and `x-since` of a property, its own or those of the schemas that its `$ref` leads to. */
+export function readMarks(member: Json | undefined, { spec }: SchemaContext): Pick<Property, 'secret' | 'since'> {
+  const { schema } = flatten(spec.document, isObject(member) ? member : {});
+  return { secret: schema['x-secret'] === true, since: textOf(schema['x-since']) };
+}
+
 /** A reference with nothing beside it that changes which values fit. */
 function isPlainRef(node: JsonObject): node is JsonObject & { $ref: string } {
-  return (
-    typeof node.$ref === 'string' && Object.keys(node).every((key) => key === '$ref' || annotationKeywords.has(key))
-  );
+  const keys = Object.keys(node);
+  return typeof node.$ref === 'string' && keys.every((key) => key === '$ref' || annotationKeywords.has(key));
 }
 
 type Shape = SchemaShape & { readonly nullable: boolean };
@@ -39,7 +57,10 @@ const readers: Record<string, (schema: JsonObject, pointer: string, context: Sch
   string: readString,
   integer: readNumber,
   number: readNumber,
-  boolean: readBoolean,
+  boolean: (schema, pointer, context) => {
+    checkKeywords(schema, ['type'], pointer, context);
+    return { kind: 'boolean' };
+  },
   null: () => ({ kind: 'null' }),
   array: readArray,
   object: readObject,
@@ -50,11 +71,34 @@ function readShape(schema: JsonObject, pointer: string, context: SchemaContext):
   if (schema.enum !== undefined || schema.const !== undefined) return readEnum(schema, pointer, context);
   const types = [schema.type].flat().filter((type) => typeof type === 'string');
   const nullable = types.length > 1 && types.includes('null');
-  const [type, ...further] = types.filter((name) => !nullable || name !== 'null');
-  const read = type === undefined || further.length > 0 || !Object.hasOwn(readers, type) ? undefined : readers[type];
-  if (!type || !read)
+  const [type = '', ...further] = types.filter((name) => !nullable || name !== 'null');
+  const read = further.length === 0 && Object.hasOwn(readers, type) ? readers[type] : undefined;
+  if (!read)
     return unsupported(context, pointer, 'The schema needs one `type` (and may add null), `enum`, `const` or `anyOf`.');
   return { ...read({ ...schema, type }, pointer, context), nullable };
+}
+
+/** `anyOf`: an open set of texts, or a union. `null` among the options makes it nullable. */
+function readAnyOf(schema: JsonObject, pointer: string, context: SchemaContext): Shape {
+  checkKeywords(schema, ['anyOf'], pointer, context);
+  if (!Array.isArray(schema.anyOf) || schema.anyOf.length === 0)
+    return unsupported(context, pointer, '`anyOf` is not a list of schemas.');
+  const all = schema.anyOf.map((option, i) => readSchema(option, appendPointer(pointer, 'anyOf', i), context));
+  const nullable = all.some((option) => option.nullable || option.kind === 'null');
+  const options = all.flatMap((option): Schema[] => (option.kind === 'null' ? [] : [{ ...option, nullable: false }]));
+  const [first, ...further] = options;
+  if (!first) return { kind: 'null', nullable: false };
+  if (further.length === 0) return { ...first, nullable };
+  const openSet = readOpenSet(options);
+  return openSet ? { ...openSet, nullable } : { kind: 'union', options, nullable };
+}
+
+/** `anyOf: [{ type: string, enum: […] }, { type: string }]`: these values are known, others may come. */
+function readOpenSet([listed, other, ...further]: readonly Schema[]): SchemaShape | undefined {
+  if (listed?.kind !== 'enum' || other?.kind !== 'string' || further.length > 0) return undefined;
+  const isLimited = [other.pattern, other.minLength, other.maxLength].some((limit) => limit !== undefined);
+  if (isLimited || listed.values.some((value) => typeof value !== 'string')) return undefined;
+  return { kind: 'enum', values: listed.values, open: true };
 }
 
 function readEnum(schema: JsonObject, pointer: string, context: SchemaContext): Shape {
@@ -68,38 +112,78 @@ function readEnum(schema: JsonObject, pointer: string, context: SchemaContext): 
 
 function readObject(schema: JsonObject, pointer: string, context: SchemaContext): SchemaShape {
   checkKeywords(schema, ['type', 'properties', 'required', 'additionalProperties'], pointer, context);
-  const { properties, additionalProperties: rest } = schema;
+  const { properties, additionalProperties: additional } = schema;
   if (properties === undefined) {
-    const place = appendPointer(pointer, 'additionalProperties');
-    if (rest === true || (isObject(rest) && Object.keys(rest).length === 0))
+    if (additional === true || (isObject(additional) && Object.keys(additional).length === 0))
       return { kind: 'record', values: anything };
-    if (isObject(rest)) return { kind: 'record', values: readSchema(rest, place, context) };
     const detail = 'An object needs `properties`, or `additionalProperties` that says what else it holds.';
-    return unsupported(context, pointer, detail);
+    if (!isObject(additional)) return unsupported(context, pointer, detail);
+    const values = readSchema(additional, appendPointer(pointer, 'additionalProperties'), context);
+    return { kind: 'record', values };
   }
   if (!isObject(properties)) return unsupported(context, pointer, '`properties` is not an object.');
-  if (isObject(rest))
+  if (isObject(additional))
     unsupported(context, pointer, 'An object has `properties` or a schema for additional ones, not both.');
   const required = [schema.required ?? []].flat();
   for (const name of required) {
     if (!Object.hasOwn(properties, String(name)))
       unsupported(context, pointer, `\`${name}\` is required and not described.`);
   }
-  return {
-    kind: 'object',
-    properties: sortedEntries(properties).map(
-      ([name, member]): Property => ({
-        name,
-        required: required.includes(name),
-        ...readMarks(member, context),
-        schema: readSchema(member, appendPointer(pointer, 'properties', name), context),
-      }),
-    ),
-  };
+  const read = ([name, member]: [string, Json]): Property => ({
+    name,
+    required: required.includes(name),
+    ...readMarks(member, context),
+    schema: readSchema(member, appendPointer(pointer, 'properties', name), context),
+  });
+  return { kind: 'object', properties: sortedEntries(properties).map(read) };
 }
 
-/** `x-secret` and `x-since` of a property, its own or those of the schemas that its `$ref` leads to. */
-export function readMarks(member: Json | undefined, { spec }: SchemaContext): Pick<Property, 'secret' | 'since'> {
-  const { schema } = isObject(member) ? flatten(spec.document, member) : { schema: {} as JsonObject };
-  return { secret: schema['x-secret'] === true, since: textOf(schema['x-since']) };
+function readArray(schema: JsonObject, pointer: string, context: SchemaContext): SchemaShape {
+  checkKeywords(schema, ['type', 'items', 'minItems', 'maxItems'], pointer, context);
+  const items = readSchema(schema.items, appendPointer(pointer, 'items'), context);
+  return { kind: 'array', items, ...readLimits(schema, ['minItems', 'maxItems'], pointer, context) };
+}
+
+function readNumber(schema: JsonObject, pointer: string, context: SchemaContext): SchemaShape {
+  const keywords = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'];
+  checkKeywords(schema, ['type', ...keywords], pointer, context);
+  const kind = schema.type === 'integer' ? 'integer' : 'number';
+  return { kind, ...readLimits(schema, keywords, pointer, context) };
+}
+
+function readString(schema: JsonObject, pointer: string, context: SchemaContext): SchemaShape {
+  checkKeywords(schema, ['type', 'minLength', 'maxLength', 'pattern'], pointer, context);
+  const limits = readLimits(schema, ['minLength', 'maxLength'], pointer, context);
+  const { pattern } = schema;
+  if (pattern === undefined) return { kind: 'string', ...limits };
+  if (typeof pattern === 'string' && isPattern(pattern)) return { kind: 'string', ...limits, pattern };
+  return unsupported(context, appendPointer(pointer, 'pattern'), 'The pattern is not a regular expression.');
+}
+
+/** Reports keywords beside the `supported` ones and annotations. */
+function checkKeywords(schema: JsonObject, supported: string[], pointer: string, context: SchemaContext): void {
+  for (const key of Object.keys(schema)) {
+    if (!supported.includes(key) && !annotationKeywords.has(key) && !key.startsWith('x-'))
+      unsupported(context, appendPointer(pointer, key), `The keyword \`${key}\` is not supported here.`);
+  }
+}
+
+function readLimits(schema: JsonObject, keywords: readonly string[], pointer: string, context: SchemaContext) {
+  const limits: Record<string, number> = {};
+  for (const keyword of keywords) {
+    const value = schema[keyword];
+    if (typeof value === 'number' && Number.isFinite(value)) limits[keyword] = value;
+    else if (value !== undefined)
+      unsupported(context, appendPointer(pointer, keyword), `\`${keyword}\` is not a number.`);
+  }
+  return limits;
+}
+
+/** JSON Schema takes an ECMA-262 expression over code points. */
+function isPattern(source: string): boolean {
+  try {
+    return new RegExp(source, 'u').source.length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -279,7 +279,7 @@ function places({ diagnostics }: Report) {
 }
 
 test('each code has a fixture that triggers it, and a row in the guide that says what it means and what to do', () => {
-  const texts = diagnosticTexts();
+  const texts = diagnosticTexts;
   expect([...new Set([...cases, ...checkCases].map(([code]) => code))].sort()).toEqual([...texts.keys()].sort());
   for (const { meaning, fix } of texts.values())
     expect([meaning, fix]).toEqual([expect.stringMatching(/\.$/), expect.stringMatching(/\.$/)]);

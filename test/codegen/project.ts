@@ -81,7 +81,7 @@ export const generator: Generator = {
   code,
   async writeCode(project) {
     const { result, report } = await code(project);
-    await writeChanges(project.root, await compareTree(project.root, result?.files ?? new Map(), [], report));
+    await writeChanges(project.root, await compareTree(project.root, result?.files ?? new Map(), report));
   },
   run: (project, options = {}) => generate(project.root, { check: options.check ?? false }),
 };

@@ -18,7 +18,6 @@ function read(node: JsonObject) {
     spec: { api: 'x', file: 'specs/x.yaml', source: new Source('x', ''), sha256: '', document },
     report,
     inside: [],
-    read: readSchema,
   });
   return { zod: zodSchema(schema).text, problems: report.diagnostics.map(({ code, pointer }) => `${code} ${pointer}`) };
 }

@@ -213,9 +213,9 @@ const cases: readonly Case[] = [
 test.each(cases)('%s', (_name, change, want) => {
   const after = structuredClone(lock);
   change(after);
-  expect(compareLocks(lock, after).map(({ class: found, subject, what }) => [found, `${subject}: ${what}`])).toEqual(
-    want,
-  );
+  expect(
+    compareLocks(lock, after).map(({ class: found, subject, detail }) => [found, `${subject}: ${detail}`]),
+  ).toEqual(want);
 });
 
 const run = promisify(execFile);
