@@ -13,7 +13,7 @@ import type { OverridesModule, SurfaceTool } from './overrides/contract.ts';
 import { open, openRule } from './overrides/field-tree.ts';
 import { describeError, loadOverrides, overridesFile } from './overrides/load-overrides.ts';
 import { buildLock } from './overrides/lock.ts';
-import { updateReadme } from './overrides/readme.ts';
+import { toolsPage, updateToolTables } from './overrides/tool-table.ts';
 import type { Change } from './tree.ts';
 
 /** Files below `generated/` that the second step writes. */
@@ -24,7 +24,7 @@ export interface ServedStep {
   readonly files: Files | undefined;
   /** Hand-owned files with new entries, in which every decision is open. */
   readonly scaffolded: readonly Change[];
-  readonly readme: readonly Change[];
+  readonly page: readonly Change[];
 }
 
 interface Step {
@@ -35,21 +35,21 @@ interface Step {
   readonly writes: boolean;
 }
 
-/** The second step: generated code and `overrides/` → the served list, its lock, the README's table. Writes nothing. */
+/** The second step: generated code and `overrides/` → the served list, its lock, the tables of tools. Writes nothing. */
 export async function generateServed(step: Step): Promise<ServedStep> {
   const { root, model, report } = step;
   const overrides = await loadOverrides(root, report);
-  if (!overrides) return { files: undefined, scaffolded: [], readme: [] };
+  if (!overrides) return { files: undefined, scaffolded: [], page: [] };
   await checkServices(step, overrides);
   checkRules(model, overrides, report);
   const scaffolded = await addRules(step, overrides);
   const tools = await readSurface(step, overrides, scaffolded);
-  if (!tools || report.failed) return { files: undefined, scaffolded, readme: [] };
+  if (!tools || report.failed) return { files: undefined, scaffolded, page: [] };
   const files: Files = new Map([
     ['served.ts', emitServed(tools)],
     ['tools.lock.json', `${prettyLiteral(buildLock(tools, overrides.rules, model))}\n`],
   ]);
-  return { files, scaffolded, readme: await changeReadme(root, tools, report) };
+  return { files, scaffolded, page: await changePage(root, tools, report) };
 }
 
 /** Each folder, and each first word in the name of a specification with tools, has to be a registered service. */
@@ -106,8 +106,8 @@ async function addTools({ root, model, report, writes }: Step): Promise<readonly
   return scaffolded;
 }
 
-async function changeReadme(root: string, tools: readonly SurfaceTool[], report: Report): Promise<Change[]> {
-  const before = await readFile(join(root, 'README.md'), 'utf8').catch(() => undefined);
-  const after = before === undefined ? undefined : updateReadme(before, tools, report);
-  return before === after ? [] : [{ path: 'README.md', before, after }];
+async function changePage(root: string, tools: readonly SurfaceTool[], report: Report): Promise<Change[]> {
+  const before = await readFile(join(root, toolsPage), 'utf8').catch(() => undefined);
+  const after = before === undefined ? undefined : updateToolTables(before, tools, report);
+  return before === after ? [] : [{ path: toolsPage, before, after }];
 }

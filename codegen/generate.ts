@@ -20,9 +20,9 @@ export async function generate(root: string, { check }: { check: boolean }): Pro
   // The second step imports the files of the first, so it cannot run while they are stale
   else if (changes.length > 0 || report.failed) return { ok: false, report, changes };
 
-  const { files, scaffolded, readme } = await generateServed({ root, model: step1.model, report, writes: !check });
+  const { files, scaffolded, page } = await generateServed({ root, model: step1.model, report, writes: !check });
   const tree = files ? await compareTree(root, new Map([...step1.files, ...files]), [], report) : [];
-  const served = [...scaffolded, ...tree, ...readme];
+  const served = [...scaffolded, ...tree, ...page];
   if (!check) await writeChanges(root, served);
   const all = [...changes, ...served];
   return { ok: !report.failed && !(check && all.length > 0), report, changes: all };

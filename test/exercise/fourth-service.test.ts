@@ -27,7 +27,7 @@ const parts = [
     'overrides',
     'sandbox',
     'src',
-    'README.md',
+    'docs',
     'package.json',
     'tsconfig.base.json',
   ],

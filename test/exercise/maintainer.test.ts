@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { callTool, handshake, listTools, start } from '../process/run.ts';
 
-// The exercise of the README, done in a copy: edit a specification, generate, let the compiler name the place, decide, compare
+// The exercise of docs/following-an-api.md, done in a copy: edit a specification, generate, let the compiler name the place, decide, compare
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
@@ -18,7 +18,7 @@ vi.setConfig({ testTimeout: 300_000 });
 const tool = (name: string) => join(project, 'node_modules', '.bin', name);
 let copy: string;
 
-const parts = ['specs', 'codegen', 'generated', 'overrides', 'src', 'README.md', 'package.json', 'tsconfig.base.json'];
+const parts = ['specs', 'codegen', 'generated', 'overrides', 'src', 'docs', 'package.json', 'tsconfig.base.json'];
 const configs = ['tsconfig.generated.json', 'tsconfig.overrides.json'];
 
 beforeEach(async () => {
