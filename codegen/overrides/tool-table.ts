@@ -1,5 +1,5 @@
-import { compareText } from '../json.ts';
 import type { Report } from '../diagnostics.ts';
+import { compareText } from '../json.ts';
 import type { SurfaceTool } from './contract.ts';
 
 /** The page with the tables of tools, by its path from the root of the project. */

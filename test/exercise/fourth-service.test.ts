@@ -20,17 +20,7 @@ vi.setConfig({ testTimeout: 600_000 });
 const tool = (name: string) => join(project, 'node_modules', '.bin', name);
 
 const parts = [
-  ...[
-    'specs',
-    'codegen',
-    'generated',
-    'overrides',
-    'sandbox',
-    'src',
-    'docs',
-    'package.json',
-    'tsconfig.base.json',
-  ],
+  ...['specs', 'codegen', 'generated', 'overrides', 'sandbox', 'src', 'docs', 'package.json', 'tsconfig.base.json'],
   ...['generated', 'overrides', 'sandbox', 'src'].map((name) => `tsconfig.${name}.json`),
 ];
 
