@@ -164,7 +164,8 @@ export const clients = {
     env: projectFiles,
     exported:
       '**None reaches the server**, but `PATH`, `HOME` and the like; `env_vars = ["PWPUSH_API_TOKEN"]` in the block hands on those it names',
-    reason: '`codex exec` ends with it where `required = true` is set, and is silent else',
+    reason:
+      'Nowhere. With `required = true`, `codex exec` at least ends with “required MCP servers failed to initialize”',
     notes: [
       'Without `required = true` Codex waits a second for the server, which `npx` needs longer than: the first turn then has no tools and says nothing about it.',
     ],
@@ -175,7 +176,8 @@ export const clients = {
     env: projectFiles,
     exported:
       '**None with TOKEN, KEY, SECRET or PASSWORD in its name**, others reach the server; `$NAME` in the block takes one',
-    reason: '`gemini --debug`; `gemini mcp list` says only “Disconnected”, or “Disabled” until the folder is trusted',
+    reason:
+      '`gemini --debug -p hi` prints it after “MCP STDERR”; `gemini mcp list` says only “Disconnected”, or “Disabled” until the folder is trusted',
     notes: [
       'Headless (`-p`) and in editors it hides `ask_user`, because it has a tool of that name itself. `PUSHARY_TOOL_NAMES=prefixed` lists ours as `pushary_ask_user`.',
     ],
@@ -209,7 +211,7 @@ export const clients = {
     ],
     env: projectFiles,
     exported: 'All reach the server',
-    reason: '`opencode mcp list`, and `opencode --print-logs`',
+    reason: 'Nowhere; `opencode mcp list` says only “failed”',
   },
 } as const satisfies Record<string, Client>;
 
