@@ -6,7 +6,7 @@ import { formatDiff } from './tree.ts';
 
 const usage = `usage: npm run generate [-- --check | --explain OPERATION]
 
-  (nothing)            specs/ and overrides/ → generated/, the README's table, open entries in overrides/
+  (nothing)            specs/ and overrides/ → generated/, docs/tools.md, open entries in overrides/
   --check              write nothing; print what would change and exit 1 if anything would
   --explain OPERATION  say where an operation comes from and what became of it
   --root FOLDER        the project (default: the current folder)

@@ -5,7 +5,7 @@ import { compareText } from './json.ts';
 
 /** A row of the table in README.md, which is the list of all codes. */
 export type DiagnosticCode =
-  `${'SPEC' | 'OVERRIDES' | 'SERVICE' | 'RULE' | 'TOOL' | 'SCAFFOLD' | 'README' | 'TREE'}_${Uppercase<string>}`;
+  `${'SPEC' | 'OVERRIDES' | 'SERVICE' | 'RULE' | 'TOOL' | 'SCAFFOLD' | 'DOCS' | 'TREE'}_${Uppercase<string>}`;
 
 const guide = readFileSync(new URL('./README.md', import.meta.url), 'utf8').replaceAll('\\<', '<');
 const rows = guide.matchAll(/^\| `([A-Z_]+)` +\| (.*?) +\| (.*?) +\|$/gm);

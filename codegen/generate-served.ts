@@ -12,8 +12,8 @@ import type { OverridesModule, SurfaceTool } from './overrides/contract.ts';
 import { open, openRule } from './overrides/field-tree.ts';
 import { describeError, loadOverrides, overridesFile } from './overrides/load-overrides.ts';
 import { buildLock } from './overrides/lock.ts';
-import { updateReadme } from './overrides/readme.ts';
 import type { Entry } from './overrides/scaffold.ts';
+import { updateToolTables } from './overrides/tool-table.ts';
 import { type Change, compareTree } from './tree.ts';
 
 /** Files below `generated/` that the second step writes. */
@@ -28,7 +28,7 @@ interface Step extends GeneratedCode {
 }
 
 /**
- * The second step: generated code and `overrides/` → the served list, its lock, the README's table. Where decisions are
+ * The second step: generated code and `overrides/` → the served list, its lock, the tables of tools. Where decisions are
  * missing, it adds open entries to `overrides/` instead. Writes nothing.
  */
 export async function generateServed(step: Step): Promise<Change[]> {
@@ -51,7 +51,7 @@ export async function generateServed(step: Step): Promise<Change[]> {
   const lock = `${prettyLiteral(buildLock(tools, overrides.rules, model))}\n`;
   const files = new Map([...step.files, ['served.ts', emitServed(tools)], ['tools.lock.json', lock]]);
   changes.push(...(await compareTree(root, files, report)));
-  return [...changes, ...(await updateReadme(root, tools, report))];
+  return [...changes, ...(await updateToolTables(root, tools, report))];
 }
 
 /** Each folder, and each first word in the name of a specification with tools, has to be a registered service. */

@@ -12,7 +12,7 @@ export type Kind =
   | 'file';
 
 /**
- * One setting, declared once: reading, `--help`, the tables of README and docs, what `--sandbox` leaves out and the names in
+ * One setting, declared once: reading, `--help`, the tables of docs, what `--sandbox` leaves out and the names in
  * sentences all come from here. `T` is the type of its value.
  */
 export interface Setting<T = unknown> {

@@ -12,7 +12,7 @@ const withGenerated = (use: (project: Project) => Promise<void>) =>
     await use(project);
   });
 
-test('writes the whole tree and the table of the README, and then has nothing to do', () =>
+test('writes the whole tree and the tables of tools, and then has nothing to do', () =>
   withGenerated(async (project) => {
     expect(Object.keys(await project.generated())).toEqual([
       'generated/notes-v1/schemas.ts',
@@ -27,10 +27,12 @@ test('writes the whole tree and the table of the README, and then has nothing to
       'generated/tools.lock.json',
       'generated/tools.ts',
     ]);
-    expect(await project.read('README.md')).toMatchInlineSnapshot(`
+    expect(await project.read('docs/tools.md')).toMatchInlineSnapshot(`
       "# Notes
 
       <!-- tools:start -->
+      ## notes
+
       | Tool | Effect | Arguments | What it does |
       | --- | --- | --- | --- |
       | \`create_note\` | create | **\`text\`**, \`kind\` | Store a note. Does not show it. |
@@ -92,10 +94,10 @@ test('--check reports a missing and an extra file, and generating mends both', (
 test('--check covers what the second step writes', () =>
   withGenerated(async (project) => {
     await project.write('generated/served.ts', 'changed by hand\n');
-    await project.write('README.md', 'before\n<!-- tools:start -->\nold\n<!-- tools:end -->\nafter\n');
+    await project.write('docs/tools.md', 'before\n<!-- tools:start -->\nold\n<!-- tools:end -->\nafter\n');
     const { ok, changes } = await generator.run(project, { check: true });
     expect(ok).toBe(false);
-    expect(changes.map(({ path }) => path)).toEqual(['generated/served.ts', 'README.md']);
+    expect(changes.map(({ path }) => path)).toEqual(['generated/served.ts', 'docs/tools.md']);
   }));
 
 test('the accepted lock is left alone, whatever it holds', () =>

@@ -17,7 +17,7 @@ async function generateInProcess(project: Project, options: { cwd?: string; env?
     project.root,
   ];
   await run(process.execPath, args, { cwd: options.cwd ?? repository, env: { ...process.env, ...options.env } });
-  return { ...(await project.generated()), readme: await project.read('README.md') };
+  return { ...(await project.generated()), page: await project.read('docs/tools.md') };
 }
 
 /** The same document with its keys the other way round, in another notation. */

@@ -226,7 +226,7 @@ const cases: readonly Case[] = [
     ),
   ],
   ['TOOL_BAD', 'overrides/index.ts', replace('overrides/index.ts', /type: 'object'/, "type: 'array'")],
-  ['README_MARKERS', 'README.md', (project) => project.write('README.md', '# Notes\n')],
+  ['DOCS_MARKERS', 'docs/tools.md', (project) => project.write('docs/tools.md', '# Notes\n')],
   ['TREE_FOREIGN_FILE', 'generated/mine.ts', (project) => project.write('generated/mine.ts', 'mine\n')],
 ];
 

@@ -1,5 +1,4 @@
-// The tables of settings in README.md and docs/settings.md are made from the table in the code. `npx vitest run -u` writes them anew.
-import { readFile } from 'node:fs/promises';
+// The tables of settings in docs/settings.md are made from the table in the code. `npx vitest run -u` writes them anew.
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { serviceNames, services } from '../../overrides/registry.ts';
@@ -24,21 +23,6 @@ const groups: readonly (readonly [string, string, readonly AnySetting[]])[] = [
   }),
   ['The server', serverPrefix, Object.values(server)],
 ];
-
-function readmeTable(): string {
-  const own = groups.flatMap(([, prefix, all]) =>
-    all.map((setting) => row(code(`${prefix}_${setting.name}`), told(setting), meaning(setting))),
-  );
-  const shared = Object.values(common).map((setting) =>
-    row(prefixes.map((prefix) => code(`${prefix}_${setting.name}`)).join(', '), told(setting), meaning(setting)),
-  );
-  const proxies = row(
-    '`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`',
-    '–',
-    'As usual; never used for an instance on this machine',
-  );
-  return [row('Variable', 'Default', 'Meaning'), row('---', '---', '---'), ...own, ...shared, proxies].join('');
-}
 
 function page(): string {
   const table = (prefix: string, all: readonly AnySetting[]) =>
@@ -78,14 +62,4 @@ ${table('…', Object.values(common))}`;
 
 test('docs/settings.md is what the table says', async () => {
   await expect(page()).toMatchFileSnapshot(fileURLToPath(new URL('docs/settings.md', root)));
-});
-
-test('the README has every setting', async () => {
-  const readme = await readFile(new URL('README.md', root), 'utf8');
-  const [start, end] = ['<!-- settings:start -->\n', '<!-- settings:end -->'];
-  const [from, to] = [readme.indexOf(start), readme.indexOf(end)];
-  expect(from).toBeGreaterThan(0);
-  expect(to).toBeGreaterThan(from);
-  const wanted = readme.slice(0, from + start.length) + readmeTable() + readme.slice(to);
-  await expect(wanted).toMatchFileSnapshot(fileURLToPath(new URL('README.md', root)));
 });

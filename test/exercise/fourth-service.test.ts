@@ -16,17 +16,7 @@ const run = promisify(execFile);
 vi.setConfig({ testTimeout: 600_000 });
 
 const parts = [
-  ...[
-    'specs',
-    'codegen',
-    'generated',
-    'overrides',
-    'sandbox',
-    'src',
-    'README.md',
-    'package.json',
-    'tsconfig.base.json',
-  ],
+  ...['specs', 'codegen', 'generated', 'overrides', 'sandbox', 'src', 'docs', 'package.json', 'tsconfig.base.json'],
   ...['generated', 'overrides', 'sandbox', 'src'].map((name) => `tsconfig.${name}.json`),
 ];
 

@@ -5,13 +5,13 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { callTool, handshake, listTools, start } from '../process/run.ts';
 import { type Copy, makeCopy } from './copy.ts';
 
-// The exercise of the README, done in a copy: edit a specification, generate, let the compiler name the place, decide, compare
+// The exercise of docs/following-an-api.md, done in a copy: edit a specification, generate, let the compiler name the place, decide, compare
 
 // Some starts of the generator a test, on a machine that may be busy
 vi.setConfig({ testTimeout: 300_000 });
 let copy: Copy;
 
-const parts = ['specs', 'codegen', 'generated', 'overrides', 'src', 'README.md', 'package.json', 'tsconfig.base.json'];
+const parts = ['specs', 'codegen', 'generated', 'overrides', 'src', 'docs', 'package.json', 'tsconfig.base.json'];
 const configs = ['tsconfig.generated.json', 'tsconfig.overrides.json'];
 
 beforeEach(async () => {

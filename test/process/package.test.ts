@@ -48,7 +48,10 @@ describe('the package', () => {
     );
     const others = files.filter((path) => !/^dist\/[\w-]+\.js$/.test(path));
     expect(others.sort()).toEqual(
-      ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'dist/THIRD-PARTY-LICENSES.txt', 'package.json'].sort(),
+      [
+        ...['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'dist/THIRD-PARTY-LICENSES.txt', 'package.json'],
+        ...['docs/clients.md', 'docs/settings.md', 'docs/tools.md'],
+      ].sort(),
     );
   });
 
@@ -70,19 +73,9 @@ describe('the package', () => {
     expect(description).toContain('Password Pusher');
     expect(description).toContain('PushGo');
     expect(description).toContain('Pushary');
-    const [, settings = ''] = /## Settings\n([\s\S]*?)\n## /.exec(readme) ?? [];
-    // `_TIMEOUT` in a row goes on from the first name of the row
-    const named = settings
-      .split('\n')
-      .filter((row) => row.startsWith('|'))
-      .flatMap((row) => {
-        const names = [...row.matchAll(/`((?:PWPUSH|PUSHGO|PUSHARY|PUSH_MCP)?_[A-Z]\w*)`/g)].map(
-          ([, name = '']) => name,
-        );
-        const [prefix = ''] = /^(?:PWPUSH|PUSHGO|PUSHARY|PUSH_MCP)/.exec(names[0] ?? '') ?? [];
-        return names.map((name) => (name.startsWith('_') ? prefix + name : name));
-      });
-    expect(new Set(named)).toEqual(new Set(variables.map(({ name }) => name)));
+    const settings = await readFile(`${root}docs/settings.md`, 'utf8');
+    for (const { name } of variables)
+      expect(settings.includes(`\`${name}`) || settings.includes(`\`…${name.replace(/^[A-Z]+/, '')}`), name).toBe(true);
     const oldest = (text: string) => /every release from (\S+) on/.exec(text)?.[1];
     expect(oldest(readme)).toBe(oldest(await readFile(`${root}CHANGELOG.md`, 'utf8')));
     expect(oldest(readme)).toBe('1.40');
