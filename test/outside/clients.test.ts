@@ -31,6 +31,13 @@ interface Subject {
   readonly program: ProgramName;
   /** Gives it the blocks, and a server that is the sandbox. */
   configure(home: Home, blocks: readonly Block[], path: readonly string[], env: Record<string, string>): Promise<void>;
+  /** Gives it the same in another of its forms, or the block of README.md for any client. */
+  configureOtherwise(
+    home: Home,
+    blocks: readonly Block[],
+    path: readonly string[],
+    env: Record<string, string>,
+  ): Promise<void>;
   /** Sends one sentence to the model. */
   readonly ask: (model: Model) => { words: readonly string[]; env: Record<string, string> };
   /** What it puts before the name of a tool. */
@@ -50,6 +57,32 @@ async function runBlock(home: Home, blocks: readonly Block[], word: string, path
 const blockIn = (blocks: readonly Block[], language: string) =>
   blocks.find((block) => block.language === language)?.text ?? '';
 
+/** Of Codex: where its model is. */
+const standIn = (origin: string) => `model = "stand-in"
+model_provider = "stand-in"
+[model_providers.stand-in]
+name = "stand-in"
+base_url = "${origin}/v1"
+`;
+/** Of Gemini CLI: how it shows who it is. */
+const geminiKey = { security: { auth: { selectedType: 'gemini-api-key' } } };
+
+/** Of opencode: its file with the servers of a block and one more. */
+async function configureOpencode(
+  home: Home,
+  blocks: readonly Block[],
+  _path: readonly string[],
+  { origin = '' }: Record<string, string>,
+): Promise<void> {
+  const options = { baseURL: `${origin}/v1`, apiKey: 'none' };
+  const provider = { npm: '@ai-sdk/openai-compatible', options, models: { 'stand-in': {} } };
+  const { command, args } = sandbox;
+  const file = JSON.parse(blockIn(blocks, 'json')) as { mcp: object };
+  const mcp = { ...file.mcp, [sandboxName]: { type: 'local', command: [command, ...args] } };
+  const whole = { ...file, mcp, provider: { 'stand-in': provider }, model: 'stand-in/stand-in' };
+  await home.write('project/opencode.json', JSON.stringify({ ...whole, small_model: 'stand-in/stand-in' }));
+}
+
 const subjects: readonly Subject[] = [
   {
     title: clients.claudeCode.title,
@@ -57,6 +90,11 @@ const subjects: readonly Subject[] = [
     async configure(home, blocks, path) {
       await runBlock(home, blocks, `add ${serverName} `, path);
       await runBlock(home, blocksOf(await page('README.md')), sandboxName, path);
+    },
+    async configureOtherwise(home, blocks) {
+      // A person is asked about this file, once
+      await home.write('.claude/settings.json', '{"enableAllProjectMcpServers":true}');
+      await home.write('project/.mcp.json', blockIn(blocks, 'json'));
     },
     ask: ({ origin, calls }) => ({
       words: ['claude', '-p', 'Which version?', '--allowedTools', calls],
@@ -66,6 +104,8 @@ const subjects: readonly Subject[] = [
           ANTHROPIC_API_KEY: 'sk-ant-none',
           CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
         },
+        // As docs/clients.md says for use without a person
+        ...{ MCP_CONNECTION_NONBLOCKING: 'false', MCP_CONNECT_TIMEOUT_MS: '60000' },
         // Else it names the tools only, until the model looks for one
         ENABLE_TOOL_SEARCH: 'false',
       },
@@ -77,9 +117,16 @@ const subjects: readonly Subject[] = [
     title: clients.codex.title,
     program: 'codex',
     async configure(home, blocks, _path, { origin = '' }) {
-      const provider = `model = "stand-in"\nmodel_provider = "stand-in"\n[model_providers.stand-in]\nname = "stand-in"\nbase_url = "${origin}/v1"\n`;
       const second = clients.codex.forms[0].render(sandbox).replaceAll(`.${serverName}`, `.${sandboxName}`);
-      await home.write('.codex/config.toml', [provider, blockIn(blocks, 'toml'), second].join('\n'));
+      await home.write('.codex/config.toml', [standIn(origin), blockIn(blocks, 'toml'), second].join('\n'));
+    },
+    async configureOtherwise(home, blocks, path, { origin = '' }) {
+      await home.write('.codex/config.toml', standIn(origin));
+      await runBlock(home, blocks, 'codex mcp add', path);
+      const written = await readFile(join(home.folder, '.codex/config.toml'), 'utf8');
+      const table = `[mcp_servers.${serverName}]\n`;
+      expect(written).toContain(table);
+      await home.write('.codex/config.toml', written.replace(table, `${table}required = true\n`));
     },
     ask: () => ({ words: ['codex', 'exec', '--skip-git-repo-check', 'Which version?'], env: {} }),
     prefix: (server) => `mcp__${server.replace('-', '_')} / `,
@@ -89,10 +136,14 @@ const subjects: readonly Subject[] = [
     title: clients.geminiCli.title,
     program: 'gemini',
     async configure(home, blocks, path) {
-      await home.write('.gemini/settings.json', '{"security":{"auth":{"selectedType":"gemini-api-key"}}}');
+      await home.write('.gemini/settings.json', JSON.stringify(geminiKey));
       await runBlock(home, blocks, `${serverName} npx`, path);
       const { command, args } = sandbox;
       await home.run(path, ['gemini', 'mcp', 'add', '-s', 'user', sandboxName, command, '--', ...args]);
+    },
+    async configureOtherwise(home) {
+      const block = JSON.parse(blockIn(blocksOf(await page('README.md')), 'json'));
+      await home.write('.gemini/settings.json', JSON.stringify({ ...geminiKey, ...block }));
     },
     ask: ({ origin }) => ({
       words: ['gemini', '-m', 'gemini-2.5-flash', '-y', '-p', 'Which version?'],
@@ -105,15 +156,8 @@ const subjects: readonly Subject[] = [
   {
     title: clients.opencode.title,
     program: 'opencode',
-    async configure(home, blocks, _path, { origin = '' }) {
-      const options = { baseURL: `${origin}/v1`, apiKey: 'none' };
-      const provider = { npm: '@ai-sdk/openai-compatible', options, models: { 'stand-in': {} } };
-      const { command, args } = sandbox;
-      const file = JSON.parse(blockIn(blocks, 'json')) as { mcp: object };
-      const mcp = { ...file.mcp, [sandboxName]: { type: 'local', command: [command, ...args] } };
-      const whole = { ...file, mcp, provider: { 'stand-in': provider }, model: 'stand-in/stand-in' };
-      await home.write('project/opencode.json', JSON.stringify({ ...whole, small_model: 'stand-in/stand-in' }));
-    },
+    configure: configureOpencode,
+    configureOtherwise: configureOpencode,
     ask: () => ({ words: ['opencode', 'run', 'Which version?'], env: {} }),
     prefix: (server) => `${server}_`,
     reached: ['pushgo', 'pushary'],
@@ -181,12 +225,19 @@ describe.skipIf(!isOutside)(`the clients themselves${why}`, () => {
         expect(said()).toMatch(/release[\\"]+:[\\"]+2\.11\.4/);
       });
 
-      test('hands on exported variables as docs/clients.md says', async () => {
-        await subject.configure(home, await blocks(), path, { origin: model.origin });
+      test('takes the other form of its block, and hands on exported variables as docs/clients.md says', async () => {
+        await subject.configureOtherwise(home, await blocks(), path, { origin: model.origin });
         await converse(exported);
         expect(offered(subject.prefix(serverName))).toEqual(
           without(namesOf('pwpush', ...subject.reached), subject.hidden),
         );
+      });
+
+      test.runIf(subject.program === 'claude')('names all tools where it loads their schemas later', async () => {
+        await subject.configure(home, await blocks(), path, { origin: model.origin });
+        await converse({ ENABLE_TOOL_SEARCH: 'true' });
+        const names = namesOf(...toolsets).map((name) => subject.prefix(sandboxName) + name);
+        expect(names.filter((name) => !said().includes(name))).toEqual([]);
       });
 
       // The setting comes with a later change
