@@ -20,6 +20,7 @@ interface Comparison<T> {
   readonly kept: (before: T, after: T, name: string) => readonly Difference[];
 }
 
+/** The differences between two maps, each with the name of the member that it is about. */
 export function compareMaps<T>(
   before: Readonly<Record<string, T>>,
   after: Readonly<Record<string, T>>,

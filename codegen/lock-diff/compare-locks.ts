@@ -96,9 +96,9 @@ function compareDecisions(side: string, earlier: LockedRule['input'], later: Loc
     const detail = `rule ${side}.${field}: ${from ?? 'none'} → ${to}`;
     const [before, after] = [wordOf(from ?? 'drop'), wordOf(to)];
     if (before === after && from !== undefined) return when(from !== to, text(detail));
-    const isOpener = (openness.get(after) ?? 3) > (openness.get(before) ?? 0);
+    const letsOutMore = (openness.get(after) ?? 3) > (openness.get(before) ?? 0);
     // A new field that is not shown changes nothing
-    return when(from !== undefined || after === 'show', isOpener ? safety(detail) : additive(detail));
+    return when(from !== undefined || after === 'show', letsOutMore ? safety(detail) : additive(detail));
   });
 }
 

@@ -8,6 +8,7 @@ import { readOutput } from './read-output.ts';
 import { readParameters } from './read-parameters.ts';
 import { type ExposedClaim, readTool } from './read-tool.ts';
 
+/** An operation that is generated, with what its `x-tool` says. */
 export interface ExposedOperation {
   readonly operation: Operation;
   readonly claim: ExposedClaim;

@@ -5,6 +5,7 @@ import { serviceOf } from '../names.ts';
 import type { OverridesModule } from './contract.ts';
 import { type Decisions, openRule } from './field-tree.ts';
 
+/** The file of the rule of an operation. */
 export function rulesFile(operation: { readonly api: string }): string {
   return `overrides/${serviceOf(operation.api)}/rules.ts`;
 }
