@@ -379,7 +379,9 @@ export const served: readonly ServedTool[] = [
         "name": { "description": "Label in your lists", "type": "string", "maxLength": 255 },
         "note": { "description": "Only you see it", "type": "string" },
         "deletable_by_viewer": { "default": false, "type": "boolean" },
-        "retrieval_step": { "default": true, "description": "Click before the secret: link scanners use no view", "type": "boolean" }
+        "retrieval_step": { "default": true, "description": "Click before the secret: link scanners use no view", "type": "boolean" },
+        "notify_emails_to": { "type": "array", "items": { "type": "string", "maxLength": 2000 }, "description": "Mail the link to" },
+        "notify_emails_to_locale": { "description": "Language, such as fr", "type": "string", "maxLength": 20 }
       },
       "additionalProperties": false
     },
@@ -408,6 +410,7 @@ export const served: readonly ServedTool[] = [
         },
         "expires_at_computed": { "description": "Computed here from created_at; the service tells no instant", "type": "string" },
         "passphrase_set": { "description": "As the service answered", "type": "boolean" },
+        "emails_queued": { "description": "get_push_audit tells how they fared", "type": "integer" },
         "warnings": { "type": "array", "items": { "type": "string" } }
       },
       "required": ["url_token", "kind", "asked", "granted", "warnings"],
@@ -1080,6 +1083,37 @@ export const served: readonly ServedTool[] = [
         "nextCursor": { "type": "string" }
       },
       "required": ["data", "hasMore"],
+      "additionalProperties": false
+    },
+  },
+  {
+    name: "notify_push",
+    title: "Mail a link",
+    description: "Mail the link of a push to its recipients. Cannot be recalled.",
+    toolset: "pwpush",
+    effect: "notify",
+    annotations: { "readOnlyHint": false, "destructiveHint": false, "idempotentHint": false, "openWorldHint": true },
+    inputSchema: {
+      "type": "object",
+      "properties": {
+        "url_token": { "type": "string", "maxLength": 4096, "description": "Token or link of the push" },
+        "notify_emails_to": {
+          "type": "array",
+          "items": { "type": "string", "maxLength": 2000 },
+          "description": "E-mail addresses, at most 5"
+        },
+        "notify_emails_to_locale": { "description": "Language, such as fr", "type": "string", "maxLength": 20 }
+      },
+      "required": ["url_token", "notify_emails_to"],
+      "additionalProperties": false
+    },
+    outputSchema: {
+      "type": "object",
+      "properties": {
+        "url_token": { "type": "string" },
+        "emails_queued": { "type": "integer", "description": "get_push_audit tells how they fared" }
+      },
+      "required": ["url_token", "emails_queued"],
       "additionalProperties": false
     },
   },

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { ToolError } from '../rule/failure.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 import { count, type Duration } from './durations.ts';
+import { emailArguments, readEmail } from './email.ts';
 import { type Instance, isKnownOlder } from './instance.ts';
 import type { Kind, NewPush, PushApi } from './push-api.ts';
 import { since } from './release.ts';
@@ -25,7 +26,13 @@ export const createInput = () =>
     note: z.string().optional().describe('Only you see it'),
     deletable_by_viewer: z.boolean().default(false),
     retrieval_step: z.boolean().default(true).describe('Click before the secret: link scanners use no view'),
+    ...optionalEmail(),
   });
+
+function optionalEmail() {
+  const { notify_emails_to, notify_emails_to_locale } = emailArguments();
+  return { notify_emails_to: notify_emails_to.describe('Mail the link to').optional(), notify_emails_to_locale };
+}
 
 export type CreateArguments = z.output<ReturnType<typeof createInput>>;
 
@@ -92,7 +99,8 @@ export async function checkPush(
     ...(note !== undefined && { note }),
   };
   const files = kind === 'file' ? await ctx.readFiles(fileRoot, args.file_paths ?? []) : [];
-  return { kind, duration, fields, deletable_by_viewer, files, warnings };
+  const email = readEmail(args, ctx);
+  return { kind, duration, fields, deletable_by_viewer, files, warnings, ...(email && { email }) };
 }
 
 function roundingWarnings({ label, seconds, days }: Duration, { takesDurations }: PushApi): string[] {

@@ -5,6 +5,7 @@ import type { ToolContext, ToolRule } from '../rule/tool-rule.ts';
 import { type CreateArguments, checkPush, createInput, kindOf, refusalOfKind } from './check-push.ts';
 import { isUnknown } from './dialect.ts';
 import { parseDuration } from './durations.ts';
+import { domainsOf, needEmail } from './email.ts';
 import { describeGrant, grantOutput } from './grant.ts';
 import { detectInstance, type Instance, refreshInstance } from './instance.ts';
 import { type Kind, type PushApi, pushApiOf } from './push-api.ts';
@@ -18,12 +19,14 @@ export const createPush: ToolRule<CreateArguments> = {
   // A number is a duration's place in the list
   numbers: ['duration'],
   target: 'url_token',
+  auditAs: { notify_emails_to: domainsOf },
   async run(args, ctx) {
     const duration = parseDuration(args.duration);
     const kind = kindOf(args);
     // Not even `PWPUSH_API_VERSION` stands in here: the edition decides which expiry field is the right one
     const api = pushApiOf(await instanceFor(kind, ctx), ctx);
     const push = await checkPush(args, { kind, duration }, api, ctx);
+    if (push.email) await needEmail(api.instance, ctx);
     await checkOldToken(api, ctx);
     const created = readPush(await api.create(push, ctx));
     if (!created) {

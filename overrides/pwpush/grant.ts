@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import type { ToolContext } from '../rule/tool-rule.ts';
 import { count } from './durations.ts';
+import { countRecipients } from './email.ts';
 import type { CreatedPush, NewPush, PushApi } from './push-api.ts';
 import { isAtLeast, since } from './release.ts';
 import { token } from './settings.ts';
@@ -26,8 +27,17 @@ export const grantOutput = () =>
       .describe('As the service answered'),
     expires_at_computed: z.string().optional().describe('Computed here from created_at; the service tells no instant'),
     passphrase_set: z.boolean().optional().describe('As the service answered'),
+    emails_queued: z.int().optional().describe('get_push_audit tells how they fared'),
     warnings: z.array(z.string()),
   });
+
+const NOT_MAILED =
+  'The instance does not say that it mails the link. Look with get_push_audit before mailing it again.';
+
+/** It repeats the recipients of the e-mails that it queued (docs/services/pwpush.md#v2-create). */
+function isMailed(created: CreatedPush): boolean {
+  return 'notify_emails_to_set' in created && created.notify_emails_to_set === true;
+}
 
 /** Gives the result, with a warning for each difference. Remembers the origin of the link. */
 export async function describeGrant(
@@ -51,8 +61,10 @@ export async function describeGrant(
     granted: { expire_after_days: days, expire_after_views, retrieval_step, deletable_by_viewer },
     expires_at_computed: addSeconds(created.created_at, seconds),
     passphrase_set: created.passphrase_set,
+    emails_queued: isMailed(created) && push.email ? countRecipients(push.email) : undefined,
     warnings: [
       ...push.warnings,
+      ...(push.email && !isMailed(created) ? [NOT_MAILED] : []),
       ...limitWarnings('day', days, push.duration.days),
       ...limitWarnings('view', expire_after_views, push.fields.expire_after_views),
       ...accessWarnings(created, push),

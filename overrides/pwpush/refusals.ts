@@ -15,6 +15,7 @@ type RedirectFailure = Extract<Failure, { kind: 'redirect' }>;
 const ACTS: Readonly<Record<Operation['tool'], string>> = {
   get_version: 'tell its version',
   create_push: 'make the push',
+  notify_push: 'mail the link',
   preview_push: 'give the link',
   get_push_audit: 'give the audit',
   expire_push: 'expire the push',
@@ -38,6 +39,8 @@ export function explainFailure(failure: Failure, service: ServiceInfo): ToolErro
 export function explainUncertainty({ operation }: Failure, service: ServiceInfo): string {
   if (operations[operation].tool === 'expire_push')
     return 'It may be expired all the same; expiring it again does no harm.';
+  if (operations[operation].tool === 'notify_push')
+    return 'The link may be mailed all the same and was not mailed again; look with get_push_audit before repeating.';
   return `The push may exist all the same and was not made again${service.has(token) ? '; look with list_active_pushes before repeating' : ''}.`;
 }
 
@@ -174,6 +177,12 @@ function explain403({ body }: StatusFailure, tool: Tool, service: ServiceInfo): 
       'This push does not belong to the account of the token, or the instance wants a second factor that the account has not set up.',
     );
   }
+  if (tool === 'notify_push') {
+    return new ToolError(
+      'NOT_OWNER',
+      'This push does not belong to the account of the token, so its link is not mailed for it.',
+    );
+  }
   if (!service.has(token)) {
     return new ToolError(
       'FORBIDDEN',
@@ -194,6 +203,8 @@ function explain404({ operation, body }: StatusFailure, tool: Tool, service: Ser
       `${origin} knows no such push. The token may be mistyped, or the push was removed after it expired.`,
     );
   }
+  if (tool === 'notify_push')
+    return new ToolError('UNKNOWN_PUSH', `${origin} knows no such push, or has e-mail switched off.`);
   if (operation === 'pwpushV1CreateFilePush' || operation === 'pwpushV1CreateUrlPush') {
     return new ToolError(
       'KIND_DISABLED',
@@ -211,11 +222,14 @@ const FIELD_PROBLEMS: Readonly<Record<string, string>> = {
   payload: 'payload is blank, too long for its kind, or no http or https address for a url push',
   kind: 'this kind of push is switched off there',
   files: 'there are more files than the instance takes',
+  notify_emails_to:
+    'it mails this link to none of them: an address is not taken, the push has expired, or five were mailed already',
+  notify_emails_to_locale: 'the language of the e-mail is not enabled there',
 };
 
 function explain422({ body }: StatusFailure, tool: Tool, { origin }: ServiceInfo): ToolError {
   const isCreate = tool === 'create_push';
-  const fields = isCreate && body.shape === 'fields' ? body.fields : [];
+  const fields = (isCreate || tool === 'notify_push') && body.shape === 'fields' ? body.fields : [];
   const refused = `${origin} did not ${ACTS[tool]}`;
   if (fields.includes('kind'))
     return new ToolError('KIND_DISABLED', `${refused}: ${FIELD_PROBLEMS.kind}. Text pushes work.`);

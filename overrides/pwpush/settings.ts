@@ -26,9 +26,15 @@ export const fileRoot = setting<string | undefined>(
   'Folder below which files may be read; unset, no file is pushed',
 );
 
+export const emailDomains = setting<readonly string[]>(
+  'EMAIL_DOMAINS',
+  'list',
+  'Comma-separated domains to which links may be mailed; unset, none is',
+);
+
 export const pwpushSettings: ServiceSettings = {
   prefix: 'PWPUSH',
   title: 'Password Pusher',
   origin: baseUrl,
-  all: [baseUrl, token, email, apiVersion, fileRoot],
+  all: [baseUrl, token, email, apiVersion, fileRoot, emailDomains],
 };

@@ -1,4 +1,4 @@
-// The seven tools. Only `create_push` and `get_version` are more than a rule that picks an operation
+// The eight tools. Only `create_push`, `notify_push` and `get_version` are more than a rule that picks an operation
 import * as z from 'zod';
 import type { OperationId } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
@@ -8,6 +8,7 @@ import type { ToolBook, ToolContext } from '../rule/tool-rule.ts';
 import { sendPlan, variants } from '../rule/variants.ts';
 import { auditEntry, readAudit } from './audit.ts';
 import { createPush } from './create-push.ts';
+import { notifyPush } from './email.ts';
 import { getVersion } from './get-version.ts';
 import { listedPush, readList } from './list.ts';
 import { findPushApi, type NonEmpty, type PushApi } from './push-api.ts';
@@ -125,5 +126,6 @@ export const pwpushTools = {
   }),
   list_active_pushes: listTool('pwpushV2ListActivePushes', 'active'),
   list_expired_pushes: listTool('pwpushV2ListExpiredPushes', 'expired'),
+  notify_push: notifyPush,
   get_version: getVersion,
 } satisfies ToolBook<'pwpush'>;

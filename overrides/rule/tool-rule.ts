@@ -98,6 +98,8 @@ export interface ToolRule<Args = never> {
   readonly output: () => z.ZodObject;
   /** Arguments that never reach an audit line or a log, beside those that the rules of its operations say this of. */
   readonly secrets?: readonly string[];
+  /** What an audit line shows of a secret argument: what is left of it, and tells nothing. Absent: that there was one. */
+  readonly auditAs?: Readonly<Record<string, (value: unknown) => unknown>>;
   /** Text arguments that a number stands for as well. Any other number would be changed on its way: `0042`, `1.50`. */
   readonly numbers?: readonly string[];
   /** The argument or result that names the thing acted on. Audit lines carry a digest of it. */

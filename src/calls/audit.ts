@@ -19,6 +19,8 @@ export interface AuditSubject {
   readonly names: () => readonly string[];
   /** Names of the arguments to mask. */
   readonly secrets: readonly string[];
+  /** What is shown of some of them, by name. */
+  readonly auditAs: Readonly<Record<string, (value: unknown) => unknown>> | undefined;
 }
 
 /** The audit line of one call while it runs. It holds no secret: such arguments are masked, and the thing acted on is a digest. */
@@ -43,12 +45,15 @@ export function openAudit(subject: AuditSubject, scrubber: Scrubber, write: (lin
     target: undefined,
     instance: subject.instance,
     shown(code) {
-      const { raw, names, secrets } = subject;
+      const { raw, names, secrets, auditAs } = subject;
       // What was refused as an argument, names included, may be a secret in the wrong place
       const taken = code?.startsWith('BAD_') ? undefined : this.args;
       const called = Object.keys(typeof raw === 'object' && raw !== null ? raw : {});
-      const shownAs = (name: string) =>
-        secrets.includes(name) ? '[masked]' : bounded(taken ? taken[name] : '[not taken]', scrubber.text);
+      const shownAs = (name: string) => {
+        if (!secrets.includes(name)) return bounded(taken ? taken[name] : '[not taken]', scrubber.text);
+        const rest = taken?.[name] === undefined ? undefined : auditAs?.[name]?.(taken[name]);
+        return rest === undefined ? '[masked]' : bounded(rest, (text) => text);
+      };
       const known = called.filter((name) => names().includes(name));
       return Object.fromEntries(known.map((name) => [name, shownAs(name)]));
     },

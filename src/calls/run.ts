@@ -83,6 +83,7 @@ export async function runTool(
       raw,
       names: () => Object.keys(compile(tool, rule, runtime).input.shape),
       secrets,
+      auditAs: rule.auditAs,
     },
     scrubber,
     effects[tool.effect as Effect].audited && runtime.config.auditLog ? app.write : () => {},
