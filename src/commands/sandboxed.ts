@@ -8,6 +8,8 @@ interface SandboxSession {
   readonly environment: Environment;
   readonly channels: ChannelStore;
   readonly notice: string;
+  /** The same for a person at a terminal: a line for each page that can be looked at. */
+  readonly told: string;
   close(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export async function startSandboxFor(
   const running = await startEmulators(chosen);
   const all = [...running.values()];
   const addedAt = new Date().toISOString();
+  const width = Math.max(...all.map(({ page }) => page.href.length));
   const channels = all.flatMap(({ origin, channels: own = [] }) =>
     own.map(({ id, name, password }) => ({
       ...{ channelId: id, name, gateway: origin, addedAt },
@@ -43,6 +46,11 @@ export async function startSandboxFor(
       'This is a sandbox: emulators in memory, gone when the server ends.',
       ...all.map(({ notice }) => notice),
     ].join(' '),
+    told: `${[
+      'A sandbox: emulators in memory, gone when this ends (Ctrl+C).\n',
+      ...all.map(({ page }) => `  ${page.href.padEnd(width)}  ${page.title}`),
+      '\nIt speaks MCP here. For a client, give it the same command.',
+    ].join('\n')}\n`,
     async close() {
       await Promise.all(all.map((emulator) => emulator.close()));
     },
