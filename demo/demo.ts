@@ -13,7 +13,12 @@ async function demo(assistant: Assistant): Promise<void> {
   const { tools } = await assistant.client.listTools();
   const server = assistant.client.getServerVersion();
   say(`${server?.name} ${server?.version} over stdio, MCP ${assistant.client.getNegotiatedProtocolVersion()}`);
-  say(`tools: ${tools.map(({ name }) => name).join(', ')}`);
+  say(
+    `${tools.length} tools, such as ${tools
+      .slice(0, 4)
+      .map(({ name }) => name)
+      .join(', ')}`,
+  );
   await shareSecrets(assistant);
   await sendMessages(assistant);
   await askPerson(assistant);
@@ -32,7 +37,7 @@ try {
   await writeFile(join(fileRoot, 'key.txt'), secrets.file);
   assistant = await startAssistant(fileRoot);
   await demo(assistant);
-  say('\nAll as expected.');
+  say('\nAll as expected. To try it in a client: claude mcp add push-sandbox -- npx -y push-mcp@0 --sandbox');
 } catch (error) {
   say(`\nThe demo failed. ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

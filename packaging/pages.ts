@@ -41,7 +41,7 @@ ${blockOf(claudeDesktop.forms[0], launchOf(claudeDesktop))}`;
 export function clientsPage(): string {
   return `# Clients
 
-How each client is told to start the server. Made from the table in [packaging/clients.ts](../packaging/clients.ts), of which tests start every block.
+How each client is told to start the server. Made from the table in \`packaging/clients.ts\`, of which tests start every block.
 
 - Put the address of your instance in the place of \`https://pwpush.example.com\` and your token in that of \`your-token\`, or leave a line out: without an address
   it is \`https://pwpush.com\`, without a token the tools that need one say so. [settings.md](settings.md) has all settings.

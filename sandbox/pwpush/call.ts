@@ -6,6 +6,7 @@ import type { Account, Caller } from './accounts.ts';
 import type { Params } from './body.ts';
 import type { Downloads } from './downloads.ts';
 import type { Keys } from './keys.ts';
+import type { Elsewhere } from './pages/front.ts';
 import type { Visitor } from './push.ts';
 import type { ReleaseRules } from './releases.ts';
 import type { Settings } from './settings.ts';
@@ -17,6 +18,7 @@ export interface Instance {
   settings: Settings;
   accounts: readonly Account[];
   hosts: readonly string[];
+  elsewhere(): readonly Elsewhere[];
   store: Store;
   downloads: Downloads;
   keys: Keys;

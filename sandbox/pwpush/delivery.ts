@@ -1,9 +1,10 @@
 // What a recipient meets in a browser: share link, step, passphrase, secret, gone (docs/services/pwpush.md#retrievals).
 import { type Answer, HttpError } from '../http/answer.ts';
-import { answerRedirect } from './answers.ts';
+import { answerException, answerRedirect } from './answers.ts';
 import { expireByHand } from './api.ts';
-import type { Call } from './call.ts';
+import { type Call, prefersJson } from './call.ts';
 import { readText } from './inputs.ts';
+import { answerFront } from './pages/front.ts';
 import { answerGone, answerMissing } from './pages/gone.ts';
 import { answerPassphraseForm } from './pages/passphrase.ts';
 import { answerSecret } from './pages/secret.ts';
@@ -17,6 +18,10 @@ function loadLivePush(call: Call): Push {
   const push = call.instance.store.find(call.segments.token ?? '');
   if (push === undefined || isGone(call, push)) throw new HttpError(answerGone());
   return push;
+}
+
+function front({ instance, request }: Call): Answer {
+  return prefersJson(request.headers) ? answerException(404) : answerFront(instance.elsewhere());
 }
 
 function step(call: Call): Answer {
@@ -96,6 +101,7 @@ function moved(call: Call): Answer {
 }
 
 export const deliveryRoutes: readonly Route[] = [
+  { method: 'GET', path: '/', access: 'page', handle: front },
   { method: 'GET', path: '/p/:token', access: 'page', handle: open },
   { method: 'POST', path: '/p/:token', access: 'page', handle: deleteByForm },
   { method: 'GET', path: '/p/:token/r', access: 'page', handle: step },

@@ -6,6 +6,7 @@ import type { Instance } from './call.ts';
 import { createDispatch, largestBody } from './dispatch.ts';
 import { createDownloads } from './downloads.ts';
 import { createKeys } from './keys.ts';
+import type { Elsewhere } from './pages/front.ts';
 import { releases, type SandboxRelease } from './releases.ts';
 import { type SeedPush, seedPushes } from './seed.ts';
 import { readSettings } from './settings.ts';
@@ -23,6 +24,8 @@ export interface SandboxOptions {
   accounts?: readonly Account[];
   /** Host names it answers to beside loopback. */
   hosts?: readonly string[];
+  /** Pages of other emulators, to which the page at `/` leads. */
+  elsewhere?: () => readonly Elsewhere[];
   /** Pushes that are there from the start. */
   pushes?: readonly SeedPush[];
   now?: () => Date;
@@ -46,6 +49,7 @@ function createInstance(options: SandboxOptions): Instance {
     settings,
     accounts: options.accounts ?? [{ email: 'sandbox@example.org', token: makeApiToken() }],
     hosts: options.hosts ?? [],
+    elsewhere: options.elsewhere ?? (() => []),
     store: createStore(),
     downloads: createDownloads(),
     keys: createKeys(),

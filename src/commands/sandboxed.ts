@@ -16,6 +16,7 @@ export async function startSandboxFor(release: string, set: Environment, leftOut
   if (!chosen) return { problem: `--sandbox knows ${sandboxReleases.join(', ')}, and nothing else.`, environment };
   const emulators = [...(await startEmulators(chosen)).values()];
   const addedAt = new Date().toISOString();
+  const width = Math.max(...emulators.map(({ page }) => page.href.length));
   const channels = emulators.flatMap(({ origin, channels: own = [] }) =>
     own.map(({ id, name, password }) => ({
       ...{ channelId: id, name, gateway: origin, addedAt },
@@ -29,6 +30,12 @@ export async function startSandboxFor(release: string, set: Environment, leftOut
       'This is a sandbox: emulators in memory, gone when the server ends.',
       ...emulators.map(({ notice }) => notice),
     ].join(' '),
+    // The same for a person at a terminal: a line for each page that can be looked at
+    text: `${[
+      'A sandbox: emulators in memory, gone when this ends (Ctrl+C).\n',
+      ...emulators.map(({ page }) => `  ${page.href.padEnd(width)}  ${page.title}`),
+      '\nIt speaks MCP here. For a client, give it the same command.',
+    ].join('\n')}\n`,
     async close() {
       await Promise.all(emulators.map((emulator) => emulator.close()));
     },

@@ -57,8 +57,13 @@ export async function serve(flags: Flags, problems: string[], env: NodeJS.Proces
   );
   for (const warning of [...warnings, ...app.config.warnings]) caller.log.warn(warning);
   if (app.tools.on.size === 0) caller.log.warn('No tool is on: the settings together leave none.');
-  const facts = { version, tools: app.tools.on.size, ...(sandbox && { sandbox: sandbox.notice }) };
-  caller.log.info('serving on stdio', facts);
+  if (sandbox && process.stderr.isTTY) writeStderr(sandbox.text);
+  else
+    caller.log.info('serving on stdio', {
+      version,
+      tools: app.tools.on.size,
+      ...(sandbox && { sandbox: sandbox.notice }),
+    });
   const handle = serveStdio(connect, caller.log);
   endWith(async () => {
     await handle.close();

@@ -76,16 +76,7 @@ test('those that reach people say whom, and those that tell how many say that', 
 });
 
 test('who asks or sends is no argument that is listed, nor is what the server makes itself', async () => {
-  const hidden = [
-    'agentName',
-    'sessionId',
-    'machineId',
-    'idempotencyKey',
-    'data',
-    'metadata',
-    'timeoutSeconds',
-    'repoKey',
-  ];
+  const hidden = ['agentName', 'sessionId', 'machineId', 'data', 'metadata', 'timeoutSeconds', 'repoKey'];
   for (const { inputSchema } of await start())
     expect(Object.keys(inputSchema.properties ?? {}).filter((name) => hidden.includes(name))).toEqual([]);
 });

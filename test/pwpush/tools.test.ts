@@ -104,7 +104,7 @@ test.each([
   const { tools } = await server.client.listTools();
   expect(tools.map((tool) => tool.name)).toEqual(readingOf('pwpush'));
   expect((await server.client.listPrompts()).prompts.map((prompt) => prompt.name)).toEqual(['preview_push']);
-  expect(server.client.getInstructions()).toContain(`Switched off by ${name}: create_push, expire_push.`);
+  expect(server.client.getInstructions()).toContain(`Switched off by ${name}: create_push, expire_push, notify_push.`);
   expect(await server.call('create_push', { payload: 'swordfish' })).toEqual({
     refused: `create_push is switched off by ${name}. Only a person can change that.`,
   });
@@ -170,7 +170,7 @@ describe('two services in one server', () => {
 
   test.each([
     ['PUSHGO_READ_ONLY', 'true', [...pwpush, 'pushgo_channel_list'], 'pushgo_message_send'],
-    ['PWPUSH_READ_ONLY', 'true', [...pwpush.filter((name) => !/create|expire_/.test(name)), ...pushgo], 'create_push'],
+    ['PWPUSH_READ_ONLY', 'true', [...pwpush.filter((name) => !/create|expire_|notify/.test(name)), ...pushgo], 'create_push'],
     ['PUSHGO_ENABLED_TOOLS', '*_message_*', [...pwpush, 'pushgo_message_send'], 'pushgo_thing_delete'],
     ['PUSH_MCP_ENABLED_TOOLS', 'get_version,*_list', ['get_version', 'pushgo_channel_list'], 'pushgo_message_send'],
     ['PUSH_MCP_TOOLSETS', 'pwpush', pwpush, 'pushgo_message_send'],

@@ -16,6 +16,24 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
+describe('the first address', () => {
+  test('is a page that leads to what else a person can look at', async () => {
+    const front = await browser.visit('/');
+    expect([front.status, titleOf(front)]).toEqual([200, 'push-mcp sandbox']);
+    expect(front.text).not.toContain('<ul>');
+    const elsewhere = () => [{ title: 'The <phone>', href: 'http://127.0.0.1:1/phone' }];
+    const other = await startSandbox({ elsewhere });
+    const page = await createBrowser(other.origin).visit('/');
+    expect(page.text).toContain('<li><a href="http://127.0.0.1:1/phone">The &lt;phone&gt;</a></li>');
+    await other.close();
+  });
+
+  test('is nothing for a program that asks for JSON, as on an instance', async () => {
+    const asked = await fetch(sandbox.origin, { headers: { accept: 'application/json' } });
+    expect(asked.status).toBe(404);
+  });
+});
+
 describe('a text push', () => {
   test('leads from the share link over the step to the secret, and then it is gone', async () => {
     const push = await api.create({ payload: 'payload-canary', expire_after_views: 1 });

@@ -1,5 +1,6 @@
 // One card for each message, event and thing.
 import { type Html, html, nothing } from '../../pages/html.ts';
+import { showMarkdown } from '../../pages/markdown.ts';
 import type { Arrival, Payload } from './arrivals.ts';
 import { readPairs, showDetails, showTags } from './details.ts';
 import { showAge } from './time.ts';
@@ -26,12 +27,12 @@ function showSeverity({ severity }: Payload): Html {
   return html`<span class="chip ${severity}">${severity}</span>`;
 }
 
-const showBody = (text: string | undefined): Html => (text === undefined ? nothing : html`<p dir="auto">${text}</p>`);
+const showText = (text: string | undefined): Html => (text === undefined ? nothing : html`<p dir="auto">${text}</p>`);
 
 function showSteps(payloads: readonly Payload[], now: Date): Html {
   const steps = payloads.map(
     (step) =>
-      html`<li><span dir="auto"><b>${step.status ?? ''}</b> ${step.message ?? ''}</span>${showAge(step.sent_at, now)}</li>`,
+      html`<li><span dir="auto"><b>${step.status ?? ''}</b> ${step.message ?? ''}</span>${showAge(step.occurred_at, now)}</li>`,
   );
   return html`<ul>${steps}</ul>`;
 }
@@ -46,16 +47,16 @@ function mergeAttrs(payloads: readonly Payload[]): Record<string, unknown> {
 }
 
 const texts: Record<Arrival['type'], (state: Payload, arrival: Arrival, now: Date) => Html> = {
-  message: ({ body }) => showBody(body),
-  event: ({ description }, { payloads }, now) => html`${showSteps(payloads, now)}${showBody(description)}`,
-  thing: ({ description }) => showBody(description),
+  message: ({ body }) => (body === undefined ? nothing : showMarkdown(body)),
+  event: ({ description }, { payloads }, now) => html`${showSteps(payloads, now)}${showText(description)}`,
+  thing: ({ description }) => showText(description),
 };
 
 export function showCard(arrival: Arrival, channelName: string, now: Date): Html {
   const { type, title, payloads } = arrival;
   const state = mergePayloads(payloads);
   return html`<article>
-<p class="from"><span dir="auto">${kinds[type]} in <b>${channelName}</b></span>${showAge(state.sent_at, now)}</p>
+<p class="from"><span dir="auto">${kinds[type]} in <b>${channelName}</b></span>${showAge(state.occurred_at, now)}</p>
 <h2 dir="auto">${title}</h2>
 ${texts[type](state, arrival, now)}
 <p class="chips">${showState(state)}${showSeverity(state)}${showTags(state)}</p>

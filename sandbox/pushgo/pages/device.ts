@@ -17,7 +17,7 @@ const footer = 'PushGo Gateway sandbox. Everything in it is gone when it stops.'
 function showArrivals(gateway: Gateway): Html {
   const device = gateway.store.devices.get(gateway.ownDeviceKey);
   const arrivals = device === undefined ? [] : listArrivals(peekItems(gateway, device));
-  if (arrivals.length === 0) return html`<p class="empty">Nothing has arrived yet. This page looks by itself.</p>`;
+  if (arrivals.length === 0) return html`<p class="empty">Nothing has arrived yet. This page refreshes by itself.</p>`;
   const now = gateway.now();
   const nameOf = (id: string) => gateway.store.channels.get(id)?.name ?? id;
   const cards = arrivals.slice(0, mostCards).map((arrival) => showCard(arrival, nameOf(arrival.channelId), now));

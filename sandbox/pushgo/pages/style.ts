@@ -16,6 +16,16 @@ article p{margin-bottom:.6rem}
 .from b{color:var(--text);font-weight:600}
 time{white-space:nowrap}
 article ul{margin-bottom:.6rem}
+.markdown{margin-bottom:.6rem;overflow-wrap:anywhere}
+.markdown>:last-child{margin-bottom:0}
+.markdown h3{margin:0 0 .35rem;font-size:1rem}
+.markdown pre{padding:.6rem .75rem;font-size:.85rem}
+.markdown code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+.markdown p,.markdown blockquote{white-space:pre-line}
+.markdown blockquote{margin:0 0 .6rem;padding-left:.75rem;border-left:3px solid var(--line);color:var(--soft)}
+.markdown hr{border:0;border-top:1px solid var(--line);margin:.6rem 0}
+article .points{list-style:revert;margin:0 0 .6rem;padding-left:1.4rem;border:0}
+article .points li{display:list-item;padding:0;background:none;border:0;font-size:inherit;border-radius:0}
 article li{padding:.5rem .75rem;background:var(--well);font-size:.95rem}
 article li:first-child{border-radius:10px 10px 0 0}
 article li:last-child{border-radius:0 0 10px 10px}

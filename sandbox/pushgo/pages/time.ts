@@ -12,8 +12,10 @@ function tellAge(milliseconds: number): string {
   return `${Math.floor(milliseconds / day)} d ago`;
 }
 
-export function showAge(milliseconds: string | undefined, now: Date): Html {
+/** How long ago something happened, as the sender says. What is no date, or still to come, is shown as it is. */
+export function showAge(milliseconds = '', now: Date): Html {
   const at = new Date(Number(milliseconds));
+  if (!(at.getTime() <= now.getTime())) return showInstant(milliseconds);
   return html`<time datetime="${at.toISOString()}">${tellAge(now.getTime() - at.getTime())}</time>`;
 }
 

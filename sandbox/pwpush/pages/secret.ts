@@ -59,6 +59,8 @@ function deleteForm(push: Push): Html {
 export function answerSecret(push: Push, kind: Exclude<Kind, 'url'>, downloads: readonly Download[], now: Date) {
   return answerPage({
     title: titles[kind],
+    // A click selects all of it, to be copied
+    style: 'pre{user-select:all}\n',
     body: html`<h1>${titles[kind]}</h1>
 ${bodies[kind](push)}
 ${listDownloads(downloads)}

@@ -45,6 +45,23 @@ describe('the page of the device', () => {
     expect(page.indexOf('Emptied')).toBeLessThan(page.indexOf('Full'));
   });
 
+  test('tells when things happened, and not when they arrived', async () => {
+    const at = (time: string) => new Date(`2026-11-21T${time}:00.000Z`).getTime();
+    const { data } = await post(sandbox, '/event/create', { ...anEvent, event_time: at('11:38') });
+    const later = { event_id: data.event_id, severity: 'low', status: 'resolved', message: 'Emptied' };
+    await post(sandbox, '/event/update', { ...later, event_time: at('11:50') });
+    await post(sandbox, '/message', { title: 'Early', occurred_at: at('09:00') });
+    await post(sandbox, '/message', { title: 'To come', occurred_at: at('13:00') });
+    const ages = Array.from((await visit()).matchAll(/<time[^>]*>([^<]*)</g), ([, age]) => age);
+    const started = '2026-11-21 11:38 UTC';
+    expect(ages).toEqual(['2026-11-21 13:00 UTC', '3 h ago', '10 min ago', '10 min ago', '22 min ago', started]);
+  });
+
+  test('shows the Markdown of a message', async () => {
+    await post(sandbox, '/message', { title: 'Build', body: '**All** green\n- one' });
+    expect(await visit()).toContain('<p><strong>All</strong> green</p><ul class="points"><li>one</li></ul>');
+  });
+
   test('shows a thing as its changes have left it', async () => {
     const { data } = await post(sandbox, '/thing/create', {
       title: 'Rack 7',
