@@ -13,7 +13,12 @@ async function demo(assistant: Assistant): Promise<void> {
   const { tools } = await assistant.client.listTools();
   const server = assistant.client.getServerVersion();
   say(`${server?.name} ${server?.version} over stdio, MCP ${assistant.client.getNegotiatedProtocolVersion()}`);
-  say(`${tools.length} tools, such as ${tools.slice(0, 4).map(({ name }) => name).join(', ')}`);
+  say(
+    `${tools.length} tools, such as ${tools
+      .slice(0, 4)
+      .map(({ name }) => name)
+      .join(', ')}`,
+  );
   await shareSecrets(assistant);
   await sendMessages(assistant);
   await askPerson(assistant);
