@@ -22,7 +22,8 @@ function showsAnything(decided: AnyOutputDecision): boolean {
 export function projectSchema(schema: z.ZodType, rule: AnyOutputDecision): z.ZodType {
   const decision = settle(rule);
   if (schema instanceof z.ZodOptional) return projectSchema(schema.unwrap() as z.ZodType, decision).optional();
-  if (schema instanceof z.ZodNullable) return projectSchema(schema.unwrap() as z.ZodType, decision).nullable();
+  // Null does not reach a result
+  if (schema instanceof z.ZodNullable) return projectSchema(schema.unwrap() as z.ZodType, decision).optional();
   if (typeof decision !== 'object') return schema;
   if (schema instanceof z.ZodArray) return z.array(projectSchema(schema.element as z.ZodType, decision));
   if (!(schema instanceof z.ZodObject))

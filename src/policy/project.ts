@@ -56,6 +56,7 @@ export function project(
 function rebuildLeaf(schema: z.ZodType, inner: z.ZodType, value: unknown, scrub: (text: string) => string): unknown {
   if (inner instanceof z.ZodObject) return unfit;
   const plain = typeof value === 'string' ? cleanText(scrub(value), scrub) : value;
-  if (typeof plain === 'object' && plain !== null) return unfit;
+  // Null is left out: absent says the same, and some clients refuse types that are null or something
+  if (typeof plain === 'object') return unfit;
   return schema.safeParse(plain).success ? plain : unfit;
 }
