@@ -22,7 +22,10 @@ export interface Reading {
  * Checks a call's arguments: what clients and models write otherwise is read as it is meant (`lenient.ts`), and a name that
  * the tool does not know is refused rather than dropped. Throws a `ToolError` with a problem for each argument, and no value.
  */
-export function readArguments({ schema, listed, off, numbers, leniency }: Reading, raw: unknown): Record<string, unknown> {
+export function readArguments(
+  { schema, listed, off, numbers, leniency }: Reading,
+  raw: unknown,
+): Record<string, unknown> {
   const members = raw ?? {};
   if (typeof members !== 'object' || Array.isArray(members))
     throw new ToolError('BAD_ARGUMENTS', 'The arguments are no object.');
@@ -52,8 +55,7 @@ function isEmptyList(value: unknown): boolean {
 
 function unknownArgument(name: string, names: readonly string[], off: readonly string[]): string {
   const taken = names.length === 0 ? ' This tool takes none.' : ` It takes ${names.join(', ')}.`;
-  if (off.includes(name))
-    return `${name} is not taken here: the server fills it in from what a person set up.`;
+  if (off.includes(name)) return `${name} is not taken here: the server fills it in from what a person set up.`;
   const meant = meantBy(name, names);
   const hint = meant === undefined ? closest(name, names) || taken : ` Did you mean ${meant}?`;
   // It is an argument of another tool

@@ -27,7 +27,7 @@ function isAbsent(field: z.ZodType, name: string, value: unknown, { literal, aud
   if (value === null || value === undefined) return true;
   // It has to be there: neither optional nor with a default
   if (field._zod.optin === undefined) return false;
-  if (Array.isArray(value)) return value.length === 0 && !audiences.has(name);
+  if (Array.isArray(value)) return value.length === 0 && unwrap(field) instanceof z.ZodArray && !audiences.has(name);
   if (typeof value !== 'string') return false;
   return value === '' || (!literal.has(name) && /^\s*(?:null)?\s*$/i.test(value));
 }
@@ -40,7 +40,8 @@ function readValue(schema: z.ZodType, value: unknown, leniency: Leniency, isLite
     const isObject = typeof object === 'object' && object !== null && !Array.isArray(object);
     return isObject ? readMembers(type.shape as Record<string, z.ZodType>, object, leniency) : object;
   }
-  if (type instanceof z.ZodRecord || type.meta()?.type === 'object') return typeof value === 'string' ? (parse(value, '{') ?? value) : value;
+  if (type instanceof z.ZodRecord || type.meta()?.type === 'object')
+    return typeof value === 'string' ? (parse(value, '{') ?? value) : value;
   return typeof value === 'string' ? fromText(type, value) : value;
 }
 
