@@ -1,5 +1,5 @@
 import { trim } from '../../overrides/rule/trim.ts';
-import { cleanText } from './clean.ts';
+import { cleanText, joinLines } from './clean.ts';
 
 const MASK = '[redacted]';
 
@@ -42,6 +42,7 @@ function spellings(secret: string): string[] {
     encoded.replaceAll("'", '%27'),
     secret.toLowerCase(),
     cut,
+    cleanText(joinLines(secret)),
   ];
 }
 
