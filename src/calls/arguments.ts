@@ -3,6 +3,7 @@ import { served } from '../../generated/served.ts';
 import { ToolError } from '../../overrides/rule/failure.ts';
 import { unwrap } from '../../overrides/rule/projected.ts';
 import { closest } from '../closest.ts';
+import { refuseUnsound } from './sound.ts';
 
 /**
  * Checks a call's arguments: null counts as absent, a number or a switch may come as text, and a name that the tool does
@@ -18,6 +19,7 @@ export function readArguments(
   }
   const shape = schema.shape as Record<string, z.ZodType>;
   const names = Object.keys(shape);
+  refuseUnsound(Object.fromEntries(Object.entries(raw ?? {}).filter(([name]) => Object.hasOwn(shape, name))));
   const problems: string[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(raw ?? {})) {
@@ -27,6 +29,8 @@ export function readArguments(
       values[name] = typeof value === 'number' && numbers.includes(name) ? String(value) : fromText(field, value);
     else problems.push(unknownArgument(name, names));
   }
+  // Once more: text may have been read as JSON
+  refuseUnsound(values);
   const parsed = schema.safeParse(values);
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describeIssue(issue, values)));
   if (problems.length > 0) throw new ToolError('BAD_ARGUMENTS', problems.join(' '));

@@ -9,7 +9,7 @@ const SHORTEST = 8;
 /** Replaces secrets, by value, in everything that leaves. */
 export interface Scrubber {
   text(text: string): string;
-  /** Replaces in strings at any depth. Keys are ours and stay. */
+  /** Replaces in strings, and what is nested too deep. Keys are ours and stay. */
   value<T>(value: T): T;
 }
 
@@ -46,9 +46,13 @@ function spellings(secret: string): string[] {
   ];
 }
 
-function scrubValue(value: unknown, text: (input: string) => string): unknown {
+/** Levels of a result. None of ours has a tenth of this, and no answer may fill the stack. */
+const DEEPEST = 64;
+
+function scrubValue(value: unknown, text: (input: string) => string, levels = DEEPEST): unknown {
   if (typeof value === 'string') return text(value);
-  if (Array.isArray(value)) return value.map((item) => scrubValue(item, text));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, scrubValue(item, text)]));
+  if (levels === 0) return MASK;
+  if (Array.isArray(value)) return value.map((item) => scrubValue(item, text, levels - 1));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, scrubValue(item, text, levels - 1)]));
 }
