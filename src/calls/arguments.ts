@@ -4,6 +4,7 @@ import { ToolError } from '../../overrides/rule/failure.ts';
 import { meantBy } from '../../overrides/rule/synonyms.ts';
 import { closest } from '../closest.ts';
 import { type Leniency, readMembers } from './lenient.ts';
+import { refuseUnsound } from './sound.ts';
 
 /** How the arguments of one tool are read. */
 export interface Reading {
@@ -31,12 +32,15 @@ export function readArguments(
     throw new ToolError('BAD_ARGUMENTS', 'The arguments are no object.');
   const shape = schema.shape as Record<string, z.ZodType>;
   const [known, unknown] = partition(Object.entries(members), ([name]) => Object.hasOwn(shape, name));
+  refuseUnsound(Object.fromEntries(known));
   const problems = unknown.flatMap(([name, value]) => (value === null ? [] : unknownArgument(name, listed, off)));
   const texts = known.map(([name, value]): [string, unknown] => [
     name,
     typeof value === 'number' && numbers.includes(name) ? String(value) : value,
   ]);
   const values = readMembers(shape, Object.fromEntries(texts), leniency);
+  // Once more: text may have been read as JSON
+  refuseUnsound(values);
   const empty = [...leniency.audiences].filter((name) => isEmptyList((values as Record<string, unknown>)[name]));
   problems.push(...empty.map((name) => `${name} is empty. Leave it out to reach everybody, or name somebody.`));
   const parsed = schema.safeParse(values);

@@ -47,7 +47,7 @@ describe('the name of the agent', () => {
     [undefined, 'Agent - shop'],
     [{ name: '' }, 'Agent - shop'],
     [{ name: ' \u200b\u202e ' }, 'Agent - shop'],
-    [{ name: 'a\u0000b\u202ec\nd\u001b[31m' }, 'abcd[31m - shop'],
+    [{ name: 'a\u0000b\u202ec\nd\u001b[31m' }, 'abc d[31m - shop'],
   ])('of %o is %s', (client, expected) => {
     expect(nameOf(client)).toBe(expected);
   });
