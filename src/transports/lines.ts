@@ -34,6 +34,11 @@ export class Lines {
     return lines;
   }
 
+  /** The last line, where it has no end. */
+  end(): Line[] {
+    return this.#size > 0 ? [this.#complete()] : [];
+  }
+
   #keep(part: Buffer): void {
     this.#size += part.length;
     if (this.#size <= this.#largest) {
