@@ -38,13 +38,13 @@ export function readArguments(
     name,
     typeof value === 'number' && numbers.includes(name) ? String(value) : value,
   ]);
-  const values = readMembers(shape, Object.fromEntries(texts), leniency);
+  const values = readMembers(shape, Object.fromEntries(texts), leniency) as Record<string, unknown>;
   // Once more: text may have been read as JSON
   refuseUnsound(values);
-  const empty = [...leniency.audiences].filter((name) => isEmptyList((values as Record<string, unknown>)[name]));
+  const empty = [...leniency.audiences].filter((name) => isEmptyList(values[name]));
   problems.push(...empty.map((name) => `${name} is empty. Leave it out to reach everybody, or name somebody.`));
   const parsed = schema.safeParse(values);
-  if (!parsed.success) problems.push(...describeIssues(parsed.error.issues, values as Record<string, unknown>));
+  if (!parsed.success) problems.push(...describeIssues(parsed.error.issues, values));
   if (problems.length > 0) throw new ToolError('BAD_ARGUMENTS', problems.join(' '));
   return parsed.data as Record<string, unknown>;
 }
