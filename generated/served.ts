@@ -124,7 +124,9 @@ export const served: readonly ServedTool[] = [
         "expiresInSeconds": { "type": "integer" },
         "mode": { "type": "string" },
         "next": { "description": "What to do now", "type": "string" },
-        "hint": { "description": "Words of the service", "type": "string" }
+        "hint": { "description": "Words of the service", "type": "string" },
+        "joined": { "description": "Another call asked it, at asked_at", "type": "boolean" },
+        "asked_at": { "type": "string" }
       },
       "required": ["answered", "status", "correlationId"],
       "additionalProperties": false

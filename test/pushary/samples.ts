@@ -145,7 +145,8 @@ export const sixteen: Readonly<Record<string, Sample>> = {
       pendingQuestions: [{ ...open, answerUrl: CANARY }],
       ...more,
     },
-    told: { sessions: [session], pendingQuestions: [open] },
+    // The id of a question that was not asked from here is not told
+    told: { sessions: [session], pendingQuestions: [{ ...open, correlationId: undefined }] },
   },
   list_subscribers: list('/subscribers?limit=20', subscriberAnswer, subscriber),
   get_subscriber: named('sub_1', 'GET /subscribers/sub_1', subscriberAnswer, subscriber),

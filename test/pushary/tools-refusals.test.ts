@@ -3,13 +3,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { connect } from '../support/connect.ts';
 import { type PusharyTest, startPushary } from '../support/pushary.ts';
+import { OTHERS } from './asking.ts';
 import { type Args, four, sixteen, twenty } from './samples.ts';
 
 let pushary: PusharyTest;
 beforeAll(async () => {
   pushary = await startPushary({
     sandbox: { limits: { requestsPerMinute: 100_000 } },
-    env: { PUSHARY_MAX_RETRIES: '0', PUSHARY_TIMEOUT: '3' },
+    env: { PUSHARY_MAX_RETRIES: '0', PUSHARY_TIMEOUT: '3', ...OTHERS },
   });
 });
 afterEach(() => void pushary.arrivals.splice(0));
