@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { ToolError } from '../rule/failure.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
+import { trim } from '../rule/trim.ts';
 import { count, type Duration } from './durations.ts';
 import { type Instance, isKnownOlder } from './instance.ts';
 import type { Kind, NewPush, PushApi } from './push-api.ts';
@@ -78,8 +79,9 @@ export async function checkPush(
   api: PushApi,
   ctx: ToolContext,
 ): Promise<NewPush> {
-  checkPayload(kind, args.payload);
-  const { name, note, payload, passphrase, expire_after_views, retrieval_step, deletable_by_viewer } = args;
+  const payload = checkPayload(kind, args.payload);
+  checkPassphrase(args.passphrase);
+  const { name, note, passphrase, expire_after_views, retrieval_step, deletable_by_viewer } = args;
   const warnings = roundingWarnings(duration, api);
   const keepsNames = !isKnownOlder(api.instance, since.names);
   if (name !== undefined && !keepsNames) warnings.push('This release keeps no names, so the name was not sent.');
@@ -103,7 +105,11 @@ function roundingWarnings({ label, seconds, days }: Duration, { takesDurations }
 /** In characters (docs/services/pwpush.md#kinds); the other kinds have no limit. */
 const PAYLOAD_LIMITS: { readonly [K in Kind]?: number } = { text: 1_048_576, qr: 1024 };
 
-function checkPayload(kind: Kind, payload = ''): void {
+/** Bytes of UTF-8 that a code of version 40 and level H holds. With more nobody can open the push (docs/services/pwpush.md#kinds). */
+const QR_BYTES = 1273;
+
+/** Gives the payload as it is to be sent. */
+function checkPayload(kind: Kind, payload = ''): string {
   if (kind !== 'file' && payload.trim() === '') {
     throw new ToolError(
       'NO_PAYLOAD',
@@ -118,10 +124,37 @@ function checkPayload(kind: Kind, payload = ''): void {
       `payload is longer than ${limit.toLocaleString('en')} characters, the limit of a ${kind} push.`,
     );
   }
-  if (kind === 'url' && !readWebAddress(payload)) {
+  if (kind === 'qr' && new TextEncoder().encode(payload).length > QR_BYTES) {
     throw new ToolError(
-      'BAD_URL',
-      'payload is no http or https address, which a url push needs. Use kind text for anything else.',
+      'PAYLOAD_TOO_LONG',
+      `payload has more than ${QR_BYTES.toLocaleString('en')} bytes of UTF-8, which is all that a QR code holds: nobody could open the push. Use kind text.`,
     );
   }
+  if (kind !== 'url') return payload;
+  const address = readPayloadAddress(trim(payload));
+  if (address !== undefined) return address;
+  throw new ToolError(
+    'BAD_URL',
+    'payload is no http or https address, which a url push needs. Use kind text for anything else.',
+  );
+}
+
+/**
+ * The address that a browser opens for this text; undefined where it would have to guess what was meant. An address whose
+ * characters no browser changes stays as it is.
+ */
+function readPayloadAddress(text: string): string | undefined {
+  if (!/^https?:\/\/[^/\\?#]/i.test(text) || /[\p{White_Space}\p{Cc}]/u.test(text)) return undefined;
+  const url = readWebAddress(text);
+  return url && (/^[\w!#$%&'()*+,./:;=?@[\]~-]+$/.test(text) ? text : url.href);
+}
+
+/** What models and programs write for a value that is not there, and what cannot be seen: no recipient could type it. */
+function checkPassphrase(passphrase = ''): void {
+  const seen = trim(passphrase.replace(/[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu, ' '));
+  if (passphrase === '' || !/^(?:|(['"]?)(?:null|undefined|none|nil)\1)$/i.test(seen)) return;
+  throw new ToolError(
+    'BAD_PASSPHRASE',
+    'passphrase is blank or a word for none, so the recipient could not open the push. Leave it out, or choose another.',
+  );
 }
