@@ -13,7 +13,7 @@ import { readWebAddress } from './url-token.ts';
 
 const listedKinds = Object.keys(pwpushRules.pwpushV2CreatePush.labels['input.kind']).filter((kind) => kind !== 'file');
 
-/** `kind` and `duration` list less than they take: `kindOf` and `parseDuration` have the last word. */
+/** `kind` and `duration` list less than they take: `kindOf` and `readDuration` have the last word. */
 export const createInput = () =>
   z.strictObject({
     payload: z.string().optional().describe('The secret; for url an http(s) address'),

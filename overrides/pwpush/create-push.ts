@@ -4,7 +4,7 @@ import type { Slot } from '../rule/memory.ts';
 import type { ToolContext, ToolRule } from '../rule/tool-rule.ts';
 import { type CreateArguments, checkPush, createInput, kindOf, refusalOfKind } from './check-push.ts';
 import { isUnknown } from './dialect.ts';
-import { parseDuration } from './durations.ts';
+import { chooseDuration, readDuration } from './durations.ts';
 import { describeGrant, grantOutput } from './grant.ts';
 import { detectInstance, type Instance, refreshInstance } from './instance.ts';
 import { type Kind, type PushApi, pushApiOf } from './push-api.ts';
@@ -19,11 +19,13 @@ export const createPush: ToolRule<CreateArguments> = {
   numbers: ['duration'],
   target: 'url_token',
   async run(args, ctx) {
-    const duration = parseDuration(args.duration);
+    const wanted = readDuration(args.duration);
     const kind = kindOf(args);
     // Not even `PWPUSH_API_VERSION` stands in here: the edition decides which expiry field is the right one
     const api = pushApiOf(await instanceFor(kind, ctx), ctx);
-    const push = await checkPush(args, { kind, duration }, api, ctx);
+    const duration = chooseDuration(wanted, api.takesDurations);
+    const checked = await checkPush(args, { kind, duration }, api, ctx);
+    const push = { ...checked, warnings: [...wanted.warnings, ...checked.warnings] };
     await checkOldToken(api, ctx);
     const created = readPush(await api.create(push, ctx));
     if (!created) {

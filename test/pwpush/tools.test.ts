@@ -36,7 +36,7 @@ test('makes a push and answers with its link and what was granted, without the p
 
 test('gives the commercial edition the index of the duration, and claims no expiry that it did not tell', async () => {
   const server = await start({ release: 'commercial' });
-  expect(await server.call('create_push', { payload: 'swordfish', duration: 'an hour' })).toMatchObject({
+  expect(await server.call('create_push', { payload: 'swordfish', duration: 'an our' })).toMatchObject({
     refused: expect.stringContaining('duration is none of 15m'),
   });
   const made = await server.call('create_push', { payload: 'swordfish', duration: '1 hour' });
@@ -47,7 +47,7 @@ test('gives the commercial edition the index of the duration, and claims no expi
 
 test('rounds a part of a day up on the open-source edition and says so', async () => {
   const server = await start({ release: '1.60.0' });
-  expect(await server.call('create_push', { payload: 'swordfish', duration: 5 })).toMatchObject({
+  expect(await server.call('create_push', { payload: 'swordfish', duration: '12h' })).toMatchObject({
     result: {
       asked: { duration: '12h' },
       granted: { expire_after_days: 1 },
