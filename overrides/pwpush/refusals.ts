@@ -191,7 +191,7 @@ function explain404({ operation, body }: StatusFailure, tool: Tool, service: Ser
   if (tool === 'preview_push' || tool === 'get_push_audit' || tool === 'expire_push') {
     return new ToolError(
       'UNKNOWN_PUSH',
-      `${origin} knows no such push. The token may be mistyped, or the push was removed after it expired.`,
+      `${origin} knows no such push. The token may be mistyped, or the push was removed after it expired. A name is no token: list_active_pushes tells both.`,
     );
   }
   if (operation === 'pwpushV1CreateFilePush' || operation === 'pwpushV1CreateUrlPush') {

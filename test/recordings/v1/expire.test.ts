@@ -94,7 +94,7 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v1-expire-unknown') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired."`,
+      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired. A name is no token: list_active_pushes tells both."`,
     );
   });
 
@@ -246,13 +246,13 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
 
   test('says that no such push is to be expired [v1-expire-unknown]', async () => {
     expect(await expire('v1-expire-unknown', 'owner', [])).toMatchInlineSnapshot(
-      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired."`,
+      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired. A name is no token: list_active_pushes tells both."`,
     );
   });
 
   test('says so without a token, too [v1-expire-unknown-anonymous]', async () => {
     expect(await expire('v1-expire-unknown-anonymous', undefined, [])).toMatchInlineSnapshot(
-      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired."`,
+      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired. A name is no token: list_active_pushes tells both."`,
     );
   });
 

@@ -92,7 +92,7 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v1-preview-unknown') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired."`,
+      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired. A name is no token: list_active_pushes tells both."`,
     );
   });
 });
@@ -186,7 +186,7 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       call: ['preview_push', { url_token: tokenOf('v1-preview-unknown') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired."`,
+      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired. A name is no token: list_active_pushes tells both."`,
     );
   });
 

@@ -130,7 +130,7 @@ test('base URL: refuses a link of a host that the instance has not named', async
     call: ['preview_push', { url_token: `https://pwpush.example.com:8443/p/${tokenOf('base-url-v2-preview')}/r` }],
   });
   expect(outcome).toMatchInlineSnapshot(
-    `refused: "That link belongs to another host than the configured instance http://127.0.0.1:5100. If the push is on that instance, pass its token instead: 8nwpkngmipr49kry6xw"`,
+    `refused: "That link belongs to another host than the configured instance http://127.0.0.1:5100. If the push is on that instance, pass its token instead: what stands between /p/ and /r."`,
   );
 });
 
