@@ -9,6 +9,7 @@ import type { Kind, NewPush, PushApi } from './push-api.ts';
 import { since } from './release.ts';
 import { pwpushRules } from './rules.ts';
 import { fileRoot, token } from './settings.ts';
+import { tokenPage } from './token-page.ts';
 import { readWebAddress } from './url-token.ts';
 
 const listedKinds = Object.keys(pwpushRules.pwpushV2CreatePush.labels['input.kind']).filter((kind) => kind !== 'file');
@@ -68,7 +69,7 @@ export function refusalOfKind(kind: Kind, instance: Instance, ctx: ToolContext):
   if (!wantsToken || ctx.service.has(token)) return undefined;
   return new ToolError(
     'TOKEN_NEEDED',
-    `A ${kind} push needs an API token on this instance. Set ${ctx.service.nameOf(token)} (made at ${ctx.service.origin}/users/token).`,
+    `A ${kind} push needs an API token on this instance. Set ${ctx.service.nameOf(token)} (made at ${tokenPage(ctx.service, instance)}).`,
   );
 }
 

@@ -8,6 +8,7 @@ import { chooseDuration, readDuration } from './durations.ts';
 import { describeGrant, grantOutput } from './grant.ts';
 import { detectInstance, type Instance, refreshInstance } from './instance.ts';
 import { type Kind, type PushApi, pushApiOf } from './push-api.ts';
+import { nothingCreated } from './refusals.ts';
 import { apiVersion, email, token } from './settings.ts';
 import { readLink, readPush } from './url-token.ts';
 
@@ -38,10 +39,15 @@ export const createPush: ToolRule<CreateArguments> = {
   },
 };
 
+/** Detection words some refusals itself, for every tool. */
+function refuse(error: unknown): never {
+  throw error instanceof ToolError ? nothingCreated(error) : error;
+}
+
 /** An instance that takes this kind of push. What it said of itself may be minutes old, so it is asked anew before a refusal. */
 async function instanceFor(kind: Kind, ctx: ToolContext): Promise<Instance> {
-  const detected = await detectInstance(ctx);
-  const instance = refusalOfKind(kind, detected, ctx) ? await refreshInstance(ctx) : detected;
+  const detected = await detectInstance(ctx).catch(refuse);
+  const instance = refusalOfKind(kind, detected, ctx) ? await refreshInstance(ctx).catch(refuse) : detected;
   if (instance.api === 'v2' && instance.edition !== 'oss' && instance.edition !== 'commercial') {
     throw new ToolError(
       'EDITION_UNKNOWN',

@@ -1,11 +1,12 @@
 // The result of `create_push`: what the service granted beside what was asked, for it changes values without a word
 // (docs/services/pwpush.md#silent-changes)
 import * as z from 'zod';
+import type { ServiceInfo } from '../rule/settings.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 import { count } from './durations.ts';
 import type { CreatedPush, NewPush, PushApi } from './push-api.ts';
 import { isAtLeast, since } from './release.ts';
-import { token } from './settings.ts';
+import { baseUrl, token } from './settings.ts';
 import { rememberLink } from './url-token.ts';
 
 /** Only the token is sure to be there: answers of hosted instances are little known (docs/services/pwpush.md#commercial-edition). */
@@ -57,6 +58,7 @@ export async function describeGrant(
       ...limitWarnings('view', expire_after_views, push.fields.expire_after_views),
       ...accessWarnings(created, push),
       ...linkWarnings,
+      ...placeWarnings(ctx.service),
       ...expiryWarnings(created, api, ctx),
     ],
   };
@@ -84,6 +86,12 @@ function accessWarnings({ retrieval_step, deletable_by_viewer, passphrase_set }:
   if (push.fields.passphrase !== undefined && passphrase_set === false)
     warnings.push('The instance did not keep the passphrase: anybody with the link can open the push.');
   return warnings;
+}
+
+/** A client that passes no settings on leads a secret away from the person's own instance. */
+function placeWarnings(service: ServiceInfo): string[] {
+  if (service.has(baseUrl)) return [];
+  return [`This push went to ${service.origin}, the public instance, because ${service.nameOf(baseUrl)} is not set.`];
 }
 
 function expiryWarnings(created: CreatedPush, { instance, takesDurations }: PushApi, ctx: ToolContext): string[] {

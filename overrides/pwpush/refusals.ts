@@ -4,8 +4,11 @@ import { type OperationId, operations } from '../../generated/operations.ts';
 import { explainConnection, seconds } from '../rule/explain-connection.ts';
 import { type Failure, mayHaveActed, ToolError } from '../rule/failure.ts';
 import type { OperationOf } from '../rule/operation-rule.ts';
+import type { FailedCall } from '../rule/service.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
+import { type Instance, knownInstance } from './instance.ts';
 import { apiVersion, baseUrl, email, token } from './settings.ts';
+import { tokenPage } from './token-page.ts';
 
 type Operation = (typeof operations)[OperationOf<'pwpush'>];
 type StatusFailure = Extract<Failure, { kind: 'status' }>;
@@ -24,14 +27,35 @@ const ACTS: Readonly<Record<Operation['tool'], string>> = {
 
 type Tool = keyof typeof ACTS;
 
+/** What a sentence depends on beside the failure. */
+interface Asked {
+  /** The tool whose operation failed. */
+  readonly tool: Tool;
+  readonly service: ServiceInfo;
+  /** What is known of the instance, if anything. */
+  readonly instance: Instance | undefined;
+}
+
 /** Words a failure for the model. */
-export function explainFailure(failure: Failure, service: ServiceInfo): ToolError {
+export function explainFailure(failure: Failure, service: ServiceInfo, { tool, cache }: FailedCall): ToolError {
   // A failure of this service is one of its operations
-  const { tool } = operations[failure.operation] as Operation;
-  if (failure.kind === 'status') return explainStatus(failure, tool, service);
-  const refusal = failure.kind === 'redirect' ? explainRedirect(failure, tool, service) : undefined;
-  const { origin } = service;
-  return refusal ?? explainConnection(failure, { origin, service, address: service.nameOf(baseUrl) });
+  const operation = operations[failure.operation] as Operation;
+  const refusal = explain(failure, { tool: operation.tool, service, instance: knownInstance(cache) });
+  // What fails before the push is sent is a question about the instance
+  const isBefore = tool === 'create_push' && operation.effect === 'read';
+  return isBefore ? nothingCreated(refusal) : refusal;
+}
+
+function explain(failure: Failure, asked: Asked): ToolError {
+  const { service } = asked;
+  if (failure.kind === 'status') return explainStatus(failure, asked);
+  const refusal = failure.kind === 'redirect' ? explainRedirect(failure, asked) : undefined;
+  return refusal ?? explainConnection(failure, { origin: service.origin, service, address: service.nameOf(baseUrl) });
+}
+
+/** The same refusal, of a creation that did not come to send the push. */
+export function nothingCreated({ code, message, says }: ToolError): ToolError {
+  return new ToolError(code, `${message} Nothing was created.`, says);
 }
 
 /** What to know where the service may have acted though no answer says so. */
@@ -42,7 +66,7 @@ export function explainUncertainty({ operation }: Failure, service: ServiceInfo)
 }
 
 /** Redirects with a known meaning. */
-function explainRedirect(failure: RedirectFailure, tool: Tool, service: ServiceInfo): ToolError | undefined {
+function explainRedirect(failure: RedirectFailure, { tool, service }: Asked): ToolError | undefined {
   const { origin } = service;
   if (failure.path === '/first_run') {
     return new ToolError(
@@ -65,21 +89,22 @@ function isV1(operation: OperationId): boolean {
   return operations[operation].api === 'pwpush-v1';
 }
 
-function explainStatus(failure: StatusFailure, tool: Tool, service: ServiceInfo): ToolError {
+function explainStatus(failure: StatusFailure, asked: Asked): ToolError {
   const { status, body } = failure;
+  const { tool, service } = asked;
   const { origin } = service;
   const [address, version] = [service.nameOf(baseUrl), service.nameOf(apiVersion)];
   if (tool === 'expire_push' && isDeleteRefusal(failure)) return notDeletable(failure, service);
-  if (status === 401) return explain401(failure, tool, service);
-  if (status === 403) return explain403(failure, tool, service);
-  if (status === 404) return explain404(failure, tool, service);
+  if (status === 401) return explain401(failure, asked);
+  if (status === 403) return explain403(failure, asked);
+  if (status === 404) return explain404(failure, asked);
   if (status === 200 || (tool === 'get_push_audit' && status === 422)) {
     return new ToolError(
       'NOT_OWNER',
       'This push does not belong to the account of the token, so its audit is not to be had.',
     );
   }
-  if (status === 422) return explain422(failure, tool, service);
+  if (status === 422) return explain422(failure, asked);
   if (status >= 500) {
     const { retryAfterSeconds: wait } = failure;
     const retry = mayHaveActed(failure) ? '' : ` Try again ${wait === undefined ? 'later' : `in ${seconds(wait)}`}.`;
@@ -134,7 +159,7 @@ function notDeletable({ operation, status }: StatusFailure | RedirectFailure, se
   );
 }
 
-function explain401({ operation, body }: StatusFailure, tool: Tool, service: ServiceInfo): ToolError {
+function explain401({ operation, body }: StatusFailure, { tool, service, instance }: Asked): ToolError {
   const { origin } = service;
   const [asToken, asEmail, hasEmail] = [service.nameOf(token), service.nameOf(email), service.has(email)];
   // Password Pusher tells its version to anybody (docs/services/pwpush.md#version), and is asked without the token
@@ -147,7 +172,7 @@ function explain401({ operation, body }: StatusFailure, tool: Tool, service: Ser
   if (!service.has(token)) {
     return new ToolError(
       'TOKEN_NEEDED',
-      `${origin} wants an API token for this. Make one at ${origin}/users/token and set it as ${asToken}.`,
+      `${origin} wants an API token for this. Make one at ${tokenPage(service, instance)} and set it as ${asToken}.`,
     );
   }
   const others = body.shape === 'empty' ? '' : ' (or its account is not confirmed, locked, or logins are off)';
@@ -156,11 +181,11 @@ function explain401({ operation, body }: StatusFailure, tool: Tool, service: Ser
   const pair = mayBeOld && hasEmail ? ` with ${asEmail}` : '';
   return new ToolError(
     'TOKEN_REFUSED',
-    `${origin} refused ${asToken}${pair}${others}. Look it up or make a new one at ${origin}/users/token${older}.`,
+    `${origin} refused ${asToken}${pair}${others}. Look it up or make a new one at ${tokenPage(service, instance)}${older}.`,
   );
 }
 
-function explain403({ body }: StatusFailure, tool: Tool, service: ServiceInfo): ToolError {
+function explain403({ body }: StatusFailure, { tool, service, instance }: Asked): ToolError {
   const [origin, address] = [service.origin, service.nameOf(baseUrl)];
   if (body.shape !== 'error' || tool === 'get_version') {
     return new ToolError(
@@ -177,7 +202,7 @@ function explain403({ body }: StatusFailure, tool: Tool, service: ServiceInfo): 
   if (!service.has(token)) {
     return new ToolError(
       'FORBIDDEN',
-      `${origin} forbids this without an API token, or from this address. Check ${address}, or make a token at ${origin}/users/token and set it as ${service.nameOf(token)}.`,
+      `${origin} forbids this without an API token, or from this address. Check ${address}, or make a token at ${tokenPage(service, instance)} and set it as ${service.nameOf(token)}.`,
     );
   }
   return new ToolError(
@@ -186,7 +211,7 @@ function explain403({ body }: StatusFailure, tool: Tool, service: ServiceInfo): 
   );
 }
 
-function explain404({ operation, body }: StatusFailure, tool: Tool, service: ServiceInfo): ToolError {
+function explain404({ operation, body }: StatusFailure, { tool, service }: Asked): ToolError {
   const { origin } = service;
   if (tool === 'preview_push' || tool === 'get_push_audit' || tool === 'expire_push') {
     return new ToolError(
@@ -213,7 +238,7 @@ const FIELD_PROBLEMS: Readonly<Record<string, string>> = {
   files: 'there are more files than the instance takes',
 };
 
-function explain422({ body }: StatusFailure, tool: Tool, { origin }: ServiceInfo): ToolError {
+function explain422({ body }: StatusFailure, { tool, service: { origin } }: Asked): ToolError {
   const isCreate = tool === 'create_push';
   const fields = isCreate && body.shape === 'fields' ? body.fields : [];
   const refused = `${origin} did not ${ACTS[tool]}`;

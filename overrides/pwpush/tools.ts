@@ -9,10 +9,12 @@ import { sendPlan, variants } from '../rule/variants.ts';
 import { auditEntry, readAudit } from './audit.ts';
 import { createPush } from './create-push.ts';
 import { getVersion } from './get-version.ts';
+import { knownInstance } from './instance.ts';
 import { listedPush, readList } from './list.ts';
 import { findPushApi, type NonEmpty, type PushApi } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
 import { token } from './settings.ts';
+import { tokenPage } from './token-page.ts';
 import { readLink, readPush, readUrlToken, rememberLink, urlTokenArgument } from './url-token.ts';
 
 const page = () => z.int().min(1).max(200).default(1);
@@ -25,7 +27,7 @@ function needToken(ctx: ToolContext): void {
   if (ctx.service.has(token)) return;
   throw new ToolError(
     'TOKEN_NEEDED',
-    `This needs an API token. Make one at ${ctx.service.origin}/users/token and set it as ${ctx.service.nameOf(token)}; it does not belong into the conversation.`,
+    `This needs an API token. Make one at ${tokenPage(ctx.service, knownInstance(ctx.cache))} and set it as ${ctx.service.nameOf(token)}; it does not belong in the conversation.`,
   );
 }
 

@@ -51,7 +51,7 @@ describe('PWPUSH_API_VERSION', () => {
     const refused = `${HERE} has no API v2. Set PWPUSH_API_VERSION to auto.`;
     expect(await host.call('get_version')).toEqual({ refused });
     expect(await host.call('preview_push', push)).toEqual({ refused });
-    expect(await host.call('create_push', secret)).toEqual({ refused });
+    expect(await host.call('create_push', secret)).toEqual({ refused: `${refused} Nothing was created.` });
   });
 
   test('v1 is not what a host has that calls it v2', async () => {
@@ -63,7 +63,7 @@ describe('PWPUSH_API_VERSION', () => {
 
   test.each(['v1', 'v2'] as const)('%s does not stand in for a creation or the version', async (wanted) => {
     await start({ [PATHS[wanted]]: THROTTLED }, { PWPUSH_API_VERSION: wanted });
-    expect(await host.call('create_push', secret)).toEqual(TRY_AGAIN);
+    expect(await host.call('create_push', secret)).toEqual({ refused: `${TRY_AGAIN.refused} Nothing was created.` });
     expect(await host.call('get_version')).toEqual(TRY_AGAIN);
     expect(host.bodies).toEqual([]);
   });

@@ -179,7 +179,7 @@ test('first run: a creation says so, too [first-run-version-v2]', async () => {
     call: ['create_push', { payload: 'payload-canary-first-run' }],
   });
   expect(outcome).toMatchInlineSnapshot(
-    `refused: "http://127.0.0.1:5100 is not set up yet. Open http://127.0.0.1:5100/first_run in a browser and make the first account."`,
+    `refused: "http://127.0.0.1:5100 is not set up yet. Open http://127.0.0.1:5100/first_run in a browser and make the first account. Nothing was created."`,
   );
 });
 
@@ -261,6 +261,6 @@ test('delivery-only host: nothing is created [gateway-v1-preview]', async () => 
     call: ['create_push', { payload: 'payload-canary-gateway' }],
   });
   expect(outcome).toMatchInlineSnapshot(
-    `refused: "http://127.0.0.1:5100 does not answer as Password Pusher does, or is a delivery-only host without an API. Check PWPUSH_BASE_URL."`,
+    `refused: "http://127.0.0.1:5100 does not answer as Password Pusher does, or is a delivery-only host without an API. Check PWPUSH_BASE_URL. Nothing was created."`,
   );
 });
