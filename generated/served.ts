@@ -467,7 +467,6 @@ export const served: readonly ServedTool[] = [
       "type": "object",
       "properties": {
         "created_at": { "type": "string" },
-        "days_remaining": { "type": "integer", "minimum": 0 },
         "deletable_by_viewer": { "type": ["boolean", "null"] },
         "deleted": { "type": "boolean" },
         "expire_after_days": { "type": "integer" },
@@ -476,8 +475,7 @@ export const served: readonly ServedTool[] = [
         "expired_on": { "type": ["string", "null"] },
         "html_url": { "type": "string" },
         "retrieval_step": { "type": "boolean" },
-        "url_token": { "type": "string" },
-        "views_remaining": { "type": "integer", "minimum": 0 }
+        "url_token": { "type": "string" }
       },
       "required": ["url_token"],
       "additionalProperties": false

@@ -95,7 +95,17 @@ export async function checkPush(
     ...(note !== undefined && { note }),
   };
   const files = kind === 'file' ? await ctx.readFiles(fileRoot, args.file_paths ?? []) : [];
+  if (files.some(({ name }, index) => isRenamed(name, args.file_paths?.[index] ?? ''))) {
+    warnings.push(
+      'Names of files arrive changed: characters that cannot be seen are taken out, the instance writes - for " ; and %, and cuts what stands before a \\.',
+    );
+  }
   return { kind, duration, fields, deletable_by_viewer, files, warnings };
+}
+
+/** Whether a file arrives under another name than it has here (docs/services/pwpush.md#kinds). */
+function isRenamed(name: string, path: string): boolean {
+  return /[";%\\]/.test(name) || /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}][^/]*$/u.test(path);
 }
 
 function roundingWarnings({ label, seconds, days }: Duration, { takesDurations }: PushApi): string[] {

@@ -27,6 +27,10 @@ const ACTS: Readonly<Record<Operation['tool'], string>> = {
 
 type Tool = keyof typeof ACTS;
 
+/** Of releases that tell no version, those up to 1.50 look up nobody when a file push is expired (docs/services/pwpush.md#expire). */
+export const FILES_HAVE_NO_OWNER =
+  'A release before 1.51, as this seems to be, lets nobody expire a file push through its API unless viewers may (deletable_by_viewer).';
+
 /** What a sentence depends on beside the failure. */
 interface Asked {
   /** The tool whose operation failed. */
@@ -66,7 +70,8 @@ export function explainUncertainty({ operation }: Failure, service: ServiceInfo)
 }
 
 /** Redirects with a known meaning. */
-function explainRedirect(failure: RedirectFailure, { tool, service }: Asked): ToolError | undefined {
+function explainRedirect(failure: RedirectFailure, asked: Asked): ToolError | undefined {
+  const { tool, service } = asked;
   const { origin } = service;
   if (failure.path === '/first_run') {
     return new ToolError(
@@ -76,7 +81,7 @@ function explainRedirect(failure: RedirectFailure, { tool, service }: Asked): To
   }
   // Releases whose routes serve programs and browsers alike refuse like this (docs/services/pwpush.md#expire, #lists)
   if (failure.status !== 302 || failure.path !== '/' || !isV1(failure.operation)) return undefined;
-  if (tool === 'expire_push') return notDeletable(failure, service);
+  if (tool === 'expire_push') return notDeletable(failure, asked);
   if (tool !== 'list_active_pushes' && tool !== 'list_expired_pushes' && tool !== 'get_push_audit') return undefined;
   return new ToolError(
     'LOGINS_OFF',
@@ -94,7 +99,7 @@ function explainStatus(failure: StatusFailure, asked: Asked): ToolError {
   const { tool, service } = asked;
   const { origin } = service;
   const [address, version] = [service.nameOf(baseUrl), service.nameOf(apiVersion)];
-  if (tool === 'expire_push' && isDeleteRefusal(failure)) return notDeletable(failure, service);
+  if (tool === 'expire_push' && isDeleteRefusal(failure, asked)) return notDeletable(failure, asked);
   if (status === 401) return explain401(failure, asked);
   if (status === 403) return explain403(failure, asked);
   if (status === 404) return explain404(failure, asked);
@@ -134,7 +139,9 @@ function explainStatus(failure: StatusFailure, asked: Asked): ToolError {
  * Whether expiring was refused (docs/services/pwpush.md#expire): with 401 from 1.56, 422 from 1.45.11, and 200 for URL pushes of
  * 1.51 to 1.55. An empty 401 is about the token.
  */
-function isDeleteRefusal({ status, body }: StatusFailure): boolean {
+function isDeleteRefusal({ operation, status, body }: StatusFailure, { service }: Asked): boolean {
+  // The table of URL pushes asks for a token before it looks for the push
+  if (operation === 'pwpushV1ExpireUrlPush' && status === 401 && !service.has(token)) return false;
   return body.shape === 'error' && !body.notFound && [200, 401, 422].includes(status);
 }
 
@@ -143,11 +150,19 @@ function isDeleteRefusal({ status, body }: StatusFailure): boolean {
  * same shape, and releases before 1.51 treat a caller with a wrong token like one without
  * (docs/services/pwpush.md#authentication).
  */
-function notDeletable({ operation, status }: StatusFailure | RedirectFailure, service: ServiceInfo): ToolError {
+function notDeletable({ operation, status }: StatusFailure | RedirectFailure, { service, instance }: Asked): ToolError {
   const hasToken = service.has(token);
   const already = status === 422 ? 'either it had expired already, or ' : '';
+  if (operation === 'pwpushV1ExpireFilePush' && instance?.beforeVersions) {
+    return new ToolError(
+      'NOT_DELETABLE',
+      `This push was not expired: ${already}viewers may not delete it. ${FILES_HAVE_NO_OWNER}`,
+    );
+  }
   const viewers = `viewers may not delete it, ${status === 302 && hasToken ? 'or' : 'and'}`;
-  const owner = hasToken ? 'it does not belong to the account of this token' : 'its owner needs a token for that';
+  const owner = hasToken
+    ? 'it does not belong to the account of this token'
+    : 'only its owner could, with a token; a push that was made without one has no owner';
   const account = hasToken && status === 401 ? ', or that account is locked or not confirmed' : '';
   const mayIgnoreTokens =
     isV1(operation) && (status === 302 || status === 422 || (status === 401 && operation !== 'pwpushV1ExpirePush'));

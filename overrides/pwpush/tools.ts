@@ -8,6 +8,7 @@ import type { ToolBook, ToolContext } from '../rule/tool-rule.ts';
 import { sendPlan, variants } from '../rule/variants.ts';
 import { auditEntry, readAudit } from './audit.ts';
 import { createPush } from './create-push.ts';
+import { isUnknown } from './dialect.ts';
 import { getVersion } from './get-version.ts';
 import { knownInstance } from './instance.ts';
 import { listedPush, readList } from './list.ts';
@@ -37,6 +38,20 @@ async function inItsTable<K>(operations: NonEmpty<K>, input: { url_token: string
   const { preview, credentials } = api;
   const [{ operation }] = await sendPlan({ operations: preview, take: 'first', input, credentials }, ctx);
   return [operations[preview.indexOf(operation)] ?? operations[0]] as const;
+}
+
+/**
+ * Which operations expire a push. Without a token, releases up to 1.50 refuse the previews of files and URLs but not the expiry of a
+ * file that viewers may expire (docs/services/pwpush.md#expire). A table that does not hold the push answers 404.
+ */
+async function whereToExpire(input: { url_token: string }, api: PushApi, ctx: ToolContext) {
+  const [inTexts, ...others] = api.expire;
+  const [second, ...further] = others;
+  if (!second || !api.instance.beforeVersions || ctx.service.has(token)) return inItsTable(api.expire, input, api, ctx);
+  const outcome = await ctx.send(api.preview[0], input, { credentials: api.credentials });
+  if (outcome.ok) return [inTexts] as const;
+  if (!isUnknown(outcome.failure)) throw new OperationError(outcome.failure);
+  return [second, ...further] as const;
 }
 
 /** Releases before 1.56 refuse with a 200 that holds nothing but an error (docs/services/pwpush.md#expire, #audit). */
@@ -89,7 +104,7 @@ export const pwpushTools = {
     async pick(args: { url_token: string }, ctx) {
       const input = { url_token: await readUrlToken(args.url_token, ctx) };
       const api = await findPushApi(ctx);
-      const operations = await inItsTable(api.expire, input, api, ctx);
+      const operations = await whereToExpire(input, api, ctx);
       return { operations, take: 'first', input, credentials: api.credentials } as const;
     },
     shape([{ operation, data }], { input }) {

@@ -154,10 +154,9 @@ test('base URL: expires a push [base-url-v2-expire]', async () => {
     call: ['expire_push', { url_token: tokenOf('base-url-v2-expire') }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+    created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
     expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-    html_url: "https://pwpush.example.com:8443/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-    views_remaining: 5
+    html_url: "https://pwpush.example.com:8443/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
   `);
 });
 
