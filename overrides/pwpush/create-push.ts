@@ -3,7 +3,7 @@ import { OperationError, ToolError } from '../rule/failure.ts';
 import type { Slot } from '../rule/memory.ts';
 import type { ToolContext, ToolRule } from '../rule/tool-rule.ts';
 import { type CreateArguments, checkPush, createInput, kindOf, refusalOfKind } from './check-push.ts';
-import { isUnknown } from './dialect.ts';
+import { isToFrontPage, isUnknown } from './dialect.ts';
 import { chooseDuration, readDuration } from './durations.ts';
 import { describeGrant, grantOutput } from './grant.ts';
 import { detectInstance, type Instance, refreshInstance } from './instance.ts';
@@ -27,7 +27,7 @@ export const createPush: ToolRule<CreateArguments> = {
     const duration = chooseDuration(wanted, api.takesDurations);
     const checked = await checkPush(args, { kind, duration }, api, ctx);
     const push = { ...checked, warnings: [...wanted.warnings, ...checked.warnings] };
-    await checkOldToken(api, ctx);
+    const isTokenKnown = await checkOldToken(api, ctx);
     const created = readPush(await api.create(push, ctx));
     if (!created) {
       const operation = 'pwpushV2CreatePush';
@@ -35,7 +35,8 @@ export const createPush: ToolRule<CreateArguments> = {
     }
     // Releases before 1.56, and perhaps hosted instances, leave the link to the preview
     const link = created.html_url ?? (await previewLink(created.url_token, kind, api, ctx));
-    return describeGrant(created, link, push, api, ctx);
+    const warnings = isTokenKnown ? [] : await ownerWarnings(created.url_token, kind, api, ctx);
+    return describeGrant(created, link, { ...push, warnings: [...push.warnings, ...warnings] }, api, ctx);
   },
 };
 
@@ -64,11 +65,11 @@ const tokenTaken: Slot<true> = { name: 'old-token-taken', lifetime: 24 * 3_600_0
 
 /**
  * Releases before 1.51 ignore a wrong token and create a push without an owner (docs/services/pwpush.md#v1-create). They do
- * refuse it for a list, which is asked for first.
+ * refuse it for a list, which is asked for first. Gives false where logins are off, so that there are no lists.
  */
-async function checkOldToken(api: PushApi, ctx: ToolContext): Promise<void> {
+async function checkOldToken(api: PushApi, ctx: ToolContext): Promise<boolean> {
   const { service, state } = ctx;
-  if (!api.instance.beforeVersions || !service.has(token) || (await state.get(tokenTaken, ''))) return;
+  if (!api.instance.beforeVersions || !service.has(token) || (await state.get(tokenTaken, ''))) return true;
   const outcome = await ctx.send(api.active[0], {}, { credentials: api.credentials });
   if (!outcome.ok && outcome.failure.kind === 'status' && outcome.failure.status === 401) {
     const [asToken, asEmail] = [service.nameOf(token), service.nameOf(email)];
@@ -77,9 +78,30 @@ async function checkOldToken(api: PushApi, ctx: ToolContext): Promise<void> {
       : `. Releases before 1.51 want the e-mail of the account as ${asEmail} too.`;
     throw new ToolError('TOKEN_REFUSED', `The instance does not take ${asToken}${pairAndHint} Nothing was created.`);
   }
+  if (!outcome.ok && isToFrontPage(outcome.failure)) return false;
   // Without the list there is nothing to ask; any other failure leaves it open whose push it would be
   if (!outcome.ok && !isUnknown(outcome.failure)) throw new OperationError(outcome.failure);
   await state.update(tokenTaken, '', () => true);
+  return true;
+}
+
+/** Whether the push belongs to the account of the token: nobody else gets its audit. */
+async function ownerWarnings(url_token: string, kind: Kind, api: PushApi, ctx: ToolContext): Promise<string[]> {
+  const audit = api.audit[api.tables?.indexOf(kind) ?? 0] ?? api.audit[0];
+  const outcome = await ctx.send(audit, { url_token }, { credentials: api.credentials });
+  const asToken = ctx.service.nameOf(token);
+  if (outcome.ok && !('error_set' in outcome.data && outcome.data.error_set)) {
+    await ctx.state.update(tokenTaken, '', () => true);
+    return [];
+  }
+  const isRefused = outcome.ok || (outcome.failure.kind === 'status' && outcome.failure.status === 401);
+  return isRefused
+    ? [
+        `Logins are switched off there, and ${asToken} was not taken: this push belongs to nobody, so nobody can audit it.`,
+      ]
+    : [
+        `Logins are switched off there, so it is not known whether ${asToken} was taken: if get_push_audit refuses, this push belongs to nobody.`,
+      ];
 }
 
 async function previewLink(url_token: string, kind: Kind, api: PushApi, ctx: ToolContext): Promise<string | undefined> {

@@ -6,6 +6,7 @@ import { type Failure, mayHaveActed, ToolError } from '../rule/failure.ts';
 import type { OperationOf } from '../rule/operation-rule.ts';
 import type { FailedCall } from '../rule/service.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
+import { isToFrontPage } from './dialect.ts';
 import { type Instance, knownInstance } from './instance.ts';
 import { apiVersion, baseUrl, email, token } from './settings.ts';
 import { tokenPage } from './token-page.ts';
@@ -79,13 +80,13 @@ function explainRedirect(failure: RedirectFailure, asked: Asked): ToolError | un
       `${origin} is not set up yet. Open ${origin}/first_run in a browser and make the first account.`,
     );
   }
-  // Releases whose routes serve programs and browsers alike refuse like this (docs/services/pwpush.md#expire, #lists)
-  if (failure.status !== 302 || failure.path !== '/' || !isV1(failure.operation)) return undefined;
+  if (!isToFrontPage(failure) || !isV1(failure.operation)) return undefined;
   if (tool === 'expire_push') return notDeletable(failure, asked);
   if (tool !== 'list_active_pushes' && tool !== 'list_expired_pushes' && tool !== 'get_push_audit') return undefined;
+  const gives = tool === 'get_push_audit' ? 'this audit' : 'lists';
   return new ToolError(
     'LOGINS_OFF',
-    `Logins are switched off at ${origin}, so it gives lists and audits to nobody. Its operator can turn them on.`,
+    `Logins are switched off at ${origin}, so it gives ${gives} to nobody. Its operator can turn them on.`,
   );
 }
 

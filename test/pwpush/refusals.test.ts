@@ -66,7 +66,7 @@ describe('a redirect to the front page, as old releases refuse', () => {
   test.each(['list_active_pushes', 'list_expired_pushes', 'get_push_audit'])('%s: logins are off', async (tool) => {
     const { refused } = await answering(refusing('/'), SET, 'v1-tables');
     expect(await refused(...one(tool))).toBe(
-      'Logins are switched off at ORIGIN, so it gives lists and audits to nobody. Its operator can turn them on.',
+      `Logins are switched off at ORIGIN, so it gives ${tool === 'get_push_audit' ? 'this audit' : 'lists'} to nobody. Its operator can turn them on.`,
     );
   });
 
