@@ -1214,6 +1214,7 @@ export const served: readonly ServedTool[] = [
       "properties": {
         "url_token": { "type": "string" },
         "url": { "type": "string" },
+        "expired": { "description": "True where it is known", "type": "boolean" },
         "warnings": { "type": "array", "items": { "type": "string" } }
       },
       "required": ["url_token", "url", "warnings"],

@@ -43,6 +43,7 @@ export async function describeGrant(
   const { expire_after_days, expire_after_views, retrieval_step, deletable_by_viewer } = created;
   const days = api.takesDurations ? undefined : expire_after_days;
   const seconds = api.takesDurations ? push.duration.seconds : (days ?? Number.NaN) * 86_400;
+  const expires_at_computed = addSeconds(created.created_at, seconds);
   const linkWarnings = link
     ? await rememberLink(link, ctx)
     : ['The push was made, but its link is not known. Ask for it with preview_push.'];
@@ -52,7 +53,7 @@ export async function describeGrant(
     kind: push.kind,
     asked: { duration: push.duration.label, expire_after_views: push.fields.expire_after_views },
     granted: { expire_after_days: days, expire_after_views, retrieval_step, deletable_by_viewer },
-    expires_at_computed: addSeconds(created.created_at, seconds),
+    expires_at_computed,
     passphrase_set: created.passphrase_set,
     warnings: [
       ...push.warnings,
@@ -62,7 +63,7 @@ export async function describeGrant(
       ...rightsWarnings(created, push, api, ctx.service),
       ...linkWarnings,
       ...placeWarnings(ctx.service),
-      ...expiryWarnings(created, api),
+      ...expiryWarnings(created, api, expires_at_computed),
     ],
   };
 }
@@ -122,10 +123,12 @@ function rightsWarnings(
   return warnings;
 }
 
-function expiryWarnings(created: CreatedPush, { takesDurations }: PushApi): string[] {
+function expiryWarnings(created: CreatedPush, { takesDurations }: PushApi, expiresAt: string | undefined): string[] {
   const warnings: string[] = [];
-  if (takesDurations)
-    warnings.push('The service does not confirm the time until expiry; the instant is computed from what was asked.');
-  else if (created.expire_after_days === undefined) warnings.push('The service did not say how many days it granted.');
+  if (takesDurations) {
+    const computed = expiresAt === undefined ? '' : '; the instant is computed from what was asked';
+    warnings.push(`The service does not confirm the time until expiry${computed}.`);
+  } else if (created.expire_after_days === undefined)
+    warnings.push('The service did not say how many days it granted.');
   return warnings;
 }

@@ -9,6 +9,7 @@ import { sendPlan, variants } from '../rule/variants.ts';
 import { auditEntry, readAudit } from './audit.ts';
 import { createPush } from './create-push.ts';
 import { isUnknown } from './dialect.ts';
+import { isKnownExpired, rememberExpired } from './expired.ts';
 import { getVersion } from './get-version.ts';
 import { knownInstance } from './instance.ts';
 import { listedPush, readList } from './list.ts';
@@ -65,6 +66,7 @@ function listTool(owner: 'pwpushV2ListActivePushes' | 'pwpushV2ListExpiredPushes
     owner,
     rules: pwpushRules,
     arguments: { page },
+    audited: true,
     output: () => z.object({ pushes: z.array(listedPush()), ...pageOutput(), note: z.string().optional() }),
     async pick(input: { page: number }, ctx) {
       needToken(ctx);
@@ -82,16 +84,28 @@ export const pwpushTools = {
     rules: pwpushRules,
     arguments: { url_token: urlTokenArgument },
     target: 'url_token',
-    output: () => z.object({ url_token: z.string(), url: z.string(), warnings: z.array(z.string()) }),
+    audited: true,
+    output: () =>
+      z.object({
+        url_token: z.string(),
+        url: z.string(),
+        expired: z.boolean().optional().describe('True where it is known'),
+        warnings: z.array(z.string()),
+      }),
     async pick(args: { url_token: string }, ctx) {
       const input = { url_token: await readUrlToken(args.url_token, ctx) };
-      const { preview, credentials } = await findPushApi(ctx);
-      return { operations: preview, take: 'first', input, credentials } as const;
+      const api = await findPushApi(ctx);
+      return { operations: api.preview, take: 'first', input, credentials: api.credentials, api } as const;
     },
-    async shape([{ data }], { input: { url_token } }, ctx) {
+    async shape([{ operation, data }], { api, input: { url_token } }, ctx) {
       const url = readLink(url_token, data.url);
       // Without a link there is no result: the tool's own schema refuses that in words
-      return url === undefined ? { url_token } : { url_token, url, warnings: await rememberLink(url, ctx) };
+      if (url === undefined) return { url_token };
+      const warnings = await rememberLink(url, ctx);
+      if (!(await isKnownExpired(url_token, api.preview.indexOf(operation), api, ctx)))
+        return { url_token, url, warnings };
+      warnings.unshift('This push has expired: its link opens nothing any more.');
+      return { url_token, url, expired: true, warnings };
     },
   }),
   expire_push: variants({
@@ -107,10 +121,11 @@ export const pwpushTools = {
       const operations = await whereToExpire(input, api, ctx);
       return { operations, take: 'first', input, credentials: api.credentials } as const;
     },
-    shape([{ operation, data }], { input }) {
+    async shape([{ operation, data }], { input }, ctx) {
       refuseErrorIn200(operation, data);
       if (data.expired !== true)
         throw new OperationError({ kind: 'not-understood', operation, status: 200, problem: 'shape' });
+      await rememberExpired(input.url_token, ctx);
       return readPush({ ...data, url_token: input.url_token }) ?? input;
     },
   }),

@@ -85,7 +85,7 @@ export async function runTool(
       secrets,
     },
     scrubber,
-    effects[tool.effect as Effect].audited && runtime.config.auditLog ? app.write : () => {},
+    (effects[tool.effect as Effect].audited || rule.audited) && runtime.config.auditLog ? app.write : () => {},
   );
   if (rule.target !== undefined) audit.target = (raw as Record<string, unknown> | undefined)?.[rule.target];
   let acted = false;

@@ -192,6 +192,39 @@ describe.each(['1.54.0'] as const)('%s', (release) => {
   });
 });
 
+// Without a token its previews of files and URLs are closed
+describe.each(['1.50.0'] as const)('%s', (release) => {
+  const { replay, tokenOf } = openExpiry(release);
+
+  test('lets anybody expire a file push that viewers may delete [v1-f-expire-anonymous]', async () => {
+    const token = tokenOf('v1-f-expire-anonymous');
+    const outcome = await replay({
+      serve: [{ id: 'v1-preview-unknown', token }, 'v1-f-expire-anonymous'],
+      call: ['expire_push', { url_token: token }],
+    });
+    expect(outcome).toMatchInlineSnapshot(`
+      created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      expire_after_views: 5, expired: true, expired_on: "<expired_on>", retrieval_step: false,
+      url_token: "<url_token>"
+    `);
+  });
+
+  test('says that a URL push is expired with a token only [v1-r-expire-anonymous]', async () => {
+    const token = tokenOf('v1-r-expire-anonymous');
+    const outcome = await replay({
+      serve: [
+        { id: 'v1-preview-unknown', token },
+        { id: 'v1-expire-unknown', token, path: `/f/${token}.json`, despite: ['credentials'] },
+        'v1-r-expire-anonymous',
+      ],
+      call: ['expire_push', { url_token: token }],
+    });
+    expect(outcome).toMatchInlineSnapshot(
+      `refused: "http://127.0.0.1:5100 wants an API token for this. Make one at http://127.0.0.1:5100/users/token and set it as PWPUSH_API_TOKEN."`,
+    );
+  });
+});
+
 describe.each(['1.60.0'] as const)('%s', (release) => {
   const { expire } = openExpiry(release);
 

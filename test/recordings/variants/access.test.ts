@@ -72,7 +72,9 @@ test('anonymous use off: a creation with a token [anonymous-off-v2-create-owner]
 test('anonymous use off: a preview with a token [anonymous-off-v2-preview-owner]', async () => {
   const outcome = await replay({
     as: 'owner',
-    serve: ['anonymous-off-version-v2', 'anonymous-off-v2-preview-owner'],
+    serve: [
+      ...['anonymous-off-version-v2', 'anonymous-off-v2-preview-owner', 'v2-active-owner', 'v2-expired-owner-none'],
+    ],
     call: ['preview_push', { url_token: tokenOf('anonymous-off-v2-preview-owner') }],
   });
   expect(outcome).toMatchInlineSnapshot(
