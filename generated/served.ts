@@ -465,7 +465,6 @@ export const served: readonly ServedTool[] = [
       "type": "object",
       "properties": {
         "created_at": { "type": "string" },
-        "days_remaining": { "type": "integer", "minimum": 0 },
         "deletable_by_viewer": { "type": "boolean" },
         "deleted": { "type": "boolean" },
         "expire_after_days": { "type": "integer" },
@@ -474,8 +473,7 @@ export const served: readonly ServedTool[] = [
         "expired_on": { "type": "string" },
         "html_url": { "type": "string" },
         "retrieval_step": { "type": "boolean" },
-        "url_token": { "type": "string" },
-        "views_remaining": { "type": "integer", "minimum": 0 }
+        "url_token": { "type": "string" }
       },
       "required": ["url_token"],
       "additionalProperties": false
@@ -1245,6 +1243,7 @@ export const served: readonly ServedTool[] = [
       "properties": {
         "url_token": { "type": "string" },
         "url": { "type": "string" },
+        "expired": { "description": "True where it is known", "type": "boolean" },
         "warnings": { "type": "array", "items": { "type": "string" } }
       },
       "required": ["url_token", "url", "warnings"],

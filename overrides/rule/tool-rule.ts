@@ -104,6 +104,8 @@ export interface ToolRule<Args = never> {
   readonly auditAs?: Readonly<Record<string, (value: unknown) => unknown>>;
   /** Text arguments that a number stands for as well. Any other number would be changed on its way: `0042`, `1.50`. */
   readonly numbers?: readonly string[];
+  /** Leaves an audit line though it only reads: what it hands out opens something. */
+  readonly audited?: true;
   /** The argument or result that names the thing acted on. Audit lines carry a digest of it. */
   readonly target?: string;
   /**

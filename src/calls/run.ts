@@ -108,7 +108,7 @@ export async function runTool(
       auditAs: rule.auditAs,
     },
     scrubber,
-    effects[tool.effect as Effect].audited && runtime.config.auditLog ? app.write : () => {},
+    (effects[tool.effect as Effect].audited || rule.audited) && runtime.config.auditLog ? app.write : () => {},
   );
   if (rule.target !== undefined) audit.target = (raw as Record<string, unknown> | undefined)?.[rule.target];
   let acted = false;
@@ -147,7 +147,7 @@ export async function runTool(
       throw error;
     }
     const info = { ...connection.info, origin: audit.instance };
-    const { code, message, says } = explain(error, { runtime, info }, caller.log, scrubber, acted);
+    const { code, message, says } = explain(error, { name, runtime, info }, caller.log, scrubber, acted);
     audit.close(mayBeDone(error, acted) ? 'unknown' : outcomeOf(error), code);
     // What the service says gets a block of its own: it is data, however it is worded
     const quoted = says === undefined ? [] : [JSON.stringify({ [`${tool.toolset}_says`]: scrubber.text(says) })];
@@ -203,7 +203,7 @@ const UNCERTAIN = 'It may have been done all the same: look before repeating it.
 /** `acted`: a request of this call was done, or may have been. */
 function explain(
   error: unknown,
-  { runtime: { service }, info }: Pick<Connection, 'runtime' | 'info'>,
+  { name: tool, runtime: { service, cache }, info }: Pick<Connection, 'runtime' | 'info'> & { readonly name: string },
   log: Log,
   scrubber: Scrubber,
   acted: boolean,
@@ -212,7 +212,7 @@ function explain(
   if (error instanceof ToolError) return error;
   const uncertain = mayBeDone(error, acted) ? ` ${UNCERTAIN}` : '';
   if (error instanceof OperationError) {
-    const { code, message, says } = service.explainFailure(error.failure, info);
+    const { code, message, says } = service.explainFailure(error.failure, info, { tool, cache });
     const own = mayHaveActed(error.failure) && service.explainUncertainty?.(error.failure, info);
     return new ToolError(code, `${message}${own ? ` ${own}` : uncertain}`, says);
   }

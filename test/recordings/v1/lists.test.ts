@@ -6,13 +6,13 @@ describe.each(['1.50.0', '1.54.0', '1.60.0'] as const)('%s', (release) => {
 
   test('active: asks for a token before anything is sent', async () => {
     expect(await replay({ probes: [], call: ['list_active_pushes'] })).toMatchInlineSnapshot(
-      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token and set it as PWPUSH_API_TOKEN; it does not belong into the conversation."`,
+      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token (on a hosted instance http://127.0.0.1:5100/api_tokens) and set it as PWPUSH_API_TOKEN; it does not belong in the conversation."`,
     );
   });
 
   test('expired: asks for a token before anything is sent', async () => {
     expect(await replay({ probes: [], call: ['list_expired_pushes'] })).toMatchInlineSnapshot(
-      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token and set it as PWPUSH_API_TOKEN; it does not belong into the conversation."`,
+      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token (on a hosted instance http://127.0.0.1:5100/api_tokens) and set it as PWPUSH_API_TOKEN; it does not belong in the conversation."`,
     );
   });
 

@@ -106,10 +106,9 @@ test('expires a push [v1-expire-owner]', async () => {
     call: ['expire_push', { url_token: tokenOf('v1-expire-owner') }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
-    expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-    html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-    views_remaining: 5
+    created_at: "<created_at>", deletable_by_viewer: false, deleted: true, expire_after_days: 7,
+    expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+    html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
   `);
 });
 

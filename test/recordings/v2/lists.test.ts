@@ -85,7 +85,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
 
   test('active: asks for a token before anything is sent', async () => {
     expect(await replay({ probes: [], call: ['list_active_pushes'] })).toMatchInlineSnapshot(
-      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token and set it as PWPUSH_API_TOKEN; it does not belong into the conversation."`,
+      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token (on a hosted instance http://127.0.0.1:5100/api_tokens) and set it as PWPUSH_API_TOKEN; it does not belong in the conversation."`,
     );
   });
 
@@ -159,7 +159,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
 
   test('expired: asks for a token before anything is sent', async () => {
     expect(await replay({ probes: [], call: ['list_expired_pushes'] })).toMatchInlineSnapshot(
-      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token and set it as PWPUSH_API_TOKEN; it does not belong into the conversation."`,
+      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token (on a hosted instance http://127.0.0.1:5100/api_tokens) and set it as PWPUSH_API_TOKEN; it does not belong in the conversation."`,
     );
   });
 
