@@ -8,7 +8,7 @@ import { NeedsInput } from '../../overrides/rule/person.ts';
 import { secretArguments } from '../../overrides/rule/secrets.ts';
 import type { AnyTool } from '../../overrides/rule/tool-rule.ts';
 import type { App, ServiceRuntime } from '../callers/app.ts';
-import { type Caller, type Connection, createCallScrubber } from '../callers/caller.ts';
+import { type Caller, type Connection, createCallScrubber, keysOf } from '../callers/caller.ts';
 import { closest } from '../closest.ts';
 import { createInfo } from '../config/info.ts';
 import { argumentsOff, type ServedTool } from '../policy/enabled.ts';
@@ -104,7 +104,7 @@ export async function runTool(
       ),
       scrub: scrubber.text,
       log: caller.log,
-      keptFiles: app.config.keptFiles,
+      kept: { files: app.config.keptFiles, folders: app.config.keptFolders, values: () => keysOf(caller) },
       onSend(origin) {
         audit.instance = origin;
       },

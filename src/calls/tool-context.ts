@@ -10,7 +10,7 @@ import type { Destination } from '../callers/channels/keys.ts';
 import type { Log } from '../policy/log.ts';
 import { project, unfit } from '../policy/project.ts';
 import { keyFieldOf, keyOf } from '../upstream/request.ts';
-import { readFiles } from './files.ts';
+import { type KeptBack, readFiles } from './files.ts';
 
 /** One call of a tool: the parts of its context that depend on the call, and what the context itself needs. */
 export interface CallScope
@@ -23,14 +23,14 @@ export interface CallScope
   readonly onActed: () => void;
   readonly agent: () => Agent;
   readonly log: Log;
-  /** Files of ours that hold secrets: no tool reads them, wherever they are. */
-  readonly keptFiles: readonly string[];
+  /** What no tool reads, wherever it is. */
+  readonly kept: KeptBack;
 }
 
 /** Makes the context of one call of a tool. Every answer passes the rule book here, before the tool sees it. */
 export function createToolContext(
   { runtime, credentials, info, channels, state }: Connection,
-  { scrub, onSend, onActed, agent, log, keptFiles, ...scope }: CallScope,
+  { scrub, onSend, onActed, agent, log, kept, ...scope }: CallScope,
 ): ToolContext {
   const { service, config, send, cache } = runtime;
   const { signal, deadline } = scope;
@@ -44,8 +44,7 @@ export function createToolContext(
       return agent();
     },
     now: () => new Date(),
-    readFiles: (below, paths) =>
-      readFiles({ root: info.get(below), setting: info.nameOf(below), kept: keptFiles }, paths, signal),
+    readFiles: (below, paths) => readFiles({ root: info.get(below), setting: info.nameOf(below), kept }, paths, signal),
     async send<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Outcome<K>> {
       const { origin, password, ...opened }: Destination = options.channel
         ? channels.open(options.channel)
