@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type ServiceName, serviceNames } from '../../overrides/registry.ts';
 import { logLevels } from '../policy/log.ts';
 import type { Credentials } from '../upstream/sender.ts';
@@ -41,6 +41,7 @@ export function resolveConfig(flags: Flags, environment: Environment, files: Fil
     confirm: read(server.confirm),
     services,
     keptFiles: [...new Set([...channelsFiles, join(files.folder, CREDENTIALS), ...secretFiles])],
+    keptFolders: [...new Set([...channelsFiles.map((path) => dirname(path)), files.folder])],
     warnings,
   };
   return problems.all.length > 0 ? { problems: problems.all } : { config, credentials };

@@ -18,13 +18,18 @@ export interface Scrubber {
  * @param publicTexts texts that are public by configuration: what is part of one is not replaced
  */
 export function createScrubber(secrets: Iterable<string>, publicTexts: readonly string[] = []): Scrubber {
-  // A service may ignore white space at the ends of a credential, and show it without
-  const needles = [...new Set([...secrets].flatMap((secret) => [secret, trim(secret)]).flatMap(spellings))]
-    .filter((needle) => Buffer.byteLength(needle) >= SHORTEST)
+  const needles = spellingsOf(secrets)
     .filter((needle) => !publicTexts.some((text) => text.includes(needle)))
     .sort((a, b) => b.length - a.length);
   const text = (input: string): string => needles.reduce((output, needle) => output.replaceAll(needle, MASK), input);
   return { text, value: (value) => (needles.length === 0 ? value : (scrubValue(value, text) as typeof value)) };
+}
+
+/** What to look for where none of these secrets may stand. Those under eight bytes are left out. */
+export function spellingsOf(secrets: Iterable<string>): string[] {
+  // A service may ignore white space at the ends of a credential, and show it without
+  const all = [...secrets].flatMap((secret) => [secret, trim(secret)]).flatMap(spellings);
+  return [...new Set(all)].filter((needle) => Buffer.byteLength(needle) >= SHORTEST);
 }
 
 /** How a value may be written in JSON, in a URL, in a form, in a host name, and as cleaned text that may have been cut. */

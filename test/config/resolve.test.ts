@@ -55,6 +55,7 @@ test('nothing set is a configuration', () => {
     enabledTools: [],
     confirm: 'wide',
     keptFiles: ['/config/push-mcp/channels.json', '/config/push-mcp/credentials.json'],
+    keptFolders: ['/config/push-mcp'],
     warnings: [],
     services: {
       pwpush: {
