@@ -46,13 +46,15 @@ export function seconds(count: number): string {
 
 function networkSentence(reason: NetworkReason, { origin, service, address }: ConnectionWords): string {
   const noConnection = `No connection to ${origin}. Check ${address} and that the instance runs.`;
-  const broken = `The connection to ${origin} broke off.`;
+  const tlsHint = origin.startsWith('http:') ? ` If that port speaks TLS, write https:// in ${address}.` : '';
+  const broken = `The connection to ${origin} broke off.${tlsHint}`;
   const sentences: Readonly<Record<NetworkReason, string>> = {
     name: `The host name in ${origin} was not found. Check ${address}.`,
     refused: noConnection,
     unreachable: noConnection,
     tls: `The TLS certificate of ${origin} is not trusted. For a private authority set ${service.nameOf(common.caBundle)}.`,
     'no-tls': `No TLS could be agreed on with ${origin}: the port may speak plain http, or versions of TLS that are too old. Check scheme and port of ${address}.`,
+    'wants-tls': `The port of ${origin} speaks TLS: write https:// in ${address}.`,
     proxy: `The proxy between here and ${origin} refused the connection. Check HTTPS_PROXY and NO_PROXY.`,
     broken,
     other: broken,

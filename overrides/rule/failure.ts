@@ -37,8 +37,17 @@ type FailureKind<Code extends string> =
   | { readonly kind: 'network'; readonly reason: NetworkReason; readonly sent: boolean }
   | { readonly kind: 'timeout'; readonly seconds: number };
 
-/** `tls`: the certificate is not trusted. `no-tls`: no TLS could be agreed on. */
-export type NetworkReason = 'refused' | 'name' | 'unreachable' | 'tls' | 'no-tls' | 'broken' | 'proxy' | 'other';
+/** `tls`: the certificate is not trusted. `no-tls`: no TLS could be agreed on. `wants-tls`: plain http to a port for TLS. */
+export type NetworkReason =
+  | 'refused'
+  | 'name'
+  | 'unreachable'
+  | 'tls'
+  | 'no-tls'
+  | 'wants-tls'
+  | 'broken'
+  | 'proxy'
+  | 'other';
 
 /**
  * The shape of an error body. `fields` holds names of the operation's own input only, `code` one of the codes that the

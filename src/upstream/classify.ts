@@ -20,6 +20,9 @@ export interface Expectation {
   readonly scrub: (text: string) => string;
 }
 
+/** What web servers (nginx, Apache, Go) say to plain http at a port that speaks TLS. */
+const WANTS_TLS = /HTTP request (?:was sent )?to (?:an )?HTTPS|plain HTTP to an SSL-enabled/;
+
 /** @param now the time at which the answer arrived */
 export function classify(raw: RawAnswer, { operation, origin, dialect, scrub }: Expectation, now: Date): Classified {
   const { status, headers, bytes } = raw;
@@ -27,6 +30,8 @@ export function classify(raw: RawAnswer, { operation, origin, dialect, scrub }: 
   if (status >= 300 && status < 400)
     return failed({ kind: 'redirect', operation, status, ...readTarget(headers.get('location'), origin, dialect) });
   const answer = readAnswer(raw);
+  if (status === 400 && origin.startsWith('http:') && WANTS_TLS.test(answer.text))
+    return failed({ kind: 'network', operation, reason: 'wants-tls', sent: false });
   if (status < 200 || status >= 300) {
     if (dialect.isUsable?.(answer)) return { ok: true, status, body: answer.json };
     const isThrottled = status === 429 || dialect.isThrottled?.(answer) === true;

@@ -186,7 +186,9 @@ describe('an expiry whose outcome is not known', () => {
 
   test('is not claimed where the preview before it failed', async () => {
     const { refused } = await answering(destroyed, SET, 'v1-tables');
-    expect(await refused('expire_push', push)).toBe('The connection to ORIGIN broke off.');
+    expect(await refused('expire_push', push)).toBe(
+      'The connection to ORIGIN broke off. If that port speaks TLS, write https:// in PWPUSH_BASE_URL.',
+    );
   });
 });
 

@@ -60,6 +60,7 @@ const MOVED = (to: string) =>
   `${HERE} redirects to ${to}; that was not followed. If the instance has moved there, set PWPUSH_BASE_URL to it.`;
 const OTHER_PAGE = `${HERE} redirects to another page of its own; that was not followed. Check PWPUSH_BASE_URL.`;
 const WAIT = (seconds: number) => `${HERE} allows no more requests just now. Try again in ${seconds} seconds.`;
+const TRY_HTTPS = 'If that port speaks TLS, write https:// in PWPUSH_BASE_URL.';
 const NO_CONNECTION = `No connection to ${HERE}. Check PWPUSH_BASE_URL and that the instance runs.`;
 
 const undecided: [string, Answer, string][] = [
@@ -111,7 +112,7 @@ const undecided: [string, Answer, string][] = [
   ['503 without a body', [503, ''], `${HERE} failed with 503. Try again later.`],
   ['a refused connection', 'ECONNREFUSED', NO_CONNECTION],
   ['an unknown name', 'ENOTFOUND', `The host name in ${HERE} was not found. Check PWPUSH_BASE_URL.`],
-  ['a broken connection', 'ECONNRESET', `The connection to ${HERE} broke off.`],
+  ['a broken connection', 'ECONNRESET', `The connection to ${HERE} broke off. ${TRY_HTTPS}`],
   [
     'an expired certificate',
     'CERT_HAS_EXPIRED',
