@@ -1,8 +1,8 @@
 import { services } from '../../overrides/registry.ts';
 import { closest } from '../closest.ts';
-import { inFile, proxyVariables, secretVariables, serverPrefix, variables } from './variables.ts';
+import { inFile, nodeTls, proxyVariables, secretVariables, serverPrefix, variables } from './variables.ts';
 
-/** Values of the variables in the table of settings and of those for proxies. */
+/** Values of the variables in the table of settings, of those for proxies, and of Node's for TLS. */
 export type Environment = { readonly [variable: string]: string | undefined };
 
 const ownNames = new Set([...variables.map(({ name }) => name), ...secretVariables.map(({ name }) => inFile(name))]);
@@ -41,6 +41,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environm
     const value = readValue(env[name.toLowerCase()]) ?? readValue(env[name]);
     if (value !== undefined) environment[name] = value;
   }
+  const tls = readValue(env[nodeTls]);
+  if (tls !== undefined) environment[nodeTls] = tls;
   return { environment, warnings };
 }
 

@@ -326,6 +326,25 @@ describe('warnings', () => {
       { PWPUSH_VERIFY_SSL: 'false' },
       ['PWPUSH_VERIFY_SSL is off: anybody on the way can read and change what is sent, secrets and token included.'],
     ],
+    [{ NODE_TLS_REJECT_UNAUTHORIZED: '1' }, []],
+    [
+      { NODE_TLS_REJECT_UNAUTHORIZED: '0', PUSHARY_VERIFY_SSL: 'true' },
+      [
+        'NODE_TLS_REJECT_UNAUTHORIZED is 0, which is as if PWPUSH_VERIFY_SSL, PUSHGO_VERIFY_SSL were off: anybody on the way can read and change what is sent, secrets and token included.',
+      ],
+    ],
+    [
+      {
+        NODE_TLS_REJECT_UNAUTHORIZED: '0',
+        PWPUSH_VERIFY_SSL: 'true',
+        PUSHGO_VERIFY_SSL: 'true',
+        PUSHARY_VERIFY_SSL: 'no',
+      },
+      [
+        'NODE_TLS_REJECT_UNAUTHORIZED is 0. Certificates are checked all the same where a …_VERIFY_SSL is on. Unset it.',
+        'PUSHARY_VERIFY_SSL is off: anybody on the way can read and change what is sent, secrets and token included.',
+      ],
+    ],
   ])('%j', (environment, warnings) => {
     expect(configOf(environment).warnings).toEqual(warnings);
   });

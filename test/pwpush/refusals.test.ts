@@ -71,7 +71,7 @@ describe('a redirect to the front page, as old releases refuse', () => {
   });
 
   test.each([
-    ['to another page', refusing('/users/sign_in'), 'v1-tables'],
+    ['to another page', refusing('/pages/about'), 'v1-tables'],
     ['to a page that only looks like a language', refusing('/en-gb-oed'), 'v1-tables'],
     ['of another status', refusing('/', 301), 'v1-tables'],
     ['of API v2', refusing('/'), 'v2'],
@@ -83,9 +83,9 @@ describe('a redirect to the front page, as old releases refuse', () => {
       );
   });
 
-  test('a redirect to the front page of another host is named', async () => {
+  test('a redirect to the front page of another host is one to another host', async () => {
     const { refused } = await answering(refusing('https://pwpush.example/'), SET, 'v1-tables');
-    expect(await refused('expire_push', push)).toContain('redirects to https://pwpush.example;');
+    expect(await refused('expire_push', push)).toContain('redirects to another host;');
   });
 });
 
@@ -186,7 +186,9 @@ describe('an expiry whose outcome is not known', () => {
 
   test('is not claimed where the preview before it failed', async () => {
     const { refused } = await answering(destroyed, SET, 'v1-tables');
-    expect(await refused('expire_push', push)).toBe('The connection to ORIGIN broke off.');
+    expect(await refused('expire_push', push)).toBe(
+      'The connection to ORIGIN broke off. If that port speaks TLS, write https:// in PWPUSH_BASE_URL.',
+    );
   });
 });
 
