@@ -24,7 +24,7 @@ export const pushary: Service = {
     'summary',
     'details',
   ],
-  audiences: ['subscriberIds', 'externalIds', 'tags'],
+  audiences: ['subscriberIds', 'externalIds', 'tags', 'segmentId'],
   prompts: {},
   dialect: pusharyDialect,
   // On every call, also without a body (docs/services/pushary.md#requests)

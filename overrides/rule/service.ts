@@ -37,7 +37,7 @@ export interface Service {
   readonly tools: Readonly<Record<string, AnyTool | symbol>>;
   /** Optional text arguments of its tools in which any word may be meant, `null` too. Secrets need not be named. */
   readonly freeTexts?: readonly string[];
-  /** Lists that choose who gets something, where leaving one out means everybody: an empty one is refused. */
+  /** Arguments that choose who gets something, where leaving one out means everybody: an empty one is refused. */
   readonly audiences?: readonly string[];
   readonly prompts: Readonly<Record<string, PromptRule>>;
   readonly resources?: ResourceBook;

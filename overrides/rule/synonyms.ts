@@ -3,15 +3,17 @@
  * tool lists is what was meant. A letter's case and `_` do not count.
  */
 const synonyms: readonly (readonly string[])[] = [
-  ['payload', 'question', 'body', 'message', 'description', 'text', 'content', 'secret', 'prompt'],
+  ['payload', 'question', 'body', 'message', 'description', 'text', 'content', 'secret', 'prompt', 'msg'],
   ['title', 'name', 'subject', 'headline', 'label'],
   ['duration', 'ttl', 'expiry', 'expires', 'expiration', 'expire_after', 'expires_in', 'expire_in', 'lifetime', 'days'],
+  // The names of the service itself. They resemble those of another argument
+  ['duration', 'expire_after_days', 'expire_after_duration', 'expiration_days', 'expires_at'],
   ['expire_after_views', 'views', 'max_views', 'view_limit'],
   ['passphrase', 'password', 'pin'],
   ['file_paths', 'files', 'file', 'path', 'paths', 'attachments'],
   ['notify_emails_to', 'externalIds', 'recipients', 'emails', 'email', 'to', 'users', 'user'],
   ['url_token', 'token', 'push', 'link', 'id'],
-  ['correlationId', 'question_id', 'id'],
+  ['correlationId', 'event_id', 'question_id', 'id'],
   ['url', 'actionUrl', 'link', 'href'],
   ['severity', 'priority', 'level', 'urgency'],
   ['channel_id', 'channel'],

@@ -3,7 +3,7 @@ import { served } from '../../generated/served.ts';
 import { ToolError } from '../../overrides/rule/failure.ts';
 import { meantBy } from '../../overrides/rule/synonyms.ts';
 import { closest } from '../closest.ts';
-import { type Leniency, readMembers } from './lenient.ts';
+import { isNothing, type Leniency, readMembers } from './lenient.ts';
 import { refuseUnsound } from './sound.ts';
 
 /** How the arguments of one tool are read. */
@@ -38,10 +38,10 @@ export function readArguments(
     name,
     typeof value === 'number' && numbers.includes(name) ? String(value) : value,
   ]);
-  const values = readMembers(shape, Object.fromEntries(texts), leniency) as Record<string, unknown>;
+  const values = readMembers(shape, Object.fromEntries(texts), leniency);
   // Once more: text may have been read as JSON
   refuseUnsound(values);
-  const empty = [...leniency.audiences].filter((name) => isEmptyList(values[name]));
+  const empty = [...leniency.audiences].filter((name) => isEmptied(name, members, values));
   problems.push(...empty.map((name) => `${name} is empty. Leave it out to reach everybody, or name somebody.`));
   const parsed = schema.safeParse(values);
   if (!parsed.success) problems.push(...describeIssues(parsed.error.issues, values));
@@ -53,8 +53,11 @@ function partition<T>(all: readonly T[], isFirst: (item: T) => boolean): [T[], T
   return [all.filter(isFirst), all.filter((item) => !isFirst(item))];
 }
 
-function isEmptyList(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
+/** Whether an argument was given that names nobody: something empty, or a list of nothing else. */
+function isEmptied(name: string, members: object, values: object): boolean {
+  const [given, value] = [members, values].map((object) => (object as Record<string, unknown>)[name]);
+  if (given === undefined || given === null) return false;
+  return value === undefined || (Array.isArray(value) && value.every((entry) => isNothing(entry)));
 }
 
 function unknownArgument(name: string, names: readonly string[], off: readonly string[]): string {

@@ -7,16 +7,20 @@ import { unwrap } from '../../overrides/rule/projected.ts';
 export interface Leniency {
   /** Names of text arguments that are never taken for something else: secrets, and those in which any word may be meant. */
   readonly literal: ReadonlySet<string>;
-  /** Names of lists whose emptiness could mean nobody or everybody, so that it is kept for a refusal. */
+  /** Names of arguments whose emptiness could mean nobody or everybody, so that it is refused. */
   readonly audiences: ReadonlySet<string>;
 }
 
 /** The members of an object in the types that their schemas have. What counts as absent is left out. */
-export function readMembers(shape: Readonly<Record<string, z.ZodType>>, members: object, leniency: Leniency): object {
+export function readMembers(
+  shape: Readonly<Record<string, z.ZodType>>,
+  members: object,
+  leniency: Leniency,
+): Record<string, unknown> {
   const entries = Object.entries(members).flatMap(([name, value]): [string, unknown][] => {
     const field = Object.hasOwn(shape, name) ? shape[name] : undefined;
     if (!field) return [[name, value]];
-    const read = readValue(field, value, leniency, leniency.literal.has(name));
+    const read = readValue(field, value, leniency);
     return isAbsent(field, name, read, leniency) ? [] : [[name, read]];
   });
   return Object.fromEntries(entries);
@@ -29,12 +33,12 @@ function isAbsent(field: z.ZodType, name: string, value: unknown, { literal, aud
   if (field._zod.optin === undefined) return false;
   if (Array.isArray(value)) return value.length === 0 && unwrap(field) instanceof z.ZodArray && !audiences.has(name);
   if (typeof value !== 'string') return false;
-  return value === '' || (!literal.has(name) && /^\s*(?:null)?\s*$/i.test(value));
+  return value === '' || (!literal.has(name) && isNothing(value));
 }
 
-function readValue(schema: z.ZodType, value: unknown, leniency: Leniency, isLiteral: boolean): unknown {
+function readValue(schema: z.ZodType, value: unknown, leniency: Leniency): unknown {
   const type = unwrap(schema);
-  if (type instanceof z.ZodArray) return readList(type, value, leniency, isLiteral);
+  if (type instanceof z.ZodArray) return readList(type, value, leniency);
   if (type instanceof z.ZodObject) {
     const object = typeof value === 'string' ? (parse(value, '{') ?? value) : value;
     const isObject = typeof object === 'object' && object !== null && !Array.isArray(object);
@@ -46,11 +50,11 @@ function readValue(schema: z.ZodType, value: unknown, leniency: Leniency, isLite
 }
 
 /** A list, or its JSON text. Any other text is the only entry. */
-function readList(type: z.ZodArray, value: unknown, leniency: Leniency, isLiteral: boolean): unknown {
-  if (typeof value === 'string' && /^\s*(?:null)?\s*$/i.test(value)) return [];
+function readList(type: z.ZodArray, value: unknown, leniency: Leniency): unknown {
+  if (isNothing(value)) return [];
   const list = typeof value === 'string' ? (parse(value, '[') ?? [value]) : value;
   if (!Array.isArray(list)) return list;
-  return list.map((entry) => readValue(type.element as z.ZodType, entry, leniency, isLiteral));
+  return list.map((entry) => readValue(type.element as z.ZodType, entry, leniency));
 }
 
 function fromText(type: z.ZodType, value: string): unknown {
@@ -69,4 +73,9 @@ function parse(text: string, opening: '[' | '{'): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Whether a text holds nothing, or the word for nothing. */
+export function isNothing(value: unknown): boolean {
+  return typeof value === 'string' && /^\s*(?:null)?\s*$/i.test(value);
 }

@@ -73,7 +73,7 @@ const refused: [string, Args, string][] = [
   [
     'get_subscriber',
     { subscriberId: 'sub_1' },
-    'One argument has a name that this tool does not know. It takes id. id is required.',
+    'One argument has a name that this tool does not know. Did you mean id? id is required.',
   ],
   ...byId.flatMap((name): [string, Args, string][] => [
     [name, {}, 'id is required.'],
