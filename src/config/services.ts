@@ -35,7 +35,11 @@ export function resolveServices(environment: Environment, files: Files, problems
       ...{ name, config, credentials },
       setUp: isSetUp(settings, info, files) ? [name] : [],
       channelsFiles: channels ? [join(files.folder, String(channels.file.usual)), info.get(channels.file)] : [],
-      warnings: [...warningsFor(settings, config, info, credentials, environment), ...(judged?.warnings ?? [])],
+      warnings: [
+        ...warningsFor(settings, config, info, credentials, environment),
+        ...broadFolders(settings, config, info, files),
+        ...(judged?.warnings ?? []),
+      ],
     };
   });
   const byName = <T>(pick: (resolved: (typeof all)[number]) => T) =>
@@ -91,6 +95,19 @@ function warningsFor(
       `${nameOf(settings.origin)} is plain http: anybody on the way can read what is sent${token ? ', the token included' : ''}.`,
     );
   return warnings;
+}
+
+function broadFolders(
+  { all }: ServiceSettings,
+  { own }: ServiceConfig,
+  { nameOf }: ServiceInfo,
+  files: Files,
+): string[] {
+  const broad = all.filter(({ kind, name }) => kind === 'folder' && own[name] && files.isBroad?.(String(own[name])));
+  return broad.map(
+    (setting) =>
+      `${nameOf(setting)} is a home folder or one above it: the model can put keys and mail in it behind links. Name a folder that holds only what may be pushed.`,
+  );
 }
 
 const isSecret = (setting: Setting | SecretSetting): setting is SecretSetting => setting.kind === 'secret';

@@ -55,6 +55,7 @@ test('nothing set is a configuration', () => {
     enabledTools: [],
     confirm: 'wide',
     keptFiles: ['/config/push-mcp/channels.json', '/config/push-mcp/credentials.json'],
+    keptFolders: ['/config/push-mcp'],
     warnings: [],
     services: {
       pwpush: {
@@ -71,7 +72,12 @@ test('nothing set is a configuration', () => {
           TOOL_NAMES: 'underscore',
         },
       },
-      pushary: { origin: 'https://pushary.com', ...usual, setBy: setBy('PUSHARY'), own: {} },
+      pushary: {
+        origin: 'https://pushary.com',
+        ...usual,
+        setBy: setBy('PUSHARY'),
+        own: { APPROVERS: [], OTHERS_QUESTIONS: 'hide' },
+      },
     },
   });
 });

@@ -52,7 +52,7 @@ describe('a redirect to the front page, as old releases refuse', () => {
   test.each(['/', '/en', '/pt-BR', '/en/'])('to %s: the push is not deletable', async (location) => {
     const { refused } = await answering(refusing(location), {}, 'v1-tables');
     expect(await refused('expire_push', push)).toBe(
-      'This push was not expired: viewers may not delete it, and its owner needs a token for that.',
+      'This push was not expired: viewers may not delete it, and only its owner could, with a token; a push that was made without one has no owner.',
     );
   });
 
@@ -66,7 +66,7 @@ describe('a redirect to the front page, as old releases refuse', () => {
   test.each(['list_active_pushes', 'list_expired_pushes', 'get_push_audit'])('%s: logins are off', async (tool) => {
     const { refused } = await answering(refusing('/'), SET, 'v1-tables');
     expect(await refused(...one(tool))).toBe(
-      'Logins are switched off at ORIGIN, so it gives lists and audits to nobody. Its operator can turn them on.',
+      `Logins are switched off at ORIGIN, so it gives ${tool === 'get_push_audit' ? 'this audit' : 'lists'} to nobody. Its operator can turn them on.`,
     );
   });
 
@@ -134,7 +134,7 @@ describe('a refused expiry', () => {
   test('401 without a token: there is no account', async () => {
     const { refused } = await answering({ status: 401, body: refusal }, {});
     expect(await refused('expire_push', push)).toBe(
-      'This push was not expired: viewers may not delete it, and its owner needs a token for that.',
+      'This push was not expired: viewers may not delete it, and only its owner could, with a token; a push that was made without one has no owner.',
     );
   });
 

@@ -140,7 +140,9 @@ describe('what is not decided is reported, not guessed', () => {
 
   test.each(undecided)('so nothing is created: %s', async (_row, answer, refused) => {
     host = await hostWith({ [PATHS.v2]: answer });
-    expect(await host.call('create_push', { payload: 'the payload' })).toEqual({ refused });
+    expect(await host.call('create_push', { payload: 'the payload' })).toEqual({
+      refused: `${refused} Nothing was created.`,
+    });
     expect(host.bodies).toEqual([]);
   });
 
@@ -161,7 +163,9 @@ describe('404 from both version endpoints', () => {
     host = await hostWith({ [PATHS.v2]: UNROUTED, [PATHS.v1]: UNROUTED, [PATHS.preview]: answer });
     expect(await host.call('get_version')).toEqual({ refused: NOT_PWPUSH });
     expect(await host.call('list_active_pushes')).toEqual({ refused: NOT_PWPUSH });
-    expect(await host.call('create_push', { payload: 'the payload' })).toEqual({ refused: NOT_PWPUSH });
+    expect(await host.call('create_push', { payload: 'the payload' })).toEqual({
+      refused: `${NOT_PWPUSH} Nothing was created.`,
+    });
     expect(host.withToken).toEqual([]);
   });
 });
