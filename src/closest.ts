@@ -5,7 +5,7 @@ const SHORTEST = 3;
 
 /** A hint such as ` Did you mean duration?` where one of the names resembles the written one, else an empty text. */
 export function closest(written: string, names: readonly string[]): string {
-  if (names.length === 0 || written.length < SHORTEST || written.length > 100) return '';
+  if (names.length === 0 || written.trim().length < SHORTEST || written.length > 100) return '';
   // The case of a letter does not count
   const plain = names.map((name) => name.toLowerCase());
   const text = written.toLowerCase();

@@ -39,7 +39,9 @@ export function realFiles(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Fi
       attempt(() => readFileSync(path, 'utf8'))?.includes('-----BEGIN CERTIFICATE-----') ?? false,
     isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     isBroad(path) {
-      const real = realpathSync(path);
+      const real = attempt(() => realpathSync(path));
+      // In a folder that was deleted since, a relative path leads nowhere
+      if (real === undefined) return false;
       if (real === parse(real).root) return true;
       const homes = [homedir, () => userInfo().homedir].flatMap((home) => attempt(() => realpathSync(home())) ?? []);
       return homes.some((home) => home === real || home.startsWith(real.endsWith(sep) ? real : `${real}${sep}`));
