@@ -7,6 +7,7 @@ import { askOnce, forgetQuestion, type Question } from './ask-once.ts';
 import { isUnknown } from './dialect.ts';
 import { describeQuestion, type QuestionKind, type QuestionState, questionOutput, statusOf } from './question-state.ts';
 import { pusharyRules } from './rules.ts';
+import { texts } from './texts.ts';
 import { waitForState, waitUntil } from './wait.ts';
 
 export interface AskArguments extends Question {
@@ -32,7 +33,7 @@ const rule = pusharyRules.pusharyAskUser;
  */
 export const askUser: ToolRule<AskArguments> = {
   input: () =>
-    listedInput('pusharyAskUser', rule).extend({
+    listedInput('pusharyAskUser', rule, { texts }).extend({
       wait: z.boolean().default(true).describe('false: answer at once with the id'),
       timeoutMs: timeoutMs(),
     }),

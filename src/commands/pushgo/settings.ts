@@ -7,6 +7,7 @@ import type { Config } from '../../config/config.ts';
 import { readEnvironment } from '../../config/environment.ts';
 import { realFiles } from '../../config/files.ts';
 import { configurationFolder } from '../../config/folder.ts';
+import { createInfo } from '../../config/info.ts';
 import { resolveConfig } from '../../config/resolve.ts';
 import { readOrigin } from '../../config/values.ts';
 import { inFile, proxyVariables } from '../../config/variables.ts';
@@ -42,12 +43,16 @@ export function readGatewaySettings({ env, platform }: CommandIo) {
   if ('problems' in resolved) throw new CommandError(2, resolved.problems.join('\n'));
   const { config, credentials } = resolved;
   const service = config.services.pushgo;
+  const info = createInfo(pushgo.settings, service, credentials.pushgo);
   return {
     /** `origin` is empty where none is set. */
     config: service,
     /** The token that is set for that origin. */
     token: credentials.pushgo.token,
-    warnings: warnings.filter((sentence) => sentence.startsWith(`${prefix}_`)),
+    warnings: [
+      ...warnings.filter((sentence) => sentence.startsWith(`${prefix}_`)),
+      ...(pushgo.settings.judge?.(info).warnings ?? []),
+    ],
     /** The server's configuration for the gateway at another origin. */
     configFor: (origin: string): Config => ({
       ...config,
