@@ -27,7 +27,26 @@ function checkTool(tool: SurfaceTool): string[] {
   for (const hint of ['readOnlyHint', 'destructiveHint', 'idempotentHint']) {
     if (typeof tool.annotations[hint] !== 'boolean') problems.push(`the annotation ${hint} is missing`);
   }
+  const keywords = [...new Set(keywordsOf(tool.inputSchema))].filter((keyword) => !listedKeywords.has(keyword));
+  problems.push(...keywords.map((keyword) => `the input has \`${keyword}\`, which some clients refuse`));
   return [...problems, ...checkRoot(tool.inputSchema, 'input'), ...checkRoot(tool.outputSchema, 'output')];
+}
+
+/** What every client takes in a schema of arguments. */
+const listedKeywords = new Set([
+  ...['type', 'description', 'enum', 'items', 'properties', 'required', 'default', 'additionalProperties'],
+  ...['minimum', 'maximum', 'minItems', 'maxItems', 'minLength', 'maxLength'],
+]);
+
+/** The keywords of a schema at any depth. */
+function keywordsOf(schema: unknown): string[] {
+  if (!isObject(schema)) return [];
+  const inner = [
+    schema.items,
+    schema.additionalProperties,
+    ...Object.values(isObject(schema.properties) ? schema.properties : {}),
+  ];
+  return [...Object.keys(schema), ...inner.flatMap(keywordsOf)];
 }
 
 function checkRoot(schema: JsonSchema, side: 'input' | 'output'): string[] {

@@ -21,7 +21,7 @@ export const grantOutput = () =>
         expire_after_days: z.int(),
         expire_after_views: z.int(),
         retrieval_step: z.boolean(),
-        deletable_by_viewer: z.boolean().nullable(),
+        deletable_by_viewer: z.boolean(),
       })
       .partial()
       .describe('As the service answered'),

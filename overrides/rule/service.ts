@@ -26,6 +26,10 @@ export interface Service {
   readonly rules: Readonly<Record<string, AnyRule>>;
   /** A symbol stands where a tool is still to be written; the type of its book complains there. */
   readonly tools: Readonly<Record<string, AnyTool | symbol>>;
+  /** Optional text arguments of its tools in which any word may be meant, `null` too. Secrets need not be named. */
+  readonly freeTexts?: readonly string[];
+  /** Lists that choose who gets something, where leaving one out means everybody: an empty one is refused. */
+  readonly audiences?: readonly string[];
   readonly prompts: Readonly<Record<string, PromptRule>>;
   readonly resources?: ResourceBook;
   readonly dialect: Dialect;

@@ -33,6 +33,10 @@ export interface Setting<T = unknown> {
   readonly whose: 'person' | 'operator';
   /** About one instance and the way to it, so that `--sandbox` ignores it. */
   readonly ofInstance: boolean;
+  /** Goes with the operator's credential: it counts as unset for a caller who brings another one. */
+  readonly withCredential?: true;
+  /** Counts as unset for a caller on another machine. */
+  readonly onlyHere?: true;
   /** While it is on, tools take the arguments that carry this name. */
   readonly switches?: string;
 }

@@ -8,11 +8,13 @@ import type { Cache, State } from './memory.ts';
 import type { NeedsInput, Person } from './person.ts';
 import type { ServiceInfo, Setting } from './settings.ts';
 
-/** An answer after the rule book: only decided fields, `<name>_set` for masked ones, nothing certain to be there. */
+/** An answer after the rule book: only decided fields, `<name>_set` for masked ones, `<name>_changed`, nothing certain to be there. */
 export type Projected<T> = T extends readonly (infer Item)[]
   ? Projected<Item>[]
   : T extends object
-    ? { [F in keyof T & string]?: Projected<T[F]> } & { [F in keyof T & string as `${F}_set`]?: boolean }
+    ? { [F in keyof T & string]?: Projected<T[F]> } & {
+        [F in keyof T & string as `${F}_set` | `${F}_changed`]?: boolean;
+      }
     : T;
 
 export type Outcome<K extends OperationId> =

@@ -57,6 +57,8 @@ export type CallerCredentials = Readonly<Partial<Record<string, Credentials>>>;
 export interface CallerOptions {
   readonly id?: string;
   readonly place?: Place;
+  /** Whose credentials these are; by default the operator's where the caller is on this machine, else its own. */
+  readonly credentialsOf?: 'operator' | 'caller';
   /** By default a new one. A state that outlives the process can be used only with the same session id. */
   readonly sessionId?: string;
   /** By default the configured file of channels, which belongs to the person at this machine. */
@@ -96,10 +98,13 @@ export function openCaller(app: App, credentials: CallerCredentials, options: Ca
 function connect(
   runtime: ServiceRuntime,
   credentials: Credentials,
-  { place, channels, stateOf }: CallerOptions,
+  { place, credentialsOf = place ? 'operator' : 'caller', channels, stateOf }: CallerOptions,
 ): Connection {
   const { config, service } = runtime;
-  const info = createInfo(service.settings, config, credentials, place !== undefined);
+  const info = createInfo(service.settings, config, credentials, {
+    isHere: place !== undefined,
+    hasOperatorsCredentials: credentialsOf === 'operator',
+  });
   const book = service.channels;
   const store = book && (channels ?? (place && openChannelsFile(info.get(book.file), book)));
   return {

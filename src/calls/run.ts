@@ -6,6 +6,7 @@ import { type Effect, effects } from '../../overrides/rule/effects.ts';
 import { mayHaveActed, OperationError, ToolError } from '../../overrides/rule/failure.ts';
 import { NeedsInput } from '../../overrides/rule/person.ts';
 import { secretArguments } from '../../overrides/rule/secrets.ts';
+import type { Service } from '../../overrides/rule/service.ts';
 import type { AnyTool } from '../../overrides/rule/tool-rule.ts';
 import type { App, ServiceRuntime } from '../callers/app.ts';
 import { type Caller, type Connection, createCallScrubber } from '../callers/caller.ts';
@@ -14,7 +15,7 @@ import { createInfo } from '../config/info.ts';
 import { argumentsOff, type ServedTool } from '../policy/enabled.ts';
 import type { Log } from '../policy/log.ts';
 import type { Scrubber } from '../policy/scrub.ts';
-import { readArguments } from './arguments.ts';
+import { type Reading, readArguments } from './arguments.ts';
 import { type AuditOutcome, openAudit } from './audit.ts';
 import { confirmFirst } from './confirm.ts';
 import { type CallScope, createToolContext } from './tool-context.ts';
@@ -56,6 +57,27 @@ function compile(tool: ServedTool, rule: AnyTool, runtime: ServiceRuntime): Comp
   return built;
 }
 
+function readingOf(
+  { inputSchema, effect, onlyWith = {} }: ServedTool,
+  { numbers = [] }: AnyTool,
+  schema: z.ZodObject,
+  secrets: readonly string[],
+  { freeTexts = [], audiences = [] }: Service,
+): Reading {
+  const listed = Object.keys(inputSchema.properties as object).filter((name) => Object.hasOwn(schema.shape, name));
+  return {
+    schema,
+    listed,
+    off: Object.keys(onlyWith).filter((name) => !listed.includes(name)),
+    numbers,
+    leniency: {
+      literal: new Set([...secrets, ...freeTexts]),
+      // Where a tool only reads, they say what to look for
+      audiences: new Set(effect === 'read' ? [] : audiences.filter((name) => listed.includes(name))),
+    },
+  };
+}
+
 /**
  * Runs one tool call from name to result: name resolved, arguments checked, tool run, result checked against its own
  * schema, secrets scrubbed, audit line written. Whatever goes wrong becomes a sentence here and nowhere else.
@@ -93,7 +115,7 @@ export async function runTool(
   let data: Record<string, unknown> | NeedsInput;
   try {
     const { input, output } = compile(tool, rule, runtime);
-    const args = readArguments(input, raw, rule.numbers);
+    const args = readArguments(readingOf(tool, rule, input, secrets, runtime.service), raw);
     audit.args = args;
     const context = createToolContext(connection, {
       ...request,

@@ -27,14 +27,14 @@ export function project(
 ): unknown {
   const inner = unwrap(schema);
   const decision = settle(rule);
-  if (typeof decision !== 'object' && decision !== 'show') return unfit;
+  if (decision === 'mask' || decision === 'drop' || typeof decision === 'symbol') return unfit;
   // A list has the decision of its items, which may be plain values as well
   if (inner instanceof z.ZodArray) {
     if (!Array.isArray(value)) return unfit;
     const items = value.slice(0, MOST_ITEMS).map((item) => project(inner.element as z.ZodType, decision, item, scrub));
     return items.filter((item) => item !== unfit);
   }
-  if (decision === 'show') return rebuildLeaf(schema, inner, value, scrub);
+  if (typeof decision !== 'object') return rebuildLeaf(schema, inner, value, scrub);
   if (!(inner instanceof z.ZodObject) || typeof value !== 'object' || value === null || Array.isArray(value))
     return unfit;
   const built: Record<string, unknown> = {};
@@ -49,13 +49,20 @@ export function project(
     }
     const shown = project(field, decided, member, scrub);
     if (shown !== unfit) built[name] = shown;
+    if (decided === 'exact' && !isSame(shown, member)) built[`${name}_changed`] = true;
   }
   return built;
+}
+
+/** Whether a value is shown as it came, blanks at the ends of a text aside. */
+function isSame(shown: unknown, came: unknown): boolean {
+  return typeof shown === 'string' && typeof came === 'string' ? shown.trim() === came.trim() : shown === came;
 }
 
 function rebuildLeaf(schema: z.ZodType, inner: z.ZodType, value: unknown, scrub: (text: string) => string): unknown {
   if (inner instanceof z.ZodObject) return unfit;
   const plain = typeof value === 'string' ? cleanText(scrub(value), scrub) : value;
-  if (typeof plain === 'object' && plain !== null) return unfit;
+  // Null is left out: absent says the same, and some clients refuse types that are null or something
+  if (typeof plain === 'object') return unfit;
   return schema.safeParse(plain).success ? plain : unfit;
 }

@@ -1,5 +1,5 @@
 import { trim } from '../../overrides/rule/trim.ts';
-import { cleanText } from './clean.ts';
+import { cleanText, joinLines } from './clean.ts';
 
 const MASK = '[redacted]';
 
@@ -9,7 +9,7 @@ const SHORTEST = 8;
 /** Replaces secrets, by value, in everything that leaves. */
 export interface Scrubber {
   text(text: string): string;
-  /** Replaces in strings at any depth. Keys are ours and stay. */
+  /** Replaces in strings, and what is nested too deep. Keys are ours and stay. */
   value<T>(value: T): T;
 }
 
@@ -42,12 +42,17 @@ function spellings(secret: string): string[] {
     encoded.replaceAll("'", '%27'),
     secret.toLowerCase(),
     cut,
+    cleanText(joinLines(secret)),
   ];
 }
 
-function scrubValue(value: unknown, text: (input: string) => string): unknown {
+/** Levels of a result. None of ours has a tenth of this, and no answer may fill the stack. */
+const DEEPEST = 64;
+
+function scrubValue(value: unknown, text: (input: string) => string, levels = DEEPEST): unknown {
   if (typeof value === 'string') return text(value);
-  if (Array.isArray(value)) return value.map((item) => scrubValue(item, text));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, scrubValue(item, text)]));
+  if (levels === 0) return MASK;
+  if (Array.isArray(value)) return value.map((item) => scrubValue(item, text, levels - 1));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, scrubValue(item, text, levels - 1)]));
 }

@@ -57,7 +57,12 @@ test('nothing set is a configuration', () => {
     keptFiles: ['/config/push-mcp/channels.json', '/config/push-mcp/credentials.json'],
     warnings: [],
     services: {
-      pwpush: { origin: 'https://pwpush.com', ...usual, setBy: setBy('PWPUSH'), own: { API_VERSION: 'auto' } },
+      pwpush: {
+        origin: 'https://pwpush.com',
+        ...usual,
+        setBy: setBy('PWPUSH'),
+        own: { API_VERSION: 'auto', EMAIL_DOMAINS: [] },
+      },
       pushgo: {
         ...{ origin: '', ...usual, setBy: setBy('PUSHGO') },
         own: {
@@ -66,7 +71,12 @@ test('nothing set is a configuration', () => {
           TOOL_NAMES: 'underscore',
         },
       },
-      pushary: { origin: 'https://pushary.com', ...usual, setBy: setBy('PUSHARY'), own: {} },
+      pushary: {
+        origin: 'https://pushary.com',
+        ...usual,
+        setBy: setBy('PUSHARY'),
+        own: { APPROVERS: [], OTHERS_QUESTIONS: 'hide' },
+      },
     },
   });
 });

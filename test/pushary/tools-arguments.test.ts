@@ -51,7 +51,7 @@ const refused: [string, Args, string][] = [
   ],
   ['create_flow', step({ delay: { value: 0, unit: 'hours' } }), 'steps[1].config.delay.value is more than 0.'],
   ['create_flow', step({ delay: { unit: 'hours' } }), 'steps[1].config.delay.value is required.'],
-  ['create_flow', step({ delay: { value: '2', unit: 'hours' } }), 'steps[1].config.delay.value has to be a number.'],
+  ['create_flow', step({ delay: { value: 'two', unit: 'hours' } }), 'steps[1].config.delay.value has to be a number.'],
   [
     'create_flow',
     step({ delay: { value: 1, unit: 'hours', min: 1 } }),

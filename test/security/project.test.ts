@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { schemas } from '../../generated/schemas.ts';
+import { pusharyRules } from '../../overrides/pushary/rules.ts';
 import { pwpushRules } from '../../overrides/pwpush/rules.ts';
 import type { AnyOutputDecision } from '../../overrides/rule/operation-rule.ts';
 import { project, unfit } from '../../src/policy/project.ts';
@@ -52,6 +53,25 @@ test('a masked field says whether it is set, and nothing where that is not known
   ] as const) {
     expect(project(schema, output, { passphrase })).toEqual(told);
   }
+});
+
+test('an exact field tells where something else had come than what is shown', () => {
+  const schema = schemas.pusharyWaitForAnswer.output() as z.ZodType;
+  const { output } = pusharyRules.pusharyWaitForAnswer;
+  const mask = (text: string) => text.replace('secret', '***');
+  for (const [value, told] of [
+    ['yes', { value: 'yes' }],
+    [' yes\n', { value: ' yes' }],
+    ['y\u200bes', { value: 'yes', value_changed: true }],
+    ['my secret', { value: 'my ***', value_changed: true }],
+    ['a'.repeat(2000), { value: `${'a'.repeat(1023)}…`, value_changed: true }],
+    [true, { value_changed: true }],
+    [null, { value_changed: true }],
+    [{ value: 'yes' }, { value_changed: true }],
+  ] as const) {
+    expect(project(schema, output, { value }, mask)).toEqual(told);
+  }
+  expect(project(schema, output, {})).toEqual({});
 });
 
 test('of a list of 20,000 at most half is looked at', async () => {

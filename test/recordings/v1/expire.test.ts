@@ -282,10 +282,9 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
 
   test('lets the owner expire a URL push [v1-expire-url]', async () => {
     expect(await expire('v1-expire-url', 'owner', [])).toMatchInlineSnapshot(`
-      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: null, deleted: true, expire_after_days: 7,
-      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
-      views_remaining: 5
+      created_at: "<created_at>", days_remaining: 7, deleted: true, expire_after_days: 7, expire_after_views: 5,
+      expired: true, expired_on: "<expired_on>", html_url: "http://127.0.0.1:5100/p/<url_token>",
+      retrieval_step: false, url_token: "<url_token>", views_remaining: 5
     `);
   });
 

@@ -171,10 +171,9 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-url') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: null, deleted: true, expire_after_days: 7,
-      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-      views_remaining: 5
+      created_at: "<created_at>", days_remaining: 7, deleted: true, expire_after_days: 7, expire_after_views: 5,
+      expired: true, expired_on: "<expired_on>", html_url: "http://127.0.0.1:5100/p/<url_token>/r",
+      retrieval_step: true, url_token: "<url_token>", views_remaining: 5
     `);
   });
 
