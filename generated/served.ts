@@ -1290,7 +1290,7 @@ export const served: readonly ServedTool[] = [
     annotations: { "readOnlyHint": false, "destructiveHint": true, "idempotentHint": true, "openWorldHint": false },
     inputSchema: {
       "type": "object",
-      "properties": { "channel_id": { "type": "string" } },
+      "properties": { "channel_id": { "type": "string", "description": "Id or name" } },
       "required": ["channel_id"],
       "additionalProperties": false
     },
@@ -1309,7 +1309,7 @@ export const served: readonly ServedTool[] = [
   {
     name: "pushgo_event_close",
     title: "Close an event",
-    description: "Tell the devices that an event is over. Any event_id is taken, known or not.",
+    description: "Tell the devices that an event is over.",
     toolset: "pushgo",
     effect: "notify",
     annotations: { "readOnlyHint": false, "destructiveHint": false, "idempotentHint": false, "openWorldHint": true },
@@ -1321,7 +1321,7 @@ export const served: readonly ServedTool[] = [
         "status": { "type": "string", "maxLength": 24, "description": "A word or two" },
         "message": { "type": "string", "maxLength": 512, "description": "What happened" },
         "severity": { "type": "string", "enum": ["critical", "high", "normal", "low"] },
-        "event_time": { "type": "string", "description": "ISO 8601 or Unix time" },
+        "event_time": { "type": "string", "description": "ISO 8601; default now" },
         "description": { "type": "string" },
         "thing_id": { "type": "string" },
         "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set; null removes one" },
@@ -1329,12 +1329,11 @@ export const served: readonly ServedTool[] = [
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
-        "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
-        "channel_id": { "type": "string" },
+        "channel_id": { "type": "string", "description": "Id or name" },
         "password": { "type": "string", "description": "Password of the channel" }
       },
-      "required": ["event_id", "status", "message", "severity", "event_time"],
+      "required": ["event_id", "status", "message", "severity"],
       "additionalProperties": false
     },
     outputSchema: {
@@ -1344,6 +1343,7 @@ export const served: readonly ServedTool[] = [
         "op_id": { "type": "string", "description": "Repeat with it: the same operation, not sent again" },
         "accepted": { "type": "boolean", "description": "Queued for every device; no receipt" },
         "channel_id": { "type": "string" },
+        "channel_name": { "type": "string" },
         "thing_id": { "type": "string" },
         "warning": { "type": "string" }
       },
@@ -1366,7 +1366,7 @@ export const served: readonly ServedTool[] = [
         "status": { "type": "string", "maxLength": 24, "description": "A word or two" },
         "message": { "type": "string", "maxLength": 512, "description": "What happened" },
         "severity": { "type": "string", "enum": ["critical", "high", "normal", "low"] },
-        "event_time": { "type": "string", "description": "ISO 8601 or Unix time" },
+        "event_time": { "type": "string", "description": "ISO 8601; default now" },
         "description": { "type": "string" },
         "thing_id": { "type": "string" },
         "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set; null removes one" },
@@ -1374,12 +1374,11 @@ export const served: readonly ServedTool[] = [
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
-        "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
-        "channel_id": { "type": "string" },
+        "channel_id": { "type": "string", "description": "Id or name" },
         "password": { "type": "string", "description": "Password of the channel" }
       },
-      "required": ["title", "status", "message", "severity", "event_time"],
+      "required": ["title", "status", "message", "severity"],
       "additionalProperties": false
     },
     outputSchema: {
@@ -1389,6 +1388,7 @@ export const served: readonly ServedTool[] = [
         "op_id": { "type": "string", "description": "Repeat with it: the same operation, not sent again" },
         "accepted": { "type": "boolean", "description": "Queued for every device; no receipt" },
         "channel_id": { "type": "string" },
+        "channel_name": { "type": "string" },
         "thing_id": { "type": "string" },
         "warning": { "type": "string" }
       },
@@ -1400,7 +1400,7 @@ export const served: readonly ServedTool[] = [
   {
     name: "pushgo_event_update",
     title: "Update an event",
-    description: "Tell the devices how an ongoing event stands now. Any event_id is taken, known or not.",
+    description: "Tell the devices how an ongoing event stands now.",
     toolset: "pushgo",
     effect: "notify",
     annotations: { "readOnlyHint": false, "destructiveHint": false, "idempotentHint": false, "openWorldHint": true },
@@ -1412,19 +1412,18 @@ export const served: readonly ServedTool[] = [
         "status": { "type": "string", "maxLength": 24, "description": "A word or two" },
         "message": { "type": "string", "maxLength": 512, "description": "What happened" },
         "severity": { "type": "string", "enum": ["critical", "high", "normal", "low"] },
-        "event_time": { "type": "string", "description": "ISO 8601 or Unix time" },
+        "event_time": { "type": "string", "description": "ISO 8601; default now" },
         "description": { "type": "string" },
         "thing_id": { "type": "string" },
         "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set; null removes one" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
-        "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
-        "channel_id": { "type": "string" },
+        "channel_id": { "type": "string", "description": "Id or name" },
         "password": { "type": "string", "description": "Password of the channel" }
       },
-      "required": ["event_id", "status", "message", "severity", "event_time"],
+      "required": ["event_id", "status", "message", "severity"],
       "additionalProperties": false
     },
     outputSchema: {
@@ -1434,6 +1433,7 @@ export const served: readonly ServedTool[] = [
         "op_id": { "type": "string", "description": "Repeat with it: the same operation, not sent again" },
         "accepted": { "type": "boolean", "description": "Queued for every device; no receipt" },
         "channel_id": { "type": "string" },
+        "channel_name": { "type": "string" },
         "thing_id": { "type": "string" },
         "warning": { "type": "string" }
       },
@@ -1462,9 +1462,8 @@ export const served: readonly ServedTool[] = [
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
-        "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
-        "channel_id": { "type": "string" },
+        "channel_id": { "type": "string", "description": "Id or name" },
         "password": { "type": "string", "description": "Password of the channel" }
       },
       "required": ["title"],
@@ -1477,6 +1476,7 @@ export const served: readonly ServedTool[] = [
         "op_id": { "type": "string", "description": "Repeat with it: the same operation, not sent again" },
         "accepted": { "type": "boolean", "description": "Queued for every device; no receipt" },
         "channel_id": { "type": "string" },
+        "channel_name": { "type": "string" },
         "thing_id": { "type": "string" },
         "warning": { "type": "string" }
       },
@@ -1488,7 +1488,7 @@ export const served: readonly ServedTool[] = [
   {
     name: "pushgo_thing_archive",
     title: "Archive a thing",
-    description: "Tell the devices that a thing is archived. Any thing_id is taken, known or not.",
+    description: "Tell the devices that a thing is archived.",
     toolset: "pushgo",
     effect: "notify",
     annotations: { "readOnlyHint": false, "destructiveHint": false, "idempotentHint": false, "openWorldHint": true },
@@ -1496,23 +1496,25 @@ export const served: readonly ServedTool[] = [
       "type": "object",
       "properties": {
         "thing_id": { "type": "string" },
-        "observed_at": { "type": "string", "description": "ISO 8601 or Unix time" },
+        "observed_at": { "type": "string", "description": "ISO 8601; default now" },
         "title": { "type": "string" },
         "description": { "type": "string" },
         "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set" },
         "external_ids": { "type": "object", "additionalProperties": true, "description": "Ids elsewhere, by system" },
         "location_type": { "type": "string", "enum": ["physical", "geo", "cloud", "datacenter", "logical"] },
-        "location_value": { "type": "string", "description": "Such as 52.52,13.4 or aws:eu-west-1:a" },
+        "location_value": {
+          "type": "string",
+          "description": "geo 52.5,13.4; cloud aws:eu-west-1; datacenter site:room:rack; logical a/b"
+        },
         "primary_image": { "type": "string" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
-        "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
-        "channel_id": { "type": "string" },
+        "channel_id": { "type": "string", "description": "Id or name" },
         "password": { "type": "string", "description": "Password of the channel" }
       },
-      "required": ["thing_id", "observed_at"],
+      "required": ["thing_id"],
       "additionalProperties": false
     },
     outputSchema: {
@@ -1522,6 +1524,7 @@ export const served: readonly ServedTool[] = [
         "op_id": { "type": "string", "description": "Repeat with it: the same operation, not sent again" },
         "accepted": { "type": "boolean", "description": "Queued for every device; no receipt" },
         "channel_id": { "type": "string" },
+        "channel_name": { "type": "string" },
         "warning": { "type": "string" }
       },
       "required": ["thing_id", "op_id", "accepted", "channel_id"],
@@ -1539,24 +1542,25 @@ export const served: readonly ServedTool[] = [
     inputSchema: {
       "type": "object",
       "properties": {
-        "observed_at": { "type": "string", "description": "ISO 8601 or Unix time" },
+        "observed_at": { "type": "string", "description": "ISO 8601; default now" },
         "title": { "type": "string" },
         "description": { "type": "string" },
         "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set" },
         "external_ids": { "type": "object", "additionalProperties": true, "description": "Ids elsewhere, by system" },
         "location_type": { "type": "string", "enum": ["physical", "geo", "cloud", "datacenter", "logical"] },
-        "location_value": { "type": "string", "description": "Such as 52.52,13.4 or aws:eu-west-1:a" },
+        "location_value": {
+          "type": "string",
+          "description": "geo 52.5,13.4; cloud aws:eu-west-1; datacenter site:room:rack; logical a/b"
+        },
         "primary_image": { "type": "string" },
         "created_at": { "type": "string", "description": "When it came to be" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
-        "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
-        "channel_id": { "type": "string" },
+        "channel_id": { "type": "string", "description": "Id or name" },
         "password": { "type": "string", "description": "Password of the channel" }
       },
-      "required": ["observed_at"],
       "additionalProperties": false
     },
     outputSchema: {
@@ -1566,6 +1570,7 @@ export const served: readonly ServedTool[] = [
         "op_id": { "type": "string", "description": "Repeat with it: the same operation, not sent again" },
         "accepted": { "type": "boolean", "description": "Queued for every device; no receipt" },
         "channel_id": { "type": "string" },
+        "channel_name": { "type": "string" },
         "warning": { "type": "string" }
       },
       "required": ["thing_id", "op_id", "accepted", "channel_id"],
@@ -1576,7 +1581,7 @@ export const served: readonly ServedTool[] = [
   {
     name: "pushgo_thing_delete",
     title: "Delete a thing",
-    description: "Tell the devices that a thing is deleted. Any thing_id is taken, known or not.",
+    description: "Tell the devices that a thing is deleted.",
     toolset: "pushgo",
     effect: "notify",
     annotations: { "readOnlyHint": false, "destructiveHint": true, "idempotentHint": false, "openWorldHint": true },
@@ -1584,24 +1589,26 @@ export const served: readonly ServedTool[] = [
       "type": "object",
       "properties": {
         "thing_id": { "type": "string" },
-        "observed_at": { "type": "string", "description": "ISO 8601 or Unix time" },
+        "observed_at": { "type": "string", "description": "ISO 8601; default now" },
         "title": { "type": "string" },
         "description": { "type": "string" },
         "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set" },
         "external_ids": { "type": "object", "additionalProperties": true, "description": "Ids elsewhere, by system" },
         "location_type": { "type": "string", "enum": ["physical", "geo", "cloud", "datacenter", "logical"] },
-        "location_value": { "type": "string", "description": "Such as 52.52,13.4 or aws:eu-west-1:a" },
+        "location_value": {
+          "type": "string",
+          "description": "geo 52.5,13.4; cloud aws:eu-west-1; datacenter site:room:rack; logical a/b"
+        },
         "primary_image": { "type": "string" },
         "deleted_at": { "type": "string", "description": "When it went away" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
-        "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
-        "channel_id": { "type": "string" },
+        "channel_id": { "type": "string", "description": "Id or name" },
         "password": { "type": "string", "description": "Password of the channel" }
       },
-      "required": ["thing_id", "observed_at"],
+      "required": ["thing_id"],
       "additionalProperties": false
     },
     outputSchema: {
@@ -1611,6 +1618,7 @@ export const served: readonly ServedTool[] = [
         "op_id": { "type": "string", "description": "Repeat with it: the same operation, not sent again" },
         "accepted": { "type": "boolean", "description": "Queued for every device; no receipt" },
         "channel_id": { "type": "string" },
+        "channel_name": { "type": "string" },
         "warning": { "type": "string" }
       },
       "required": ["thing_id", "op_id", "accepted", "channel_id"],
@@ -1621,7 +1629,7 @@ export const served: readonly ServedTool[] = [
   {
     name: "pushgo_thing_update",
     title: "Update a thing",
-    description: "Tell the devices what changed about a thing. Any thing_id is taken, known or not.",
+    description: "Tell the devices what changed about a thing.",
     toolset: "pushgo",
     effect: "notify",
     annotations: { "readOnlyHint": false, "destructiveHint": false, "idempotentHint": false, "openWorldHint": true },
@@ -1629,23 +1637,25 @@ export const served: readonly ServedTool[] = [
       "type": "object",
       "properties": {
         "thing_id": { "type": "string" },
-        "observed_at": { "type": "string", "description": "ISO 8601 or Unix time" },
+        "observed_at": { "type": "string", "description": "ISO 8601; default now" },
         "title": { "type": "string" },
         "description": { "type": "string" },
         "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set" },
         "external_ids": { "type": "object", "additionalProperties": true, "description": "Ids elsewhere, by system" },
         "location_type": { "type": "string", "enum": ["physical", "geo", "cloud", "datacenter", "logical"] },
-        "location_value": { "type": "string", "description": "Such as 52.52,13.4 or aws:eu-west-1:a" },
+        "location_value": {
+          "type": "string",
+          "description": "geo 52.5,13.4; cloud aws:eu-west-1; datacenter site:room:rack; logical a/b"
+        },
         "primary_image": { "type": "string" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
-        "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
-        "channel_id": { "type": "string" },
+        "channel_id": { "type": "string", "description": "Id or name" },
         "password": { "type": "string", "description": "Password of the channel" }
       },
-      "required": ["thing_id", "observed_at"],
+      "required": ["thing_id"],
       "additionalProperties": false
     },
     outputSchema: {
@@ -1655,6 +1665,7 @@ export const served: readonly ServedTool[] = [
         "op_id": { "type": "string", "description": "Repeat with it: the same operation, not sent again" },
         "accepted": { "type": "boolean", "description": "Queued for every device; no receipt" },
         "channel_id": { "type": "string" },
+        "channel_name": { "type": "string" },
         "warning": { "type": "string" }
       },
       "required": ["thing_id", "op_id", "accepted", "channel_id"],

@@ -274,7 +274,7 @@ export const tools = {
     name: "pushgo_event_close",
     title: "Close an event",
     toolset: "pushgo",
-    description: "Tell the devices that an event is over. Any event_id is taken, known or not.",
+    description: "Tell the devices that an event is over.",
     effect: "notify",
     operations: [
       "pushgoCloseEvent",
@@ -294,7 +294,7 @@ export const tools = {
     name: "pushgo_event_update",
     title: "Update an event",
     toolset: "pushgo",
-    description: "Tell the devices how an ongoing event stands now. Any event_id is taken, known or not.",
+    description: "Tell the devices how an ongoing event stands now.",
     effect: "notify",
     operations: [
       "pushgoUpdateEvent",
@@ -314,7 +314,7 @@ export const tools = {
     name: "pushgo_thing_archive",
     title: "Archive a thing",
     toolset: "pushgo",
-    description: "Tell the devices that a thing is archived. Any thing_id is taken, known or not.",
+    description: "Tell the devices that a thing is archived.",
     effect: "notify",
     operations: [
       "pushgoArchiveThing",
@@ -334,7 +334,7 @@ export const tools = {
     name: "pushgo_thing_delete",
     title: "Delete a thing",
     toolset: "pushgo",
-    description: "Tell the devices that a thing is deleted. Any thing_id is taken, known or not.",
+    description: "Tell the devices that a thing is deleted.",
     effect: "notify",
     operations: [
       "pushgoDeleteThing",
@@ -344,7 +344,7 @@ export const tools = {
     name: "pushgo_thing_update",
     title: "Update a thing",
     toolset: "pushgo",
-    description: "Tell the devices what changed about a thing. Any thing_id is taken, known or not.",
+    description: "Tell the devices what changed about a thing.",
     effect: "notify",
     operations: [
       "pushgoUpdateThing",

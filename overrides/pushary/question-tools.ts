@@ -17,6 +17,7 @@ import {
 } from './question-state.ts';
 import { pusharyRules } from './rules.ts';
 import { approvers, approversOf } from './settings.ts';
+import { texts } from './texts.ts';
 import { waitForState, waitUntil } from './wait.ts';
 
 export interface AskArguments extends Question {
@@ -42,7 +43,7 @@ const rule = pusharyRules.pusharyAskUser;
  */
 export const askUser: ToolRule<AskArguments> = {
   input: () =>
-    listedInput('pusharyAskUser', rule).extend({
+    listedInput('pusharyAskUser', rule, { texts }).extend({
       wait: z.boolean().default(true).describe('false: answer at once with the id'),
       timeoutMs: timeoutMs(),
     }),

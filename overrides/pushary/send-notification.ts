@@ -9,13 +9,14 @@ import { rememberQuestion } from './asked-questions.ts';
 import { isNobodyReached } from './dialect.ts';
 import { identify } from './identity.ts';
 import { pusharyRules } from './rules.ts';
+import { texts } from './texts.ts';
 
 const rule = pusharyRules.pusharySendNotification;
 
 // See docs/services/pushary.md#send_notification, #sending-to-nobody
 /** Sends a notification. That nobody is connected is a result with a warning, and no error. */
 export const sendNotification: ToolRule<Inputs['pusharySendNotification']> = {
-  input: () => listedInput('pusharySendNotification', rule),
+  input: () => listedInput('pusharySendNotification', rule, { texts }),
   acceptedInput: () => acceptedInput('pusharySendNotification', rule),
   output: () => projectSchema(schemas.pusharySendNotification.output() as z.ZodType, rule.output) as z.ZodObject,
   async run(args, ctx) {

@@ -5,8 +5,9 @@ import { askUser, cancelQuestion, waitForAnswer } from './question-tools.ts';
 import { reachOfCampaign, reachOfFlow } from './reach.ts';
 import { pusharyRules } from './rules.ts';
 import { sendNotification } from './send-notification.ts';
+import { texts } from './texts.ts';
 
-const tool = (operation: keyof typeof pusharyRules) => byRule(operation, pusharyRules);
+const tool = (operation: keyof typeof pusharyRules) => byRule(operation, pusharyRules, texts);
 
 // See docs/services/pushary.md#the-twenty-tools
 /** The twenty tools. Fifteen send one request by their rule; the others have code of their own. */

@@ -1,15 +1,16 @@
-// The tools about the channels that a person set up here. They send no request.
+// The tools about the channels that a person set up here.
 import * as z from 'zod';
 import type { Channel } from '../rule/channels.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
 import type { DefinedTool, ToolContext } from '../rule/tool-rule.ts';
 import { readChannelId } from './channel-id.ts';
-import { howToAdd, twoGateways } from './choose-channel.ts';
+import { knownName, type NamedChannel, nameChannels } from './channel-names.ts';
+import { findChannel, findElsewhere, gatewaysOf, howToAdd, noChannel } from './choose-channel.ts';
 import { channelId } from './fields.ts';
 import { baseUrl } from './settings.ts';
 
 /** A channel in a result. The name comes from the owner of the channel: foreign text. */
-export function describeChannel({ channelId, name, gateway, addedAt }: Channel) {
+export function describeChannel({ channel: { channelId, gateway, addedAt }, name }: NamedChannel) {
   return {
     channel_id: channelId,
     ...(name !== undefined && { channel_name: name }),
@@ -19,11 +20,13 @@ export function describeChannel({ channelId, name, gateway, addedAt }: Channel) 
 }
 
 /** What to say beside the list: that some channels are not used, or how to add the first one. */
-function noteOn(usable: number, others: number, service: ServiceInfo): string | undefined {
-  if (usable === 0 && others === 0) return `No channel is set up. ${howToAdd(service)}`;
+function noteOn(usable: number, others: readonly Channel[], service: ServiceInfo): string | undefined {
+  if (usable === 0 && others.length === 0) return `No channel is set up. ${howToAdd(service)}`;
   if (usable === 0)
-    return `No channel of ${service.origin} is kept; those of other gateways are not used. ${howToAdd(service)}`;
-  return others > 0 ? `Kept for other gateways than ${service.nameOf(baseUrl)}, and not used: ${others}.` : undefined;
+    return `No channel of ${service.origin} is kept; those of ${gatewaysOf(others)} are not used. ${howToAdd(service)}`;
+  return others.length > 0
+    ? `Kept for other gateways than ${service.nameOf(baseUrl)} (${gatewaysOf(others)}), and not used: ${others.length}.`
+    : undefined;
 }
 
 export const channelTools = {
@@ -46,9 +49,10 @@ export const channelTools = {
         ),
         note: z.string().optional(),
       }),
-    async run(_: object, { channels, service }: ToolContext) {
-      const usable = channels.list();
-      const note = noteOn(usable.length, channels.elsewhere().length, service);
+    async run(_: object, ctx: ToolContext) {
+      const { channels, service } = ctx;
+      const usable = await nameChannels(channels.list(), ctx);
+      const note = noteOn(usable.length, channels.elsewhere(), service);
       return { channels: usable.map(describeChannel), ...(note !== undefined && { note }) };
     },
   },
@@ -67,18 +71,20 @@ export const channelTools = {
         removed: z.boolean(),
         note: z.string().optional(),
       }),
-    async run({ channel_id }: { channel_id: string }, { channels, service, resourcesChanged }: ToolContext) {
-      const id = readChannelId(channel_id);
-      const [kept, another] = channels.list().filter((channel) => channel.channelId === id);
-      if (another) throw twoGateways(service);
+    async run({ channel_id }: { channel_id: string }, ctx: ToolContext) {
+      const { channels, service, resourcesChanged } = ctx;
+      const kept = await findChannel(channel_id, ctx);
       if (!kept) {
-        const isElsewhere = channels.elsewhere().some((channel) => channel.channelId === id);
-        const note = `It is kept for another gateway than ${service.nameOf(baseUrl)}, which only a person can change.`;
-        return { channel_id: id, removed: false, ...(isElsewhere && { note }) };
+        const elsewhere = findElsewhere(channel_id, ctx);
+        const id = elsewhere[0]?.channelId ?? readChannelId(channel_id);
+        if (id === undefined) throw noChannel(channel_id, ctx);
+        const note = `It is kept for ${gatewaysOf(elsewhere)} and not for ${service.nameOf(baseUrl)}, which only a person can change.`;
+        return { channel_id: id, removed: false, ...(elsewhere.length > 0 && { note }) };
       }
+      const name = await knownName(kept, ctx);
       await channels.forget(kept);
       resourcesChanged();
-      return { channel_id: id, ...(kept.name !== undefined && { channel_name: kept.name }), removed: true };
+      return { channel_id: kept.channelId, ...(name !== undefined && { channel_name: name }), removed: true };
     },
   },
 } satisfies Record<string, DefinedTool>;

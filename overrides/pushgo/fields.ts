@@ -1,16 +1,14 @@
 // What the gateway asks of the arguments of the sending tools beyond their schemas. It counts bytes of UTF-8 where a limit does not
 // say characters (docs/services/pushgo.md#values).
 import * as z from 'zod';
+import { checkInstant } from '../rule/instant.ts';
 import { isObject } from '../rule/is-object.ts';
 import { trim } from '../rule/trim.ts';
-import { isPassword, readChannelId } from './channel-id.ts';
-import { readExpiry, readInstant } from './instant.ts';
+import { checkWebAddress } from '../rule/web-address.ts';
+import { isPassword } from './channel-id.ts';
+import { checkExpiry } from './instant.ts';
 import type { LocationType } from './location.ts';
 import { checkAttrs, checkExternalIds, checkMetadata, checkThingAttrs, type MapCheck } from './maps.ts';
-
-// See docs/services/pushgo.md#dispatch
-/** Bytes of a title, as JSON text, that the push services' wake-up form holds in any case. */
-const LONGEST_TITLE = 1500;
 
 export type Fields = Readonly<Record<string, () => z.ZodType>>;
 
@@ -24,6 +22,7 @@ export interface Args {
   readonly occurred_at?: string;
   readonly ttl?: string;
   readonly attrs?: Readonly<Record<string, unknown>>;
+  readonly external_ids?: Readonly<Record<string, unknown>>;
   readonly location_type?: LocationType;
   readonly location_value?: string;
   readonly [name: string]: unknown;
@@ -31,10 +30,18 @@ export interface Args {
 
 /** Text that can be sent. A problem is the rest of a sentence that begins with the argument's name; it holds no value. */
 export function text(isFine: (value: string) => boolean = () => true, problem = 'is not taken'): z.ZodString {
+  return checkedText((value) => (isFine(value) ? undefined : problem));
+}
+
+/** The same where there is more than one problem. */
+function checkedText(problemOf: (value: string) => string | undefined): z.ZodString {
   return z
     .string()
     .refine((value) => value.isWellFormed(), { error: 'is no valid Unicode', abort: true })
-    .refine(isFine, { error: problem });
+    .superRefine((value, ctx) => {
+      const message = problemOf(value);
+      if (message !== undefined) ctx.addIssue({ code: 'custom', message });
+    });
 }
 
 const id = () =>
@@ -52,18 +59,17 @@ function map(check: MapCheck): z.ZodType {
 }
 
 const notBlank = () => text((value) => !isBlank(value), 'is blank');
+const checkImage = (value: string) => (isBlank(value) ? 'is blank' : checkWebAddress(trim(value)));
 const fitsBytes = (value: string, bytes: number) => Buffer.byteLength(trim(value)) <= bytes;
 
-function list(bytes: number): z.ZodType {
+function list(item: z.ZodString, bytes: number): z.ZodType {
   const isShort = (value: string) => fitsBytes(value, bytes);
-  return z.array(notBlank().refine(isShort, { error: `is longer than ${bytes} bytes` })).max(32);
+  return z.array(item.refine(isShort, { error: `is longer than ${bytes} bytes` })).max(32);
 }
 
+// What an event or a thing tells of may have happened, and may be planned
 function instant(): z.ZodType {
-  return text(
-    (value) => readInstant(value) !== undefined,
-    'is no instant: write ISO 8601 with a time zone (2026-11-21T14:30:00Z), or whole seconds or milliseconds since 1970',
-  );
+  return checkedText((value) => checkInstant(value, { forms: 'iso or unix', mayBePast: true, now: new Date() }));
 }
 
 /** Not blank, and at most so many characters once trimmed. */
@@ -73,19 +79,10 @@ function short(characters: number): z.ZodType {
     .meta({ maxLength: characters });
 }
 
-function fitsTitle(title: string): boolean {
-  return Buffer.byteLength(JSON.stringify(title)) - 2 <= LONGEST_TITLE;
-}
+/** An address that devices open or fetch (docs/services/pushgo.md#message: the gateway looks at none). */
+const webAddress = () => checkedText((value) => (isBlank(value) ? undefined : checkWebAddress(trim(value))));
 
-const TITLE_TOO_LONG = `is longer than ${LONGEST_TITLE} bytes: push services may not deliver it; put the rest elsewhere`;
-
-const title = () => text(fitsTitle, TITLE_TOO_LONG);
-
-export const channelId = () =>
-  text(
-    (value) => readChannelId(value) !== undefined,
-    'is no channel id: 26 letters and digits, as pushgo_channel_list tells them',
-  );
+export const channelId = () => text().describe(descriptions.channel_id ?? '');
 
 const instantNames = 'event_time started_at ended_at observed_at created_at deleted_at occurred_at'.split(' ');
 
@@ -106,60 +103,41 @@ export const fields: Fields = {
     ),
   thing_id: id,
   event_id: id,
-  title,
+  title: text,
   status: () => short(24),
   message: () => short(512),
-  tags: () => list(64),
-  images: () => list(2048),
-  primary_image: () => text((value) => fitsBytes(value, 2048), 'is longer than 2048 bytes'),
+  tags: () => list(notBlank(), 64),
+  url: webAddress,
+  images: () => list(checkedText(checkImage), 2048),
+  primary_image: () => webAddress().refine((value) => fitsBytes(value, 2048), { error: 'is longer than 2048 bytes' }),
   metadata: () => map(checkMetadata),
   attrs: () => map(checkAttrs),
   external_ids: () => map(checkExternalIds),
   // `checkLocation` checks the rest, together with the type
   location_value: () => text(),
   ...Object.fromEntries(instantNames.map((name) => [name, instant])),
-  ttl: () =>
-    text(
-      (value) => readExpiry(value, new Date()) !== undefined,
-      'is neither a duration (2h) nor an instant (2026-11-21T14:30:00Z, or seconds or milliseconds since 1970)',
-    ),
+  ttl: () => checkedText((value) => checkExpiry(value, new Date())),
 };
 
 /** Arguments that are listed without a description: the name says it all, and each word costs in every conversation. */
-export const undescribed =
-  'channel_id thing_id event_id description images primary_image ciphertext location_type severity'.split(' ');
+export const undescribed = 'thing_id event_id description images primary_image ciphertext location_type severity'.split(
+  ' ',
+);
 
 /** Descriptions that are listed in place of the specification's. */
 export const descriptions: Readonly<Record<string, string>> = {
+  channel_id: 'Id or name',
   password: 'Password of the channel',
-  location_value: 'Such as 52.52,13.4 or aws:eu-west-1:a',
-  event_time: 'ISO 8601 or Unix time',
-  observed_at: 'ISO 8601 or Unix time',
+  location_value: 'geo 52.5,13.4; cloud aws:eu-west-1; datacenter site:room:rack; logical a/b',
+  event_time: 'ISO 8601; default now',
+  observed_at: 'ISO 8601; default now',
   status: 'A word or two',
   ttl: 'Duration (2h) or instant',
   metadata: 'Named text, numbers, booleans',
 };
 
-/** What differs for the tools of one kind. */
-export interface Special {
-  /** Arguments that are stricter than for the other tools. */
-  readonly fields?: Fields;
-  /** What is wrong with several arguments together, as a sentence. */
-  readonly check?: (args: Args) => string | undefined;
-}
-
 // See docs/services/pushgo.md#sending
-export const message: Special = {
-  fields: { title: () => title().refine((value) => !isBlank(value), { error: 'is blank' }) },
-  check: ({ thing_id, occurred_at }) =>
-    thing_id !== undefined && occurred_at === undefined ? 'occurred_at is required with thing_id.' : undefined,
-};
+/** Of a message and of a new event the title is required. */
+export const titled: Fields = { title: notBlank };
 
-export const thing: Special = {
-  fields: { attrs: () => map(checkThingAttrs) },
-  // Where a thing has no title, its attribute `name` becomes one (docs/services/pushgo.md#devices)
-  check({ title, attrs: { name } = {} }) {
-    const isTooLong = title === undefined && typeof name === 'string' && !fitsTitle(name);
-    return isTooLong ? `attrs.name ${TITLE_TOO_LONG}.` : undefined;
-  },
-};
+export const thing: Fields = { attrs: () => map(checkThingAttrs) };

@@ -10,7 +10,7 @@ export function pushgoInstructions(service: ServiceInfo, channels: Channels): st
   const legacy = service.get(legacyPasswords) ? ' A call may hold channel_id and password.' : '';
   return (
     `${gateway}: messages, events and things, sent to the devices of a channel. An event lasts until it is closed; keep its event_id. ` +
-    `The gateway stores nothing that could be read back. Times are ISO 8601 with a time zone, or Unix seconds or milliseconds.${legacy}${channelState(service, channels)}`
+    `The gateway stores nothing that could be read back, and takes any event_id and thing_id. Times are ISO 8601 with a time zone, or Unix seconds or milliseconds.${legacy}${channelState(service, channels)}`
   );
 }
 

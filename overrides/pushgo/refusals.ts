@@ -56,11 +56,11 @@ function explainStatus({ status, body }: Extract<Failure<Code>, { kind: 'status'
 
 function explainCode(code: KnownCode, service: ServiceInfo): string {
   const { origin } = service;
-  const add = `\`${addCommand(service)}\``;
+  const add = addCommand(service);
   const isLegacy = service.get(legacyPasswords);
   const sentences: Readonly<Record<KnownCode, string>> = {
     authentication_failed: `${origin} wants its gateway token, or another one than it was given. A person sets it as ${service.nameOf(token)} beside ${service.nameOf(baseUrl)}, or adds the channel again with ${add}.`,
-    password_mismatch: `${origin} refused the password of this channel. ${isLegacy ? 'If it came with the call, correct it there. ' : ''}A person gives it again with ${add}${isLegacy ? '' : '; it does not belong into the conversation'}.`,
+    password_mismatch: `${origin} refused the password of this channel. ${isLegacy ? 'If it came with the call, correct it there. ' : ''}A person gives it again with ${add}${isLegacy ? '' : '; it does not belong in the conversation'}.`,
     channel_not_found: `${origin} knows no such channel. Check its id and whether it belongs to this gateway.`,
     route_not_found: `${origin} is a PushGo Gateway without this route; a release older than 1.2.9 may lack it.`,
     server_busy: `${origin} is busy with this operation or altogether. Try again in a minute; if it stays so, without op_id.`,

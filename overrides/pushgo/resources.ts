@@ -1,6 +1,6 @@
-import type { Channels } from '../rule/channels.ts';
 import type { ResourceBook } from '../rule/resource-rule.ts';
 import { readChannelId } from './channel-id.ts';
+import { nameChannels } from './channel-names.ts';
 import { describeChannel } from './channel-tools.ts';
 
 const ALL = 'pushgo://channels';
@@ -11,21 +11,24 @@ export const pushgoResources: ResourceBook = {
   templates: [
     { uriTemplate: `${ALL}/{channel_id}`, name: 'Channel', description: 'A channel that messages can be sent to' },
   ],
-  list: (channels) => [
-    { uri: ALL, name: 'Channels', description: 'Channels that messages can be sent to' },
-    // A channel id on two gateways is one resource
-    ...new Map(
-      channels.list().map(({ channelId, name = 'Unnamed channel' }) => {
-        const uri = `${ALL}/${channelId}`;
-        return [uri, { uri, name }];
-      }),
-    ).values(),
-  ],
-  read(uri, channels: Channels) {
-    if (uri === ALL) return { channels: channels.list().map(describeChannel) };
+  async list(ctx) {
+    const channels = await nameChannels(ctx.channels.list(), ctx);
+    return [
+      { uri: ALL, name: 'Channels', description: 'Channels that messages can be sent to' },
+      // A channel id on two gateways is one resource
+      ...new Map(
+        channels.map(({ channel: { channelId }, name = 'Unnamed channel' }) => {
+          const uri = `${ALL}/${channelId}`;
+          return [uri, { uri, name }];
+        }),
+      ).values(),
+    ];
+  },
+  async read(uri, ctx) {
     const id = uri.startsWith(`${ALL}/`) ? readChannelId(uri.slice(ALL.length + 1)) : undefined;
-    const kept = channels.list().filter(({ channelId }) => channelId === id);
-    const described = kept.map(describeChannel);
-    return described.length > 1 ? { channels: described } : described[0];
+    if (uri !== ALL && id === undefined) return undefined;
+    const meant = ctx.channels.list().filter(({ channelId }) => uri === ALL || channelId === id);
+    const described = (await nameChannels(meant, ctx)).map(describeChannel);
+    return uri === ALL || described.length > 1 ? { channels: described } : described[0];
   },
 };

@@ -5,7 +5,9 @@ export type PushgoOperation = OperationOf<'pushgo'>;
 // Arguments are listed in the order of the rules: what a call is about comes first
 /** Arguments of every sending route. The server fills in the password: only in legacy mode may a call hold it. */
 const common = {
-  ...all('plain', 'tags images metadata ciphertext op_id channel_id'),
+  ...all('plain', 'tags images metadata op_id channel_id'),
+  // Encrypted with a key that the devices have and no model can know
+  ciphertext: 'unlisted',
   password: { onlyWith: 'legacyPasswords' },
 } as const;
 

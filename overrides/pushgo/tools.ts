@@ -1,30 +1,39 @@
 // The eight tools that send. They differ in their operation and in a few arguments.
 import * as z from 'zod';
 import { ToolError } from '../rule/failure.ts';
+import { acceptedInput } from '../rule/listed-input.ts';
 import type { ToolBook, ToolRule } from '../rule/tool-rule.ts';
 import { argumentsOf } from './arguments.ts';
-import { type Args, instants, message, type Special, thing } from './fields.ts';
+import { type Args, type Fields, instants, text, thing, titled } from './fields.ts';
 import { checkLocation } from './location.ts';
-import type { PushgoOperation } from './rules.ts';
+import { type PushgoOperation, pushgoRules } from './rules.ts';
 import { type IdName, send } from './send.ts';
+import { checkTitle } from './title.ts';
 
-/** A tool that checks its arguments as the gateway does at run time, sends, and has a flat result that begins with an id. */
-function sending(operation: PushgoOperation, id: IdName, { fields, check }: Special = {}): ToolRule<Args> {
+/**
+ * A tool that checks its arguments as the gateway does at run time, sends, and has a flat result that begins with an id.
+ *
+ * @param fields arguments that are stricter than for the other tools
+ */
+function sending(operation: PushgoOperation, id: IdName, fields?: Fields): ToolRule<Args> {
   return {
     input: () => argumentsOf(operation, fields),
+    acceptedInput: () =>
+      acceptedInput(operation, pushgoRules[operation], { schemas: { ciphertext: () => text().optional() } }),
     output: () =>
       z.object({
         [id]: z.string(),
         op_id: z.string().describe('Repeat with it: the same operation, not sent again'),
         accepted: z.boolean().describe('Queued for every device; no receipt'),
         channel_id: z.string(),
+        channel_name: z.string().optional(),
         ...(id !== 'thing_id' && { thing_id: z.string().optional() }),
         warning: z.string().optional(),
       }),
     target: id,
     numbers: instants,
     async run(args, ctx) {
-      const checked = [check?.(args), checkLocation(args.location_type, args.location_value)];
+      const checked = [checkTitle(id, args), checkLocation(args.location_type, args.location_value)];
       const problems = checked.filter((problem) => problem !== undefined);
       if (problems.length > 0) throw new ToolError('BAD_ARGUMENTS', problems.join(' '));
       return send(operation, id, args, ctx);
@@ -33,8 +42,8 @@ function sending(operation: PushgoOperation, id: IdName, { fields, check }: Spec
 }
 
 export const pushgoTools = {
-  pushgo_message_send: sending('pushgoSendMessage', 'message_id', message),
-  pushgo_event_create: sending('pushgoCreateEvent', 'event_id'),
+  pushgo_message_send: sending('pushgoSendMessage', 'message_id', titled),
+  pushgo_event_create: sending('pushgoCreateEvent', 'event_id', titled),
   pushgo_event_update: sending('pushgoUpdateEvent', 'event_id'),
   pushgo_event_close: sending('pushgoCloseEvent', 'event_id'),
   pushgo_thing_create: sending('pushgoCreateThing', 'thing_id', thing),

@@ -27,9 +27,10 @@ export async function verifyChannel(ctx: ToolContext, channel?: Channel): Promis
   return verdicts[`${failure.status} ${failure.body.code}`] ?? failure;
 }
 
-/** The name of a channel, which is foreign text; undefined where the gateway does not tell one. */
-export async function findChannelName(ctx: ToolContext, { channelId }: Channel): Promise<string | undefined> {
-  const outcome = await ctx.send('pushgoChannelExists', { channel_id: channelId }, { credentials: 'bearer' });
+/** The name of a channel as it is now, which is foreign text; undefined where the gateway does not tell one. Sends no password. */
+export async function findChannelName(ctx: ToolContext, channel: Channel): Promise<string | undefined> {
+  const { channelId: channel_id } = channel;
+  const outcome = await ctx.send('pushgoChannelExists', { channel_id }, { credentials: 'bearer', channel });
   const name = outcome.ok ? outcome.data.data?.channel_name?.trim() : undefined;
   return name || undefined;
 }

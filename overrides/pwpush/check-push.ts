@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { ToolError } from '../rule/failure.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 import { trim } from '../rule/trim.ts';
+import { readWebAddress } from '../rule/web-address.ts';
 import { count, type Duration } from './durations.ts';
 import { emailArguments, readEmail } from './email.ts';
 import { type Instance, isKnownOlder } from './instance.ts';
@@ -11,7 +12,6 @@ import { since } from './release.ts';
 import { pwpushRules } from './rules.ts';
 import { fileRoot, token } from './settings.ts';
 import { tokenPage } from './token-page.ts';
-import { readWebAddress } from './url-token.ts';
 
 const listedKinds = Object.keys(pwpushRules.pwpushV2CreatePush.labels['input.kind']).filter((kind) => kind !== 'file');
 

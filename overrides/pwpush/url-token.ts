@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { ToolError } from '../rule/failure.ts';
 import type { Slot } from '../rule/memory.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
+import { readWebAddress } from '../rule/web-address.ts';
 import { findLinks, type PastedLink, readWord } from './pasted-link.ts';
 import { baseUrl } from './settings.ts';
 
@@ -17,12 +18,6 @@ const RESERVED = new Set(['active', 'expired']);
 const isUrlToken = (text: string): boolean => TOKEN.test(text) && !RESERVED.has(text);
 
 export const urlTokenArgument = () => z.string().max(4096).describe('Token or link of the push');
-
-/** An http or https address; undefined for any other text. */
-export function readWebAddress(text: string): URL | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url && /^https?:$/.test(url.protocol) ? url : undefined;
-}
 
 /**
  * The link of a push in an answer, cut down to what a link of the service consists of: a web address whose path is the

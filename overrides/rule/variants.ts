@@ -41,7 +41,7 @@ interface Variants<P extends Plan, Args> {
 /** Builds the tool: it lists the owner's decided arguments, sends the picked operations, and shapes their answers. */
 export function variants<P extends Plan, Args>(tool: Variants<P, Args>): ToolRule<Args> {
   return {
-    input: () => listedInput(tool.owner, tool.rules[tool.owner], tool.arguments),
+    input: () => listedInput(tool.owner, tool.rules[tool.owner], { schemas: tool.arguments }),
     output: tool.output,
     ...(tool.target !== undefined && { target: tool.target }),
     ...(tool.audited && { audited: tool.audited }),

@@ -2,6 +2,7 @@
 // (docs/services/pushgo.md#channel-ids).
 import { randomBytes } from 'node:crypto';
 import { refuse } from './answers.ts';
+import { trim } from './trim.ts';
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const lookalikes: Record<string, string> = { O: '0', I: '1', L: '1' };
@@ -25,7 +26,7 @@ export function parseChannelId(text: string): string | null {
 }
 
 export function checkChannelIdGiven(text: string): void {
-  if (text.trim() === '') refuse('channel id must not be empty', 'channel_id_required');
+  if (trim(text) === '') refuse('channel id must not be empty', 'channel_id_required');
 }
 
 /** The canonical spelling, or the request ends. */

@@ -8,12 +8,13 @@ import type { Fields } from './fields.ts';
 import type { Call, Gateway } from './gateway.ts';
 import { openChannel, readPassword } from './passwords.ts';
 import type { Channel, Device } from './store.ts';
+import { trim } from './trim.ts';
 
 const mostSubscribers = 32;
 const longestName = 128;
 
 function readName(text: string): string {
-  const name = text.trim();
+  const name = trim(text);
   if (name === '') refuse('channel name must not be empty', 'invalid_channel_name');
   if ([...name].length > longestName) refuse(`channel name too long (max ${longestName})`);
   if (/\p{Cc}/u.test(name)) refuse('channel name contains invalid characters');

@@ -75,12 +75,19 @@ function deliver(gateway: Gateway, outgoing: Outgoing): boolean {
   const now = nowOf(gateway);
   const latest = now + longestLife;
   const ttl = outgoing.ttl !== null && outgoing.ttl > latest ? latest : outgoing.ttl;
-  const { title, opId, body } = outgoing;
+  const { title, opId, body, type, ids } = outgoing;
+  const wakeUp = {
+    title,
+    body: body ?? undefined,
+    opId,
+    thingId: type === 'thing' ? undefined : ids.thing_id,
+    baseUrl,
+  };
   let complete = true;
   for (const device of outgoing.channel.subscribers) {
     if (device.route.type === 'private') continue;
     device.waiting.push({ item: buildItem(outgoing, baseUrl, now, ttl), expiresAt: ttl ?? latest });
-    complete &&= fitsWakeUp({ title, body: body ?? undefined, opId, baseUrl }, device.platform);
+    complete &&= fitsWakeUp(wakeUp, device.platform);
   }
   return complete;
 }

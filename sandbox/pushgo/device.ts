@@ -6,6 +6,7 @@ import type { Fields } from './fields.ts';
 import type { Call } from './gateway.ts';
 import { makeId } from './ids.ts';
 import type { Device, Platform, RouteType, Store } from './store.ts';
+import { trim } from './trim.ts';
 
 const platforms: Readonly<Record<string, Platform>> = {
   ios: 'ios',
@@ -31,11 +32,11 @@ const providers: Readonly<Record<Exclude<RouteType, 'private'>, ProviderRule>> =
 };
 
 function readPlatform(text: string): Platform {
-  return platforms[text.trim().toLowerCase()] ?? refuse('invalid platform', 'invalid_platform');
+  return platforms[trim(text).toLowerCase()] ?? refuse('invalid platform', 'invalid_platform');
 }
 
 function readRouteType(text: string): RouteType {
-  const type = text.trim().toLowerCase();
+  const type = trim(text).toLowerCase();
   if (type !== 'private' && !Object.hasOwn(providers, type)) refuse('invalid channel_type', 'invalid_channel_type');
   return type as RouteType;
 }
@@ -49,7 +50,7 @@ function readProviderToken(text: string, platform: Platform): string {
 }
 
 export function findDevice(store: Store, text: string): Device {
-  const key = text.trim();
+  const key = trim(text);
   if (key === '') refuse('device_key must not be empty');
   return store.devices.get(key) ?? refuse('device_key not found', 'device_key_not_found');
 }

@@ -14,6 +14,7 @@ import { checkMetadata } from './metadata.ts';
 import { openEntityChannel } from './passwords.ts';
 import { readSeverity } from './severity.ts';
 import type { Channel } from './store.ts';
+import { trim } from './trim.ts';
 
 const commonFields = {
   channel_id: 'text',
@@ -44,7 +45,7 @@ const longest = { status: 24, message: 512 };
 
 function readLine(name: 'status' | 'message', text: string | null): string | null {
   if (text === null) return null;
-  const line = text.trim();
+  const line = trim(text);
   if (line === '') refuse(`${name} must not be empty`);
   if ([...line].length > longest[name]) refuse(`${name} is too long`);
   return line;
@@ -108,7 +109,7 @@ function sendEvent(gateway: Gateway, step: Step, intent: Intent, idOf: IdOf): An
     details: {
       event_state: step === 'close' ? 'CLOSED' : 'ONGOING',
       event_time: time,
-      description: intent.description?.trim() || null,
+      description: trim(intent.description ?? '') || null,
       status,
       message,
       severity,

@@ -2,6 +2,7 @@
 import { type Instant, instantOfInteger, instantOfText, type ReadInstant } from './instant.ts';
 import { isArray, isObject, JsonNumber, type JsonObject, type JsonValue } from './json.ts';
 import { readMetadata } from './metadata.ts';
+import { trim } from './trim.ts';
 
 /** What a field of each type becomes. */
 export interface FieldValues {
@@ -73,7 +74,7 @@ interface TypeRule<Value> {
 const rules: { readonly [Type in FieldType]: TypeRule<FieldValues[Type]> } = {
   text: { read: readText, missing: undefined },
   optionalText: { read: orNull(readText), missing: null },
-  trimmed: { read: (value) => orNull(readText)(value)?.trim() || null, missing: null },
+  trimmed: { read: (value) => trim(orNull(readText)(value) ?? '') || null, missing: null },
   instant: { read: orNull(readInstant), missing: null },
   list: { read: readList, missing: [] },
   optionalList: { read: orNull(readList), missing: null },

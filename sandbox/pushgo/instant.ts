@@ -1,4 +1,5 @@
 // Points in time as clients send them: milliseconds, or seconds where the number is too small to be milliseconds.
+import { trim } from './trim.ts';
 
 /** Milliseconds; of 64 bits, hence no number. */
 export type Instant = bigint;
@@ -18,7 +19,7 @@ export function instantOfInteger(value: bigint): ReadInstant {
 
 /** Blank text is no instant, docs/services/pushgo.md#instants. */
 export function instantOfText(text: string): ReadInstant {
-  const digits = text.trim();
+  const digits = trim(text);
   if (digits === '') return { instant: null };
   if (!/^[+-]?[0-9]+$/.test(digits)) return { fault: 'invalid digit found in string' };
   const value = BigInt(digits.replace(/^\+/, ''));

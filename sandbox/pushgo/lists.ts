@@ -1,6 +1,7 @@
 // Tags and images: trimmed, and without repetitions. Repetitions count towards the limit
 // (docs/services/pushgo.md#tags-and-images).
 import { refuse } from './answers.ts';
+import { trim } from './trim.ts';
 
 interface ListRule {
   name: string;
@@ -12,7 +13,7 @@ const most = 32;
 
 function readList(items: readonly string[], { name, item, longest }: ListRule): string[] {
   if (items.length > most) refuse(`${name} exceeds max length`);
-  const trimmed = items.map((text) => text.trim());
+  const trimmed = items.map((text) => trim(text));
   for (const text of trimmed) {
     if (text === '') refuse(`${name} contains empty ${item}`);
     if (Buffer.byteLength(text) > longest) refuse(`${name} contains oversized ${item}`);
@@ -31,7 +32,7 @@ export function readImages(items: readonly string[]): string[] {
 }
 
 export function readPrimaryImage(text: string | null): string | null {
-  const image = text?.trim() ?? '';
+  const image = trim(text ?? '');
   if (Buffer.byteLength(image) > longestImage) refuse('primary_image contains oversized url');
   return image === '' ? null : image;
 }
@@ -40,6 +41,6 @@ export function readPrimaryImage(text: string | null): string | null {
 export function splitValues(text: string | null): string[] {
   return (text ?? '')
     .split(',')
-    .map((part) => part.trim())
+    .map((part) => trim(part))
     .filter((part) => part !== '');
 }

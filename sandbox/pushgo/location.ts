@@ -1,5 +1,6 @@
 // Where a thing is: five kinds, each with its own spelling (docs/services/pushgo.md#external-ids-and-places).
 import { refuse } from './answers.ts';
+import { trim } from './trim.ts';
 
 export interface Location {
   type: string;
@@ -9,13 +10,13 @@ export interface Location {
 const longestPhysical = 256;
 
 function readToken(text: string): string {
-  const token = text.trim();
+  const token = trim(text);
   if (!/^[A-Za-z0-9_.-]{1,64}$/.test(token)) refuse('location_value token format is invalid');
   return token.toLowerCase();
 }
 
 function readCoordinate(name: 'lat' | 'lng', text: string, limit: number): string {
-  const digits = text.trim();
+  const digits = trim(text);
   if (!/^[+-]?(?:nan|inf(?:inity)?|(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)$/i.test(digits)) {
     refuse(`geo ${name} must be a number`);
   }
@@ -51,10 +52,10 @@ const readers: Record<string, (value: string) => string> = {
 export function readLocation(type: string | null, value: string | null): Location | null {
   if (type === null && value === null) return null;
   if (type === null || value === null) return refuse('location_type and location_value must be provided together');
-  const name = type.trim().toLowerCase();
+  const name = trim(type).toLowerCase();
   const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
   if (read === undefined) return refuse('location_type must be one of physical|geo|cloud|datacenter|logical');
-  const text = value.trim();
+  const text = trim(value);
   if (text === '') refuse('location_value must not be empty');
   return { type: name, value: read(text) };
 }

@@ -12,6 +12,7 @@ import { readImages, readTags, splitValues } from './lists.ts';
 import { checkMetadata, parseMetadata } from './metadata.ts';
 import { openChannel, readPassword } from './passwords.ts';
 import { readLooseSeverity } from './severity.ts';
+import { trim } from './trim.ts';
 
 const messageFields = {
   channel_id: 'text',
@@ -40,7 +41,7 @@ const queryFields = {
 
 type MessageIntent = Read<typeof messageFields>;
 
-const orNull = (text: string | null): string | null => text?.trim() || null;
+const orNull = (text: string | null): string | null => trim(text ?? '') || null;
 
 /** Blank text is left out of a payload, other text is trimmed. */
 function sendMessage(gateway: Gateway, intent: MessageIntent): Answer {
@@ -48,7 +49,7 @@ function sendMessage(gateway: Gateway, intent: MessageIntent): Answer {
   checkChannelIdGiven(intent.channel_id);
   const password = readPassword(intent.password);
   const opId = readOpId(intent.op_id);
-  const title = intent.title.trim() || refuse('title must not be empty', 'title_required');
+  const title = trim(intent.title) || refuse('title must not be empty', 'title_required');
   checkMetadata(intent.metadata);
   const channel = openChannel(gateway.store, readChannelId(intent.channel_id), password);
   if (thingId !== null && intent.occurred_at === null) {

@@ -4,12 +4,13 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { refuse } from './answers.ts';
 import { readChannelId } from './channel-id.ts';
 import type { Channel, Store } from './store.ts';
+import { trim } from './trim.ts';
 
 const shortest = 8;
 const longest = 128;
 
 export function readPassword(text: string): string {
-  const password = text.trim();
+  const password = trim(text);
   const bytes = Buffer.byteLength(password);
   if (bytes < shortest || bytes > longest) refuse('channel password length must be between 8 and 128');
   return password;

@@ -5,6 +5,7 @@ import { readJsonBody } from './bodies.ts';
 import type { Fields } from './fields.ts';
 import { type Call, type Gateway, nowOf } from './gateway.ts';
 import type { DeliveredItem, Device } from './store.ts';
+import { trim } from './trim.ts';
 
 const mostAtOnce = 512;
 
@@ -26,7 +27,7 @@ export function pullItems(gateway: Gateway, device: Device): DeliveredItem[] {
 }
 
 function readDeliveryId(text: string): string {
-  return text.trim() || refuse('delivery_id must not be empty', 'delivery_id_required');
+  return trim(text) || refuse('delivery_id must not be empty', 'delivery_id_required');
 }
 
 const pullFields = { device_key: 'text', delivery_id: 'optionalText' } as const satisfies Fields;
@@ -35,7 +36,7 @@ export function pull(call: Call): Answer {
   const { gateway } = call;
   const intent = readJsonBody(call, pullFields);
   const id = intent.delivery_id === null ? null : readDeliveryId(intent.delivery_id);
-  const device = gateway.store.devices.get(intent.device_key.trim());
+  const device = gateway.store.devices.get(trim(intent.device_key));
   if (device === undefined) return answerData({ items: [] });
   if (id === null) return answerData({ items: pullItems(gateway, device) });
   const items = peekItems(gateway, device).filter(({ delivery_id }) => delivery_id === id);

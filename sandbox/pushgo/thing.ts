@@ -16,6 +16,7 @@ import { readLocation } from './location.ts';
 import { checkMetadata } from './metadata.ts';
 import { openEntityChannel } from './passwords.ts';
 import type { Channel } from './store.ts';
+import { trim } from './trim.ts';
 
 const commonFields = {
   channel_id: 'text',
@@ -51,7 +52,7 @@ interface Step {
 
 function deriveTitle(title: string | null, attrs: JsonObject, id: string): string {
   const name = attrs.get('name');
-  return title ?? (typeof name === 'string' && name.trim() !== '' ? name : `Object ${id}`);
+  return title ?? (typeof name === 'string' && trim(name) !== '' ? name : `Object ${id}`);
 }
 
 function listChanges(attrs: JsonObject): string | null {
@@ -74,7 +75,7 @@ function sendThing(gateway: Gateway, intent: Intent, step: Step): Answer {
   const location = readLocation(intent.location_type, intent.location_value);
   checkMetadata(intent.metadata);
   const observedAt: Instant = intent.observed_at ?? refuse('observed_at is required', 'observed_at_required');
-  const description = intent.description?.trim() || null;
+  const description = trim(intent.description ?? '') || null;
   return dispatch(gateway, {
     channel,
     opId,

@@ -26,6 +26,7 @@ const rooms: Record<Platform, Room> = {
 const measuredOpId = 32;
 const measuredBaseUrl = 21;
 const baseUrlMember = '"base_url":"",'.length;
+const thingIdMember = 13;
 const bodyStart = 180;
 
 const jsonBytes = (text: string) => Buffer.byteLength(JSON.stringify(text)) - 2;
@@ -34,13 +35,15 @@ export interface WakeUp {
   title: string;
   body: string | undefined;
   opId: string;
+  thingId: string | undefined;
   baseUrl: string | null;
 }
 
-export function fitsWakeUp({ title, body, opId, baseUrl }: WakeUp, platform: Platform): boolean {
+export function fitsWakeUp({ title, body, opId, thingId, baseUrl }: WakeUp, platform: Platform): boolean {
   const { bytes, copies, perBody } = rooms[platform];
   const start = body === undefined ? 0 : jsonBytes([...body].slice(0, bodyStart).join('')) + perBody;
   const base = baseUrl === null ? -baseUrlMember : jsonBytes(baseUrl);
-  const rest = opId.length - measuredOpId + base - measuredBaseUrl;
+  const thing = thingId === undefined ? 0 : thingId.length + thingIdMember;
+  const rest = opId.length - measuredOpId + thing + base - measuredBaseUrl;
   return copies * (jsonBytes(title) + start) + rest <= bytes;
 }

@@ -7,8 +7,8 @@ import { createToolContext } from './tool-context.ts';
 const BESIDE_REQUEST = 5_000;
 
 /**
- * A context for the code of a service that checks a credential outside of any call of a tool (`Service.verify`). Requests leave
- * as they do for a tool; there is nobody to ask and no file to read.
+ * A context for the code of a service that runs outside of any call of a tool: it checks a credential (`Service.verify`) or lists
+ * resources. Requests leave as they do for a tool; there is nobody to ask and no file to read.
  */
 export function createCheckContext(caller: Caller, connection: Connection, signal: AbortSignal): ToolContext {
   const nobody = () => {

@@ -3,6 +3,7 @@ import { services } from '../../overrides/registry.ts';
 import type { App } from '../callers/app.ts';
 import { type Caller, createCallScrubber } from '../callers/caller.ts';
 import { type ClientIntroduction, describeAgent } from '../calls/agent.ts';
+import { createCheckContext } from '../calls/check.ts';
 import { runTool, type ToolCall } from '../calls/run.ts';
 import { version } from '../version.ts';
 import { withPerson } from './ask.ts';
@@ -53,9 +54,13 @@ export function createConnector(app: App): (caller: Caller) => Server {
       }));
     }
     if (resources.length > 0) {
-      server.setRequestHandler('resources/list', () => ({ resources: listResources(resources) }));
+      server.setRequestHandler('resources/list', async (_, { mcpReq }) => ({
+        resources: await listResources(resources, mcpReq.signal),
+      }));
       server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: listTemplates(resources) }));
-      server.setRequestHandler('resources/read', ({ params }) => readResource(resources, params.uri));
+      server.setRequestHandler('resources/read', ({ params }, { mcpReq }) =>
+        readResource(resources, params.uri, mcpReq.signal),
+      );
     }
     return server;
   };
@@ -80,7 +85,13 @@ function resourcesOf(app: App, caller: Caller): ServedResources[] {
   return Object.values(services).flatMap(({ name, resources: book }) => {
     const connection = caller.connections.get(name);
     if (!connection || !book || !app.tools.on.has(book.tool)) return [];
-    return [{ book, channels: connection.channels, scrubber: () => createCallScrubber(caller, connection) }];
+    return [
+      {
+        book,
+        context: (signal) => createCheckContext(caller, connection, signal),
+        scrubber: () => createCallScrubber(caller, connection),
+      },
+    ];
   });
 }
 

@@ -1,25 +1,27 @@
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } from '@modelcontextprotocol/server';
-import type { Channels } from '../../overrides/rule/channels.ts';
 import { ToolError } from '../../overrides/rule/failure.ts';
 import type { ResourceBook } from '../../overrides/rule/resource-rule.ts';
+import type { ToolContext } from '../../overrides/rule/tool-rule.ts';
 import { cleanText } from '../policy/clean.ts';
 import type { Scrubber } from '../policy/scrub.ts';
 
 /** The resources of one service that is on. */
 export interface ServedResources {
   readonly book: ResourceBook;
-  readonly channels: Channels;
+  /** What the book may ask of the server in a request that ends with this signal. */
+  readonly context: (signal: AbortSignal) => ToolContext;
   /** Masks every secret there is at the time: somebody may have called a channel by its password. */
   readonly scrubber: () => Scrubber;
 }
 
 const mimeType = 'application/json';
 
-export function listResources(served: readonly ServedResources[]) {
-  return served.flatMap(({ book, channels, scrubber }) => {
-    const resources = orProtocolError(() => book.list(channels));
+export async function listResources(served: readonly ServedResources[], signal: AbortSignal) {
+  const lists = served.map(async ({ book, context, scrubber }) => {
+    const resources = await orProtocolError(() => book.list(context(signal)));
     return scrubber().value(resources.map(({ name, ...rest }) => ({ ...rest, name: cleanText(name), mimeType })));
   });
+  return (await Promise.all(lists)).flat();
 }
 
 export function listTemplates(served: readonly ServedResources[]) {
@@ -27,9 +29,9 @@ export function listTemplates(served: readonly ServedResources[]) {
 }
 
 /** The content of a resource. Throws a protocol error where there is none of that address. */
-export function readResource(served: readonly ServedResources[], uri: string) {
-  for (const { book, channels, scrubber } of served) {
-    const document = orProtocolError(() => book.read(uri, channels));
+export async function readResource(served: readonly ServedResources[], uri: string, signal: AbortSignal) {
+  for (const { book, context, scrubber } of served) {
+    const document = await orProtocolError(() => book.read(uri, context(signal)));
     if (document) return { contents: [{ uri, mimeType, text: JSON.stringify(scrubber().value(document)) }] };
   }
   // The address is not repeated: it may hold anything. The error would repeat it, so it gets another word in its place
@@ -37,9 +39,9 @@ export function readResource(served: readonly ServedResources[], uri: string) {
 }
 
 /** Resources have no results that are errors, so a refusal becomes an error of the protocol. */
-function orProtocolError<T>(read: () => T): T {
+async function orProtocolError<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (error instanceof ToolError) throw new ProtocolError(ProtocolErrorCode.InternalError, error.message);
     throw error;

@@ -8,10 +8,25 @@ const LARGEST = 1024 * 1024;
 /** Windows has no file mode that says who may read; a file in a user's profile belongs to that user by inheritance. */
 const hasModes = process.platform !== 'win32';
 
-/** Says why a file of the person's cannot be used, in one sentence for a person that holds paths and no content. */
+/** Says why a file of the person's, or its folder, cannot be used, in one sentence for a person that holds its path and no content. */
 export class OwnFileError extends Error {
   override name = 'OwnFileError' as const;
   readonly code = 'E_OWN_FILE';
+  readonly #rest: string;
+
+  /**
+   * @param rest of the sentence that begins with the path
+   * @param part of which the path is
+   */
+  constructor(path: string, rest: string, part: 'file' | 'folder' = 'file') {
+    super(`${shown(path)} ${rest}`);
+    this.#rest = part === 'folder' ? `'s folder ${rest}` : ` ${rest}`;
+  }
+
+  /** The sentence without the path, for a model: it need not know where secrets lie. */
+  about(kind: string): string {
+    return `The ${kind}${this.#rest}`;
+  }
 }
 
 /** Words for a kind of file: its name, the secrets that it holds, and what to do once it is removed. */
@@ -32,7 +47,7 @@ export function resolveLinks(path: string): string {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw unreadable(path, error);
   }
   if (fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
-    throw new OwnFileError(`${shown(path)} is a link to a file that is not there: remove the link, or make the file.`);
+    throw new OwnFileError(path, 'is a link to a file that is not there: remove the link, or make the file.');
   return path;
 }
 
@@ -60,15 +75,15 @@ export function readOwnFile(path: string, words: OwnFileWords): string | undefin
 }
 
 function checkOwn(path: string, stats: fs.Stats, { kind, secrets }: OwnFileWords): void {
-  const name = shown(path);
-  if (!stats.isFile()) throw new OwnFileError(`${name} is no plain file.`);
+  if (!stats.isFile()) throw new OwnFileError(path, 'is no plain file.');
   if (hasModes && stats.uid !== process.geteuid?.())
-    throw new OwnFileError(`${name} belongs to another user: use a file of your own.`);
+    throw new OwnFileError(path, 'belongs to another user: use a file of your own.');
   if (hasModes && (stats.mode & 0o077) !== 0)
     throw new OwnFileError(
-      `${name} can be read or changed by other users: run chmod 600 on it, and change the ${secrets} in it if others were here.`,
+      path,
+      `can be read or changed by other users: run chmod 600 on it, and change the ${secrets} in it if others were here.`,
     );
-  if (stats.size > LARGEST) throw new OwnFileError(`${name} is larger than 1 MiB: that is no ${kind}.`);
+  if (stats.size > LARGEST) throw new OwnFileError(path, `is larger than 1 MiB: that is no ${kind}.`);
 }
 
 /** Throws an `OwnFileError` where somebody else could exchange what lies in the folder of a file, or in that of a link to it. */
@@ -77,7 +92,9 @@ export function checkOwnFolder(path: string): void {
     const stats = fs.statSync(folder, { throwIfNoEntry: false });
     if (!hasModes || !stats || (stats.uid === process.geteuid?.() && (stats.mode & 0o022) === 0)) continue;
     throw new OwnFileError(
-      `${shown(folder)} belongs to another user or can be changed by others: run chmod 700 on your own.`,
+      folder,
+      'belongs to another user or can be changed by others: run chmod 700 on your own.',
+      'folder',
     );
   }
 }
@@ -86,12 +103,12 @@ function decode(path: string, bytes: Uint8Array, { again }: OwnFileWords): strin
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new OwnFileError(`${shown(path)} is not UTF-8 text: correct it, or remove it and ${again}.`);
+    throw new OwnFileError(path, `is not UTF-8 text: correct it, or remove it and ${again}.`);
   }
 }
 
 function unreadable(path: string, error: unknown): OwnFileError {
-  return new OwnFileError(`${shown(path)} cannot be read (${codeOf(error)}).`);
+  return new OwnFileError(path, `cannot be read (${codeOf(error)}).`);
 }
 
 /** The system's name of an error, never its text: that may hold more than we want to say. */

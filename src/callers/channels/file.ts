@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { ChannelBook } from '../../../overrides/rule/service.ts';
-import { checkOwnFolder, codeOf, OwnFileError, readOwnFile, resolveLinks, shown } from '../../policy/own-file.ts';
+import { checkOwnFolder, codeOf, OwnFileError, readOwnFile, resolveLinks } from '../../policy/own-file.ts';
 import { type Content, empty, formatChannels, parseChannels } from './format.ts';
 import { rewriteFile } from './rewrite.ts';
 import { type ChannelStore, findToRemove, isSame, type KeptChannel } from './store.ts';
@@ -52,6 +52,6 @@ async function change(file: string, make: () => string | undefined): Promise<voi
     await rewriteFile(resolveLinks(file), make);
   } catch (error) {
     if (error instanceof OwnFileError) throw error;
-    throw new OwnFileError(`${shown(file)} cannot be written (${codeOf(error)}).`);
+    throw new OwnFileError(file, `cannot be written (${codeOf(error)}).`);
   }
 }

@@ -2,7 +2,7 @@
 import type { ChannelBook } from '../../../overrides/rule/service.ts';
 import { isObject, parseObject } from '../../json.ts';
 import { cleanText } from '../../policy/clean.ts';
-import { OwnFileError, shown } from '../../policy/own-file.ts';
+import { OwnFileError } from '../../policy/own-file.ts';
 import { Secret } from '../../policy/secret.ts';
 import { isSame, type KeptChannel } from './store.ts';
 
@@ -25,13 +25,11 @@ export const empty: Content = { entries: [], raw: {} };
 /** Reads the text of a channels file. Throws an `OwnFileError` that says where a mistake is, and quotes nothing. */
 export function parseChannels(path: string, text: string, book: ChannelBook): Content {
   const wrong = (what: string) =>
-    new OwnFileError(
-      `${shown(path)} is no channels file: ${what}. Correct it, or remove it and add the channels again.`,
-    );
+    new OwnFileError(path, `is no channels file: ${what}. Correct it, or remove it and add the channels again.`);
   const raw = parseObject(text);
   if (!raw) throw wrong('it holds no JSON object');
   if (typeof raw.version === 'number' && raw.version > VERSION)
-    throw new OwnFileError(`${shown(path)} was written by a newer version of push-mcp: update this one.`);
+    throw new OwnFileError(path, 'was written by a newer version of push-mcp: update this one.');
   if (raw.version !== VERSION) throw wrong(`its version is not ${VERSION}`);
   if (!Array.isArray(raw.channels)) throw wrong('it has no list of channels');
   const entries: Entry[] = raw.channels.map((item: unknown, index) => {

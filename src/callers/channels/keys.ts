@@ -35,7 +35,7 @@ export function createChannelKeys(store: ChannelStore | undefined, configured: D
   }
 
   const refuse = (error: unknown): never => {
-    throw error instanceof OwnFileError ? new ToolError('CHANNELS_FILE', error.message) : error;
+    throw error instanceof OwnFileError ? new ToolError('CHANNELS_FILE', error.about('channels file')) : error;
   };
 
   function list(usable: boolean): Channel[] {

@@ -49,7 +49,7 @@ async function waitForTurn(path: string, giveUp: number): Promise<void> {
     if (claims.length === 0) return;
     const now = performance.now();
     if (now > giveUp)
-      throw new OwnFileError(`${path} was being changed by other processes all the time: try again later.`);
+      throw new OwnFileError(path, 'was being changed by other processes all the time: try again later.');
     for (const claim of claims) {
       const since = seen.get(claim) ?? now;
       seen.set(claim, since);

@@ -44,6 +44,6 @@ export function findToRemove(channels: readonly KeptChannel[], channelId: string
   const [match, another] = channels.filter(
     (channel) => channel.channelId === channelId && (gateway === undefined || channel.gateway === gateway),
   );
-  if (another) throw new OwnFileError(`${channelId} is kept for more than one gateway: say which one is meant.`);
+  if (another) throw new OwnFileError(channelId, 'is kept for more than one gateway: say which one is meant.');
   return match;
 }

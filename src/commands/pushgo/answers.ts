@@ -1,5 +1,6 @@
 // Where `push-mcp channels add` gets its values from. No error repeats what was typed.
 import { isPassword, readChannelId } from '../../../overrides/pushgo/channel-id.ts';
+import { trim } from '../../../overrides/rule/trim.ts';
 import { isGatewayToken } from '../../callers/channels/format.ts';
 import { Secret } from '../../policy/secret.ts';
 import { CommandError, type CommandIo } from './io.ts';
@@ -63,7 +64,7 @@ function secretAsker(prompt: Prompt, question: string, problemOf: (text: string)
       if (attempt === ATTEMPTS) throw new CommandError(1, `${problem} Nothing was added.`);
       if (problem !== undefined) prompt.say(problem);
       attempt++;
-      const text = (await prompt.askHidden(question)).trim();
+      const text = trim(await prompt.askHidden(question));
       problem = problemOf(text);
       if (problem === undefined) return new Secret(text);
     }
@@ -77,10 +78,7 @@ export async function readFromStdin({ stdin }: CommandIo): Promise<Answers> {
       2,
       'stdin is a terminal, which would show the password: leave out --password-stdin and you are asked.',
     );
-  const [password = '', token, ...others] = (await readText(stdin))
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.trim());
+  const [password = '', token, ...others] = (await readText(stdin)).trimEnd().split('\n').map(trim);
   if (others.length > 0)
     throw new CommandError(2, 'stdin has more than two lines: the password and the token of the gateway.');
   if (!isPassword(password)) throw new CommandError(2, `The first line of stdin is not a password. ${noPassword}`);

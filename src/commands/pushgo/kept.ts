@@ -1,10 +1,15 @@
 // `push-mcp channels list` and `remove`: what a person sees and forgets of the channels that are kept. Shows no password.
 import { readChannelId } from '../../../overrides/pushgo/channel-id.ts';
+import { matchName } from '../../../overrides/pushgo/channel-names.ts';
 import type { KeptChannel } from '../../callers/channels/store.ts';
 import { cleanText } from '../../policy/clean.ts';
 import type { Arguments } from './arguments.ts';
+import { connectGateway } from './gateway.ts';
 import { CommandError, type CommandIo } from './io.ts';
-import { openStore, readGateway } from './settings.ts';
+import { type GatewaySettings, openStore, readGateway, readGatewaySettings } from './settings.ts';
+
+/** Milliseconds that a person waits for the names of channels. Without them the kept ones count. */
+const PATIENCE = 3_000;
 
 /** A channel in a sentence. */
 export function describe({ channelId, name, gateway }: KeptChannel): string {
@@ -42,7 +47,7 @@ export async function removeChannel({ word = '', gateway, file }: Arguments, io:
   const origin = gateway === undefined ? undefined : readGateway('--gateway', gateway);
   const { store } = openStore(file, io);
   const candidates = store.list().filter((channel) => origin === undefined || channel.gateway === origin);
-  const matches = findMatches(candidates, word);
+  const matches = await findMatches(candidates, word, io);
   const [match] = matches;
   // The message does not repeat the word: it may be a password in the wrong place
   if (!match)
@@ -62,9 +67,38 @@ export async function removeChannel({ word = '', gateway, file }: Arguments, io:
   io.stdout.write(`Removed ${describe(removed)}.\n`);
 }
 
-/** An id takes precedence over a name that looks like one. */
-function findMatches(channels: readonly KeptChannel[], word: string): KeptChannel[] {
+/**
+ * An id takes precedence over a name that looks like one, and the name that a channel has now over the one it had when it was
+ * added.
+ */
+async function findMatches(channels: readonly KeptChannel[], word: string, io: CommandIo): Promise<KeptChannel[]> {
   const id = readChannelId(word);
   const byId = channels.filter(({ channelId }) => channelId === id);
-  return byId.length > 0 ? byId : channels.filter(({ name }) => name === word);
+  if (byId.length > 0) return byId;
+  const byName = matchName(word, await findNames(channels, io));
+  return byName.length > 0 ? byName.map(({ channel }) => channel) : matchName(word, channels);
+}
+
+/** The channels with their names as their gateways tell them now, without a password. */
+async function findNames(channels: readonly KeptChannel[], io: CommandIo) {
+  let settings: GatewaySettings;
+  try {
+    settings = readGatewaySettings(io);
+  } catch (error) {
+    // Whoever wants to forget a channel need not correct the settings first
+    if (error instanceof CommandError) return [];
+    throw error;
+  }
+  const { config, token } = settings;
+  const signal = AbortSignal.timeout(PATIENCE);
+  return Promise.all(
+    channels.map(async (channel) => {
+      const { gateway, password, gatewayToken } = channel;
+      const ownToken = gateway === config.origin ? (token ?? gatewayToken) : gatewayToken;
+      const name = await connectGateway(channel, settings, signal)
+        .findName(password, ownToken)
+        .catch(() => undefined);
+      return { channel, name: name ?? channel.name };
+    }),
+  );
 }

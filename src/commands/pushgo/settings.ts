@@ -7,6 +7,7 @@ import type { Config } from '../../config/config.ts';
 import { readEnvironment } from '../../config/environment.ts';
 import { realFiles } from '../../config/files.ts';
 import { configurationFolder } from '../../config/folder.ts';
+import { createInfo } from '../../config/info.ts';
 import { resolveConfig } from '../../config/resolve.ts';
 import { unfilled } from '../../config/secrets.ts';
 import { readOrigin } from '../../config/values.ts';
@@ -46,6 +47,7 @@ export function readGatewaySettings({ env, platform }: CommandIo) {
   if ('problems' in resolved) throw new CommandError(2, resolved.problems.join('\n'));
   const { config, credentials } = resolved;
   const service = config.services.pushgo;
+  const info = createInfo(pushgo.settings, service, credentials.pushgo);
   return {
     /** `origin` is empty where none is set. */
     config: service,
@@ -54,6 +56,7 @@ export function readGatewaySettings({ env, platform }: CommandIo) {
     warnings: [
       ...warnings.filter((sentence) => sentence.startsWith(`${prefix}_`)),
       ...config.warnings.filter((sentence) => secrets.some((name) => sentence === unfilled(name))),
+      ...(pushgo.settings.judge?.(info).warnings ?? []),
     ],
     /** The server's configuration for the gateway at another origin. */
     configFor: (origin: string): Config => ({
