@@ -82,7 +82,9 @@ function ownNamesOf({ tools, ownName }: Service): [string, string][] {
 }
 
 function proxyPasswords({ connection: { httpProxy, httpsProxy } }: ServiceConfig): Secret[] {
-  const passwords = [httpProxy, httpsProxy].flatMap((proxy) => (proxy ? [new URL(proxy.reveal()).password] : []));
+  const passwords = [httpProxy, httpsProxy].flatMap((proxy) =>
+    proxy instanceof Secret ? [new URL(proxy.reveal()).password] : [],
+  );
   return passwords
     .flatMap((password) => [password, querystring.unescape(password)])
     .map((password) => new Secret(password));

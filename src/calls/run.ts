@@ -183,11 +183,20 @@ function refuseUnlisted({ tools, config }: App, name: string): ToolResult {
   }
   const setting = tools.off.get(name);
   if (setting !== undefined) return refusal(`${name} is switched off by ${setting}. Only a person can change that.`);
-  // The name is not repeated: it may be a value in the wrong place
-  throw new ProtocolError(
-    ProtocolErrorCode.InvalidParams,
-    `There is no such tool.${closest(name, [...tools.on.keys()])}`,
+  // A name that was not even copied is no wish to reach people
+  const isCopied = name === name.toLowerCase();
+  const offered = [...tools.on.values()].filter((tool) => isCopied || !reachesPeople(tool));
+  const hint = closest(
+    name,
+    offered.map((tool) => tool.name),
   );
+  // The name is not repeated: it may be a value in the wrong place
+  throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no such tool.${hint}`);
+}
+
+function reachesPeople({ name, toolset, effect }: ServedTool): boolean {
+  const rule = services[toolset].tools[name];
+  return effect === 'notify' || (typeof rule === 'object' && rule.reach !== undefined);
 }
 
 /** The result as its schema has it: without what the schema does not name. Throws where something that it requires is missing. */

@@ -20,12 +20,22 @@ export function createPersonalServer(
   options: AppOptions & Pick<CallerOptions, 'channels'> = {},
 ) {
   const app = createApp(config, options);
-  const place = { hostname: hostname(), folder: process.cwd() };
+  // Started in a folder that was deleted since, as the worktrees of agents are, there is none
+  const place = { hostname: orNothing(hostname), folder: orNothing(process.cwd) };
   const caller = openCaller(app, credentials, { ...options, place });
   const connector = createConnector(app);
   /** Makes the server for one connection of a client; for stdio, the only one. */
   const connect = () => connector(caller);
   return { app, caller, connect };
+}
+
+/** A fact about the machine that only adorns what people see; an empty text where the system does not tell it. */
+function orNothing(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return '';
+  }
 }
 
 /**

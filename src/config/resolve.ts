@@ -7,7 +7,7 @@ import type { Environment } from './environment.ts';
 import { CREDENTIALS, type Files } from './files.ts';
 import type { Flags } from './flags.ts';
 import { addSecrets } from './secrets.ts';
-import { resolveServices, toolsOf } from './services.ts';
+import { resolveServices, toolsOf, warningsOfProxies } from './services.ts';
 import { createReader, Problems, readChoice, readList } from './values.ts';
 import { inFile, secretVariables, server, serverPrefix } from './variables.ts';
 
@@ -29,9 +29,10 @@ export function resolveConfig(flags: Flags, environment: Environment, files: Fil
   const chosen = toolsets === undefined ? [] : readToolsets(toolsets, toolsetsBy, problems);
   const readOnly = read(server.readOnly);
   const secretFiles = secretVariables.flatMap(({ name }) => withSecrets[inFile(name)] ?? []);
+  const used = chosen.length > 0 ? chosen : setUp;
   const config: Config = {
     logLevel: readChoice(flags.logLevel ?? 'info', logLevels, problems.with('--log-level', 'info')),
-    toolsets: chosen.length > 0 ? chosen : setUp,
+    toolsets: used,
     readOnly: flags.readOnly ?? readOnly,
     setBy: {
       toolsets: chosen.length > 0 ? toolsetsBy : undefined,
@@ -42,7 +43,7 @@ export function resolveConfig(flags: Flags, environment: Environment, files: Fil
     services,
     keptFiles: [...new Set([...channelsFiles, join(files.folder, CREDENTIALS), ...secretFiles])],
     keptFolders: [...new Set([...channelsFiles.map((path) => dirname(path)), files.folder])],
-    warnings: [...ofSecrets, ...warnings],
+    warnings: [...ofSecrets, ...warnings, ...warningsOfProxies(used.map((name) => services[name]))],
   };
   return problems.all.length > 0 ? { problems: problems.all } : { config, credentials };
 }

@@ -10,6 +10,7 @@ import {
   type Setting,
 } from '../../overrides/rule/settings.ts';
 import { isLoopback } from '../net/loopback.ts';
+import { proxyVariableFor, readProxy } from '../net/proxy.ts';
 import { Secret } from '../policy/secret.ts';
 import type { Credentials } from '../upstream/sender.ts';
 import type { ServiceConfig } from './config.ts';
@@ -138,7 +139,7 @@ function resolveService(
     connection: {
       verifyTls: read(common.verifyTls) && !isOffByNode(environment, `${prefix}_${common.verifyTls.name}`),
       ...(caBundle !== undefined && { caBundle }),
-      ...readProxies(environment, problems),
+      ...readProxies(environment),
     },
     own: Object.fromEntries(own.map((setting) => [setting.name, read(setting)])),
     configured: all.flatMap(({ name }) => (environment[`${prefix}_${name}`] === undefined ? [] : name)),
@@ -147,14 +148,27 @@ function resolveService(
   return { config: { ...config, switches }, credentials: Object.fromEntries(secrets) };
 }
 
-function readProxies({ HTTP_PROXY, HTTPS_PROXY, NO_PROXY }: Environment, problems: Problems) {
-  for (const [name, proxy] of Object.entries({ HTTP_PROXY, HTTPS_PROXY })) {
-    if (proxy !== undefined && !(URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)))
-      problems.add(`${name} is no http or https address.`, undefined);
-  }
+/** These variables are the machine's and not ours, so what is wrong with them stops no start. */
+function readProxies({ HTTP_PROXY, HTTPS_PROXY, NO_PROXY }: Environment) {
+  const read = (written: string): Secret | 'unusable' => {
+    const address = readProxy(written);
+    return address === undefined ? 'unusable' : new Secret(address);
+  };
   return {
-    ...(HTTP_PROXY !== undefined && { httpProxy: new Secret(HTTP_PROXY) }),
-    ...(HTTPS_PROXY !== undefined && { httpsProxy: new Secret(HTTPS_PROXY) }),
+    ...(HTTP_PROXY !== undefined && { httpProxy: read(HTTP_PROXY) }),
+    ...(HTTPS_PROXY !== undefined && { httpsProxy: read(HTTPS_PROXY) }),
     ...(NO_PROXY !== undefined && { noProxy: NO_PROXY }),
   };
+}
+
+/** Warns of proxies that services would need and that cannot be asked. Where no origin is set, it may be any. */
+export function warningsOfProxies(used: readonly ServiceConfig[]): string[] {
+  const needed = used.flatMap(({ origin, connection: { httpProxy, httpsProxy, noProxy = '' } }) => {
+    const origins = origin === '' ? ['http://any.invalid', 'https://any.invalid'] : [origin];
+    const unusable = { HTTP_PROXY: httpProxy === 'unusable', HTTPS_PROXY: httpsProxy === 'unusable' };
+    return origins.flatMap((one) => proxyVariableFor(one, noProxy) ?? []).filter((name) => unusable[name]);
+  });
+  return [...new Set(needed)].map(
+    (name) => `${name} is no address of an http or https proxy. What would go through it is refused.`,
+  );
 }

@@ -430,11 +430,20 @@ describe('before anything is sent', () => {
       PUSHGO_TOKEN: 'token canary',
       PUSHGO_VERIFY_SSL: 'perhaps',
       PUSHGO_CA_BUNDLE: '/nothing/here',
-      HTTPS_PROXY: 'canary',
     };
     const { code, stderr } = await add({ env });
     expect(code).toBe(2);
-    expect(stderr.trimEnd().split('\n')).toHaveLength(5);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(4);
+  });
+
+  test('a proxy that cannot be asked is told, and nothing is sent or added', async () => {
+    const env = { HTTPS_PROXY: 'socks5://canary', HTTP_PROXY: 'socks5://canary' };
+    const { code, stderr } = await add({ gateway: 'http://push.invalid', env });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /\nHTTP_PROXY is no address of an http or https proxy, so nothing was sent\..* Nothing was added\.\n$/,
+    );
+    expect(stderr).not.toContain('canary');
   });
 
   test('a variable with a typing error is told', async () => {

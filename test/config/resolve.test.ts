@@ -7,6 +7,7 @@ import type { Files } from '../../src/config/files.ts';
 import type { Flags } from '../../src/config/flags.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
 import { enableTools } from '../../src/policy/enabled.ts';
+import type { Secret } from '../../src/policy/secret.ts';
 import { namesOf, readingOf, type Toolset, writingOf } from '../support/lists.ts';
 
 const files: Files = {
@@ -144,7 +145,8 @@ test('proxies are those of all services', () => {
   expect(Object.keys(services)).toEqual(toolsets);
   for (const { connection } of Object.values(services)) {
     expect(connection).toEqual({ verifyTls: true, httpsProxy: expect.anything(), noProxy: 'x' });
-    expect(connection.httpsProxy?.reveal()).toBe('http://proxy.example:3128');
+    expect(String(connection.httpsProxy)).not.toContain('proxy.example');
+    expect((connection.httpsProxy as Secret).reveal()).toBe('http://proxy.example:3128');
   }
 });
 
@@ -216,8 +218,6 @@ const bad: readonly Bad[] = [
   ],
   ['PUSH_MCP_READ_ONLY', ['-'], /^PUSH_MCP_READ_ONLY is neither/],
   ['PWPUSH_FILE_ROOT', ['/nowhere', '/ca.pem'], /^PWPUSH_FILE_ROOT is no folder that can be read\.$/],
-  ['HTTPS_PROXY', ['socks5://proxy', 'proxy:3128', '://'], /^HTTPS_PROXY is no http or https address\.$/],
-  ['HTTP_PROXY', ['proxy'], /^HTTP_PROXY is no http or https address\.$/],
   [
     'PUSH_MCP_TOOLSETS',
     ['pushery', 'pwpush,nothing', 'PWPUSH', 'pushgo,PushGo'],
@@ -271,7 +271,7 @@ test('all problems are told at once, and one that two services have is told once
   const environment = Object.fromEntries(bad.map(([name, [value]]) => [name, value]));
   // Of the entries for one variable the last is taken
   const names = new Set<string>(bad.map(([name]) => name));
-  expect(names).toContain('HTTP_PROXY');
+  expect(names).toContain('PUSH_MCP_READ_ONLY');
   const problems = problemsOf(environment, { logLevel: 'loud' });
   // One more for the flag, one less for the mode that needs a gateway: one is set, though to no address
   names.add('--log-level');
@@ -348,6 +348,41 @@ describe('warnings', () => {
   ])('%j', (environment, warnings) => {
     expect(configOf(environment).warnings).toEqual(warnings);
   });
+});
+
+describe('a proxy of the machine', () => {
+  const far = { PWPUSH_BASE_URL: 'https://pwpush.example' };
+  const sentence = (name: string) =>
+    `${name} is no address of an http or https proxy. What would go through it is refused.`;
+
+  test.each([
+    ['proxy.example.com:8080', 'http://proxy.example.com:8080'],
+    ['proxy', 'http://proxy'],
+    ['10.0.0.1:3128', 'http://10.0.0.1:3128'],
+    ['[fd00::1]:3128', 'http://[fd00::1]:3128'],
+    ['somebody:hunter2@proxy:8080', 'http://somebody:hunter2@proxy:8080'],
+    ['HTTPS://proxy:8443/', 'HTTPS://proxy:8443/'],
+  ])('%s is taken for %s, without a word', (written, address) => {
+    const { warnings, services } = configOf({ ...far, HTTPS_PROXY: written });
+    expect([warnings, (services.pwpush.connection.httpsProxy as Secret).reveal()]).toEqual([[], address]);
+  });
+
+  test.each(['socks5://hunter2@proxy', 'socks://proxy', 'ftp://proxy', '://', 'http://', 'a b', 'http://%zz:x@proxy'])(
+    '%s cannot be asked, which is a warning that does not repeat it, where it would be needed',
+    (written) => {
+      expect(configOf({ ...far, HTTPS_PROXY: written }).warnings).toEqual([sentence('HTTPS_PROXY')]);
+      expect(configOf({ HTTP_PROXY: written, HTTPS_PROXY: written }).warnings).toEqual([sentence('HTTPS_PROXY')]);
+      const anyGateway = resolveConfig({}, { ...far, HTTP_PROXY: written }, withChannels);
+      expect(anyGateway).toMatchObject({ config: { warnings: [sentence('HTTP_PROXY')] } });
+      for (const needless of [
+        { ...far, HTTP_PROXY: written },
+        { ...far, HTTPS_PROXY: written, NO_PROXY: '.example' },
+        { PWPUSH_BASE_URL: 'http://127.0.0.1:5100', HTTP_PROXY: written, HTTPS_PROXY: written },
+        { PWPUSH_BASE_URL: 'https://localhost', HTTPS_PROXY: written },
+      ])
+        expect(configOf(needless).warnings, JSON.stringify(needless)).toEqual([]);
+    },
+  );
 });
 
 test('what set a restriction is kept, so that nobody is sent to a variable that is not set', () => {

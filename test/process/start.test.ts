@@ -44,7 +44,6 @@ describe('a bad configuration', () => {
     PUSHGO_LEGACY_PASSWORDS: 'perhaps',
     PUSHGO_CA_BUNDLE: '/no/such/file',
     PUSH_MCP_TOOLSETS: 'pwpush,nonsense',
-    HTTPS_PROXY: 'somebody:hunter2secret@proxy',
   };
 
   test('ends it with 2 and every problem on stderr, nothing on stdout, and no value of a credential', async () => {
@@ -133,7 +132,7 @@ test('globs that leave no tool are told on stderr', async () => {
 test.each(['', '=1.60.0'])('--sandbox%s is reached whatever is set for another instance', async (release) => {
   const server = start([`--sandbox${release}`], {
     HTTP_PROXY: 'http://127.0.0.1:9',
-    HTTPS_PROXY: 'no address',
+    HTTPS_PROXY: 'socks5://nowhere',
     PWPUSH_API_VERSION: 'v3',
     PWPUSH_BASE_URL: 'https://pwpush.example/path',
     PWPUSH_API_TOKEN: 'two words',
@@ -152,7 +151,7 @@ test.each(['', '=1.60.0'])('--sandbox%s is reached whatever is set for another i
   expect((await server.answer(4)).result).toMatchObject({ structuredContent: { accepted: true } });
   server.child.stdin.end();
   const { code, stderr } = await server.ended;
-  expect([code, stderr]).toEqual([0, expect.not.stringContaining('VERIFY_SSL')]);
+  expect([code, stderr]).toEqual([0, expect.not.stringMatching(/VERIFY_SSL|_PROXY/)]);
 });
 
 test('--read-only is named where it switches tools off', async () => {

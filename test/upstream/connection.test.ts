@@ -221,6 +221,51 @@ describe('a proxy', () => {
     expect(proxy.asked).toEqual([]);
   });
 
+  test('is passed by for the networks and addresses that NO_PROXY names', async () => {
+    // Addresses for documentation, which nobody answers at
+    const asked = async (origin: string, noProxy: string) => {
+      proxy.asked.length = 0;
+      const refusing = await startProxy(403);
+      open.push(refusing);
+      const server = await serve(origin, { HTTP_PROXY: refusing.origin, NO_PROXY: noProxy, PWPUSH_TIMEOUT: '0.5' });
+      expect(await server.call('preview_push', preview)).toHaveProperty('refused');
+      return refusing.asked.length > 0;
+    };
+    expect(await asked('http://192.0.2.1', '192.0.2.0/24')).toBe(false);
+    expect(await asked('http://[2001:db8::1]', '2001:db8::1')).toBe(false);
+    expect(await asked('http://192.0.2.1', '192.0.3.0/24')).toBe(true);
+  });
+
+  test('of http is not used for https', async () => {
+    proxy.asked.length = 0;
+    const server = await serve('https://pwpush.invalid', { HTTP_PROXY: proxy.origin });
+    expect(await server.call('preview_push', preview)).toHaveProperty('refused');
+    expect(proxy.asked).toEqual([]);
+  });
+
+  test('is used where its address has no scheme', async () => {
+    proxy.asked.length = 0;
+    const server = await serve(farAway(double), { HTTP_PROXY: proxy.origin.slice('http://'.length) });
+    expect(await server.call('preview_push', preview)).toHaveProperty('result');
+    expect(proxy.asked.length).toBeGreaterThan(0);
+  });
+
+  test('that cannot be asked is a refusal of the call, not a way around it; an instance on this machine needs none', async () => {
+    double.reset();
+    const server = await serve(farAway(double), { HTTP_PROXY: 'socks5://somebody:canary@proxy:1080' });
+    const refused =
+      'HTTP_PROXY is no address of an http or https proxy, so nothing was sent. A person corrects it, or names the host in NO_PROXY to go without.';
+    for (const [tool, args] of [
+      ['preview_push', preview],
+      ['create_push', { payload: 'x' }],
+    ] as const)
+      expect(await server.call(tool, args)).toEqual({ refused });
+    expect(double.arrivals).toEqual([]);
+    expect(server.lines.join('')).not.toMatch(/canary|1080/);
+    const near = await serve(double.origin, { HTTP_PROXY: 'socks5://proxy', HTTPS_PROXY: 'socks5://proxy' });
+    expect(await near.call('preview_push', preview)).toHaveProperty('result');
+  });
+
   test('that is not there is a refusal, not a way around it', async () => {
     const gone = await startProxy();
     await gone.close();
