@@ -27,7 +27,10 @@ export function readLink(token: string, address: string | undefined): string | u
   const url = readWebAddress(address ?? '');
   if (!url || url.username || url.password) return undefined;
   const [, ...segments] = url.pathname.split('/');
-  const isPlain = segments.length <= 5 && segments.every((part) => part === token || /^[\w-]{0,20}$/.test(part));
+  // An instance may live under a path, whose words may be longer
+  const base = /^[pfr]$/.test(segments[segments.indexOf(token) - 1] ?? '') ? segments.indexOf(token) - 1 : 0;
+  const isWord = (part: string, index: number) => (index < base ? /^[\w-]{0,20}$/ : /^[\w-]{0,12}$/).test(part);
+  const isPlain = segments.length <= 5 && segments.every((part, index) => part === token || isWord(part, index));
   if (!isPlain || !segments.includes(token) || url.host.length > 255) return undefined;
   const locale = url.searchParams.get('locale') ?? '';
   return `${url.origin}${url.pathname}${/^[A-Za-z-]{2,10}$/.test(locale) ? `?locale=${locale}` : ''}`;
@@ -69,10 +72,9 @@ export async function rememberLink(link: string, ctx: ToolContext): Promise<stri
  * a `ToolError` for a link of any other origin, and for what is no token at all.
  */
 export async function readUrlToken(argument: string, ctx: ToolContext): Promise<string> {
-  const text = argument.replace(/\p{Default_Ignorable_Code_Point}/gu, '').trim();
-  const word = readWord(text);
-  if (word !== undefined && isUrlToken(word)) return word;
-  const links = findLinks(text).filter(({ token }) => isUrlToken(token));
+  const word = readWord(argument);
+  if (isUrlToken(word)) return word;
+  const links = findLinks(argument).filter(({ token }) => isUrlToken(token));
   const [link] = links;
   if (!link) {
     throw new ToolError(

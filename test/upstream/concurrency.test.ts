@@ -57,8 +57,8 @@ test.each([
 test('a call that is cancelled while it waits is never sent, and is done with at once', async () => {
   let release: (() => void) | undefined;
   const { double, server } = await start(
-    async ({ method }) => {
-      if (method === 'GET')
+    async ({ target }) => {
+      if (target.includes('/preview'))
         await new Promise<void>((resolve) => {
           release = resolve;
         });
