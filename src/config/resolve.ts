@@ -49,10 +49,10 @@ export function resolveConfig(flags: Flags, environment: Environment, files: Fil
 }
 
 function readToolsets(value: string, setBy: string, problems: Problems): ServiceName[] {
-  return readList(value, problems.with<string[]>(setBy, [])).flatMap((name) => {
+  const wrong = problems.with<ServiceName[]>(setBy, []);
+  return readList(value, wrong).flatMap((name, index) => {
     const toolset = serviceNames.find((serviceName) => serviceName === name);
-    if (toolset) return toolset;
-    const shown = name.replace(/[^\w-]/g, '?').slice(0, 40);
-    return problems.add(`There is no toolset ${shown}. There are: ${serviceNames.join(', ')}.`, []);
+    // The entry is not repeated: it may be a secret in the wrong place
+    return toolset ?? wrong(`has no toolset as entry ${index + 1}. There are: ${serviceNames.join(', ')}.`);
   });
 }

@@ -3,7 +3,7 @@ import { parseObject } from '../json.ts';
 import { type Environment, readRaw } from './environment.ts';
 import type { Files } from './files.ts';
 import { isPlaceholder, isTemplate, problemOfCredential } from './placeholders.ts';
-import { type Problems, printable } from './values.ts';
+import type { Problems } from './values.ts';
 import { inFile, secretVariables } from './variables.ts';
 
 /** The warning about a credential, or the path of its file, that nobody has filled in. */
@@ -65,7 +65,7 @@ function readCredentials({ credentials }: Files, problems: Problems): Readonly<R
   const unknown = Object.keys(content).find(
     (key) => !secretVariables.some(({ name, setting }) => name === key && setting.whose === 'person'),
   );
-  if (unknown !== undefined) return wrong(`has a member ${printable(unknown)}, which is no credential`);
+  if (unknown !== undefined) return wrong('has a member that is no credential');
   return Object.fromEntries(Object.entries(content).map(([name, value]) => [name, readRaw(value)]));
 }
 

@@ -416,7 +416,7 @@ describe('before anything is sent', () => {
     [
       'with a path',
       'https://push.example.com/api',
-      /^--gateway goes on after the host\..* use https:\/\/push\.example\.com\.$/m,
+      /^--gateway goes on after the host\..* leave out what follows host and port\.$/m,
     ],
     ['without a scheme', 'push.canary.example.com', /^--gateway is no http or https address/],
     ['of another scheme', 'ftp://push.canary.example.com', /^--gateway is no http or https address/],

@@ -73,7 +73,9 @@ describe('the address', () => {
   // The vendor's SDKs take such an address; ours has the path itself (docs/services/pushary.md#keys)
   test('of the API is a problem that says which one to use', () => {
     expect(resolve({ PUSHARY_BASE_URL: 'https://pushary.com/api/v1/server' })).toEqual({
-      problems: ['PUSHARY_BASE_URL goes on after the host. Pushary lives at the root: use https://pushary.com.'],
+      problems: [
+        'PUSHARY_BASE_URL goes on after the host. Pushary lives at the root: leave out what follows host and port.',
+      ],
     });
   });
 

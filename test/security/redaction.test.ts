@@ -4,6 +4,7 @@ import { createPersonalServer } from '../../src/commands/serve.ts';
 import { readEnvironment } from '../../src/config/environment.ts';
 import { readFlags } from '../../src/config/flags.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
+import { inFile, proxyVariables, secretVariables, variables } from '../../src/config/variables.ts';
 import { createScrubber } from '../../src/policy/scrub.ts';
 import { Secret } from '../../src/policy/secret.ts';
 import { createCanaries } from '../support/canaries.ts';
@@ -117,6 +118,38 @@ test('problems of a configuration name the variable and hold no credential', () 
   const sentences = [...read.warnings, ...problems, ...('problems' in judged ? judged.problems : [])];
   expect(sentences.length).toBeGreaterThan(18);
   expect(sentences.flatMap((sentence) => canaries.findIn(sentence))).toEqual([]);
+});
+
+test('no setting repeats its value, or a part of it, in what is wrong with it', () => {
+  const word = 'zaqxswcdevfr';
+  const files = { isCertificates: () => false, isFolder: () => false, exists: () => false, folder: '/nowhere' };
+  const values = [word, `${word},x`, `pwpush,${word}`, `https://${word}/x`, `https://x.example/${word}`, `/${word}`];
+  const names = [...variables.map(({ name }) => name), ...secretVariables.map(({ name }) => inFile(name))];
+  let told = 0;
+  for (const value of [...values, `https://${word}@x.example`, `${word} x`, `\u00e9${word}`, `[${word}`]) {
+    for (const name of [...names, ...proxyVariables]) {
+      const { environment, warnings } = readEnvironment({ [name]: value });
+      const judged = resolveConfig({}, environment, { ...files, readText: () => word });
+      const sentences = [...warnings, ...('problems' in judged ? judged.problems : judged.config.warnings)];
+      told += sentences.length;
+      expect(sentences.join(' ').toLowerCase(), `${name}=${value}`).not.toContain(word);
+    }
+    const judged = resolveConfig({ toolsets: value, logLevel: value }, {}, { ...files, readText: () => undefined });
+    expect('problems' in judged && judged.problems.length, value).toBeGreaterThan(1);
+    expect(JSON.stringify(judged).toLowerCase(), value).not.toContain(word);
+  }
+  expect(told).toBeGreaterThan(200);
+  for (const text of [
+    `{"${word}":"x"}`,
+    `{"PWPUSH_API_TOKEN":"${word} x"}`,
+    `{"PWPUSH_API_TOKEN":["${word}"]}`,
+    word,
+  ]) {
+    const credentials = () => ({ path: '/nowhere/credentials.json', text });
+    const judged = resolveConfig({}, {}, { ...files, readText: () => undefined, credentials });
+    expect('problems' in judged && judged.problems, text).toHaveLength(1);
+    expect(JSON.stringify(judged), text).not.toContain(word);
+  }
 });
 
 test('the scrubber finds a value in JSON, a URL, a form, a host name, cleaned and cut', () => {
