@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { schemas } from '../../generated/schemas.ts';
@@ -159,6 +161,23 @@ test('a result of more than 200 kB is refused with how to ask for less', async (
     expect(server.lines.find((line) => line.includes('"audit"'))).toContain(
       '"outcome":"unknown","code":"RESULT_TOO_LARGE"',
     );
+  });
+});
+
+test('nothing of large answers is held once they were refused', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const heldNow = () => {
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  // Kept as text: it is parsed anew in each call
+  await answered({ data: [flowOf(20_000)], hasMore: false }, async (server) => {
+    await server.call('list_flows');
+    const before = heldNow();
+    for (let i = 0; i < 10; i += 1) await server.call('list_flows');
+    // Ten parsed answers would hold 60 MB
+    expect(heldNow() - before).toBeLessThan(20_000_000);
   });
 });
 
