@@ -2,7 +2,7 @@
 // (docs/services/pushgo.md#sending, #devices).
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type PushgoTest, startPushgo } from '../support/pushgo.ts';
-import { type Args, expectTaken, type SendingTool, sendingTools, toolNames } from './samples.ts';
+import { type Args, expectTaken, type SendingTool, sendingTools, timesOf, toolNames } from './samples.ts';
 
 let pushgo: PushgoTest;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ afterAll(() => pushgo.close());
 
 const common = {
   tags: [' a ', 'b', 'a'],
-  images: ['https://example.org/1.png', 'two', ' two '],
+  images: ['https://example.org/1.png', 'https://example.org/two', ' https://example.org/two '],
   metadata: { ' host ': 'db-1', load: 0.5, primary: true },
   ciphertext: ' c2VjcmV0 ',
 };
@@ -35,7 +35,7 @@ const thing = {
   external_ids: { ERP: ' R-7 ', old: null },
   location_type: 'Cloud',
   location_value: 'AWS:eu-west-1:A',
-  primary_image: ' two ',
+  primary_image: ' https://example.org/two ',
 };
 const full: Record<SendingTool, Args> = {
   pushgo_message_send: {
@@ -43,7 +43,7 @@ const full: Record<SendingTool, Args> = {
     body: '\n# Title\n\n- *one*  \n- two\n',
     severity: 'High',
     url: ' https://example.org/?a=1&b=2 ',
-    ttl: 4_000_000_000_000,
+    ttl: '60d',
     thing_id: ' rack-7 ',
     occurred_at: '1710000000',
     ...common,
@@ -64,7 +64,7 @@ const arrivedCommon = {
   metadata: '{"host":"db-1","load":0.5,"primary":true}',
   ciphertext: 'c2VjcmV0',
 };
-const images = '["https://example.org/1.png","two"]';
+const images = '["https://example.org/1.png","https://example.org/two"]';
 const halfPastTwo = String(Date.parse('2026-11-21T14:30:00Z'));
 const arrivedEvent = {
   ...arrivedCommon,
@@ -92,7 +92,7 @@ const arrivedThing = {
   location_type: 'cloud',
   location_value: 'aws:eu-west-1:a',
   location: '{"type":"cloud","value":"aws:eu-west-1:a"}',
-  primary_image: 'two',
+  primary_image: 'https://example.org/two',
   images: '["https://example.org/1.png"]',
   occurred_at: String(Date.parse('2026-11-21T14:30:00.250Z')),
 };
@@ -139,7 +139,9 @@ function expectedOfAll(tool: SendingTool, told: Args): Args {
 test.each(toolNames)('%s delivers every field that it takes', async (tool) => {
   const { tools } = await pushgo.connection.client.listTools();
   const listed = Object.keys(tools.find(({ name }) => name === tool)?.inputSchema.properties ?? {});
-  expect(Object.keys(full[tool]).concat('op_id', 'channel_id').toSorted()).toEqual(listed.toSorted());
+  expect(Object.keys(full[tool]).concat('op_id', 'channel_id').toSorted()).toEqual(
+    listed.concat('ciphertext').toSorted(),
+  );
   const told = await expectTaken(pushgo, tool, { ...full[tool], op_id: ` op:${tool} ` });
   const items = pushgo.sandbox.pull();
   expect(items.map(({ payload }) => payload)).toEqual([{ ...expectedOfAll(tool, told), ...arrived[tool] }]);
@@ -150,11 +152,7 @@ test.each(toolNames)('%s delivers nothing that was not asked for', async (tool) 
   const { password: _, ...sent } = JSON.parse(pushgo.arrivals.at(-1)?.body ?? '');
   expect(sent).toEqual({
     ...sendingTools[tool].least,
-    ...Object.fromEntries(
-      ['event_time', 'observed_at'].flatMap((name) =>
-        name in sendingTools[tool].least ? [[name, 1710000000000]] : [],
-      ),
-    ),
+    ...Object.fromEntries(timesOf(tool).map((name) => [name, expect.any(Number)])),
     channel_id: pushgo.sandbox.channel.id,
     op_id: told.op_id,
   });
@@ -174,6 +172,7 @@ test.each(toolNames)('%s asks its own route once, with JSON, in English and with
     op_id: expect.stringMatching(/^[0-9a-f]{32}$/),
     accepted: true,
     channel_id: pushgo.sandbox.channel.id,
+    channel_name: 'Sandbox',
   });
 });
 

@@ -19,33 +19,85 @@ beforeAll(async () => {
 });
 afterAll(() => pushgo.close());
 
+/** An address of so many bytes. */
+const at = (bytes: number) => 'https://example.org/'.padEnd(bytes, 'x');
 const named = (name: string, value: unknown = 1) => ({ [name]: value });
+
+/** Titles of so many bytes as JSON text: of characters of one to six bytes. */
+const titlesOf = (bytes: number) => [
+  x(bytes),
+  x(bytes % 2) + e(Math.floor(bytes / 2)),
+  x(bytes % 4) + rocket(Math.floor(bytes / 4)),
+  x(bytes % 2) + '"'.repeat(Math.floor(bytes / 2)),
+  x(bytes % 6) + '\u0001'.repeat(Math.floor(bytes / 6)),
+];
+
+/** The longest titles beside bodies of 180 characters of one to six bytes, or titles of some bytes more. Blanks at the ends do not count. */
+const beside = (name: string, rest: string, more = 0): Args[] =>
+  ['x', 'é', '频', '🚀', '"', '\u0001'].map((character) => {
+    const room = 1774 - 180 * (Buffer.byteLength(JSON.stringify(character)) - 2);
+    return { title: x(room + more), [name]: `  ${character.repeat(180)}${rest} ` };
+  });
+
 const times = <T>(count: number, value: T) => Array.from({ length: count }, () => value);
 
 testLimits(() => pushgo, {
-  'a title at 1500 bytes of JSON text': {
-    tools: toolNames,
-    taken: [
-      x(1499),
-      x(1500),
-      e(750),
-      rocket(375),
-      '"'.repeat(750),
-      '\n'.repeat(749).concat('x'),
-      '\u0001'.repeat(250),
-    ].map((title) => ({ title })),
-    refused: [x(1501), e(751), rocket(376), '"'.repeat(751), '\u0001'.repeat(251)].map((title) => ({ title })),
-    says: /^title is longer than 1500 bytes: [^.]+\.$/,
+  'a message title alone at 1774 bytes of JSON text': {
+    tools: ['pushgo_message_send'],
+    taken: titlesOf(1774).map((title) => ({ title })),
+    refused: titlesOf(1776).map((title) => ({ title })),
+    // About a thing, its id and 13 bytes beside it are in there, too
+    says: /^title is longer than the 17\d\d bytes that every push service carries: put the rest elsewhere\.$/,
   },
-  'the name of a thing that has no title, likewise': {
-    tools: thingTools,
-    taken: [x(1500), rocket(375)].map((name) => ({ attrs: { name } })),
-    refused: [{ title: null, attrs: { name: x(1501) } }, { attrs: { name: rocket(376) } }],
-    says: /^attrs\.name is longer than 1500 bytes: [^.]+\.$/,
+  'a title of a thing, or of what has its name only, likewise': {
+    tools: ['pushgo_thing_create'],
+    taken: titlesOf(1774).flatMap((title) => [
+      { title },
+      { attrs: { name: title } },
+      { title: ' ', attrs: { name: title } },
+    ]),
+    refused: titlesOf(1776).flatMap((title) => [
+      { title },
+      { title: null, attrs: { name: title } },
+      { title: '\t', attrs: { name: title } },
+    ]),
+    says: /^(?:title|attrs\.name) is longer than the 1774 bytes that every push service carries: put the rest elsewhere\.$/,
+  },
+  'a title of a thing that has an id of its own: that and 13 bytes beside it take room': {
+    tools: ['pushgo_thing_update', 'pushgo_thing_archive', 'pushgo_thing_delete'],
+    // rack-7: 19 bytes
+    taken: [{ title: x(1764) }, { thing_id: x(64), title: x(1735) }],
+    refused: [{ title: x(1765) }, { thing_id: x(64), title: x(1736) }],
+    says: /^title is longer than the 17\d\d bytes that every push service carries: put the rest elsewhere\.$/,
+  },
+  'a title beside the first 180 characters of a body': {
+    tools: ['pushgo_message_send'],
+    // 19 bytes are those of the thing
+    taken: beside('body', '').concat(beside('body', x(1000))),
+    refused: beside('body', '', 1).concat(beside('body', x(1000), 1)),
+    says: /^title is longer than the \d+ bytes that every push service carries beside the beginning of body: put the rest elsewhere\.$/,
+  },
+  'a title beside the first 180 characters of the message of an event': {
+    tools: eventTools,
+    taken: beside('message', ''),
+    refused: beside('message', '', 1),
+    says: /^title is longer than the \d+ bytes that every push service carries beside the beginning of message: put the rest elsewhere\.$/,
+  },
+  'a title beside the first 180 characters of the description of a thing': {
+    tools: ['pushgo_thing_create'],
+    taken: beside('description', x(1000)),
+    refused: beside('description', x(1000), 1),
+    says: /^title is longer than the \d+ bytes that every push service carries beside the beginning of description: put the rest elsewhere\.$/,
+  },
+  'a title beside an op_id longer than those that are made': {
+    tools: ['pushgo_thing_create'],
+    taken: [{ op_id: `${x(126)}-1`, title: x(1726) }],
+    refused: [{ op_id: `${x(126)}-1`, title: x(1727) }],
+    says: /^title is longer than the 1726 bytes that every push service carries: put the rest elsewhere\.$/,
   },
   'the name of a thing with a title: as long as it likes': {
     tools: thingTools,
-    taken: [{ title: 'Rack', attrs: { name: x(1501) } }],
+    taken: [{ title: 'Rack', attrs: { name: x(2000) } }],
   },
   'status at 24 characters': {
     tools: eventTools,
@@ -67,8 +119,8 @@ testLimits(() => pushgo, {
   },
   'images at 32 entries': {
     tools: toolNames,
-    taken: [{ images: [] }, { images: times(32, 'a') }],
-    refused: [{ images: times(33, 'a') }],
+    taken: [{ images: [] }, { images: times(32, at(20)) }],
+    refused: [{ images: times(33, at(20)) }],
     says: /^images holds at most 32 entries\.$/,
   },
   'a tag at 64 bytes': {
@@ -79,14 +131,14 @@ testLimits(() => pushgo, {
   },
   'an image at 2048 bytes': {
     tools: toolNames,
-    taken: [x(2047), x(2048), rocket(512)].map((image) => ({ images: [image] })),
-    refused: [x(2049), rocket(513)].map((image) => ({ images: [image] })),
+    taken: [at(2047), at(2048), ` ${at(2048)} `].map((image) => ({ images: [image] })),
+    refused: [at(2049), `${at(2048)}é`].map((image) => ({ images: [image] })),
     says: /^images\[0\] is longer than 2048 bytes\.$/,
   },
   'the primary image at 2048 bytes': {
     tools: thingTools,
-    taken: ['', ' ', x(2048), ` ${e(1024)} `].map((primary_image) => ({ primary_image })),
-    refused: [x(2049), e(1025)].map((primary_image) => ({ primary_image })),
+    taken: ['', ' ', at(2048), ` ${at(2048)} `].map((primary_image) => ({ primary_image })),
+    refused: [at(2049), `${at(2047)}é`].map((primary_image) => ({ primary_image })),
     says: /^primary_image is longer than 2048 bytes\.$/,
   },
   'a name in metadata at 64 bytes': {

@@ -1,6 +1,7 @@
 // The shapes that the gateway takes and refuses (docs/services/pushgo.md#sending, #values): what is required,
 // forbidden, of another type, or blank.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noWebAddresses, webAddresses } from '../support/addresses.ts';
 import { type PushgoTest, startPushgo } from '../support/pushgo.ts';
 import {
   type Args,
@@ -32,14 +33,12 @@ describe('required is what the gateway asks for at run time', () => {
 
   test('everything that is missing is told at once', async () => {
     expect(await pushgo.call('pushgo_event_update')).toEqual({
-      refused:
-        'event_id is required. status is required. message is required. severity is required. event_time is required.',
+      refused: 'event_id is required. status is required. message is required. severity is required.',
     });
   });
 
-  test('a message about a thing needs the time of it', async () => {
-    const says = 'occurred_at is required with thing_id.';
-    await expectRefused(pushgo, 'pushgo_message_send', { thing_id: 'rack-7' }, says);
+  test('a message about a thing tells its time, or of now', async () => {
+    await expectTaken(pushgo, 'pushgo_message_send', { thing_id: 'rack-7' });
     await expectTaken(pushgo, 'pushgo_message_send', { thing_id: 'rack-7', occurred_at: 1710000000 });
     await expectTaken(pushgo, 'pushgo_message_send', { occurred_at: 1710000000 });
     await expectTaken(pushgo, 'pushgo_event_create', { thing_id: 'rack-7' });
@@ -86,18 +85,7 @@ const wrongTypes: Record<string, readonly unknown[]> = {
 
 const types: Record<string, keyof typeof wrongTypes> = {
   ...Object.fromEntries(
-    [
-      'title',
-      'description',
-      'body',
-      'url',
-      'ciphertext',
-      'op_id',
-      'thing_id',
-      'event_id',
-      'channel_id',
-      'primary_image',
-    ]
+    ['title', 'description', 'body', 'url', 'op_id', 'thing_id', 'event_id', 'channel_id', 'primary_image']
       .concat(['status', 'message', 'severity', 'location_type', 'location_value'])
       .map((name) => [name, 'text']),
   ),
@@ -132,7 +120,7 @@ test.each(toolNames)(
 
 const shapes: Record<string, { tools: readonly SendingTool[]; taken?: readonly Args[]; refused: readonly Args[] }> = {
   title: {
-    tools: ['pushgo_message_send'],
+    tools: ['pushgo_message_send', 'pushgo_event_create'],
     taken: [{ title: ' x ' }],
     refused: ['', ' ', '\n\t\u00a0\u2003'].map((title) => ({ title })),
   },
@@ -160,8 +148,18 @@ const shapes: Record<string, { tools: readonly SendingTool[]; taken?: readonly A
   tags: { tools: toolNames, taken: [{ tags: 'one' }], refused: [{ tags: ['a', ''] }, { tags: [' '] }] },
   images: {
     tools: toolNames,
-    taken: [{ images: ['not a link'] }],
-    refused: [{ images: [''] }, { images: ['a', ' '] }],
+    taken: [{ images: webAddresses }, { images: 'https://example.org/1.png' }],
+    refused: ['', ' ', ...noWebAddresses].map((image) => ({ images: ['https://example.org', image] })),
+  },
+  primary_image: {
+    tools: thingTools,
+    taken: webAddresses.concat('', ' ').map((primary_image) => ({ primary_image })),
+    refused: noWebAddresses.map((primary_image) => ({ primary_image })),
+  },
+  url: {
+    tools: ['pushgo_message_send'],
+    taken: webAddresses.concat('', ' ').map((url) => ({ url })),
+    refused: noWebAddresses.map((url) => ({ url })),
   },
   metadata: {
     tools: toolNames,
@@ -227,9 +225,26 @@ test('several wrong values are all told, each by its name, and none of them is r
   await expectRefused(pushgo, 'pushgo_event_create', args, expect.not.stringContaining('swordfish'));
 });
 
-test('a title of an event or a thing may be blank, and an argument that is null is not there', async () => {
-  for (const tool of [...eventTools, ...thingTools]) await expectTaken(pushgo, tool, { title: ' ' });
+test.each(toolNames.filter((name) => name !== 'pushgo_message_send' && name !== 'pushgo_event_create'))(
+  '%s takes a title of blanks for none',
+  async (tool) => {
+    for (const title of [' ', '\t\u3000', '', null]) {
+      await expectTaken(pushgo, tool, { title });
+      expect(JSON.parse(pushgo.arrivals.at(-1)?.body ?? '')).not.toHaveProperty('title');
+    }
+  },
+);
+
+test('an argument that is null is not there', async () => {
   await expectTaken(pushgo, 'pushgo_message_send', { images: null, tags: null, ttl: null, thing_id: null });
   const { images, tags, ttl, thing_id } = JSON.parse(pushgo.arrivals.at(-1)?.body ?? '');
   expect([images, tags, ttl, thing_id]).toEqual([undefined, undefined, undefined, undefined]);
+});
+
+test.each(toolNames)('%s takes ciphertext, which it does not list: no model can know one', async (tool) => {
+  const { tools } = await pushgo.connection.client.listTools();
+  expect(tools.find(({ name }) => name === tool)?.inputSchema.properties).not.toHaveProperty('ciphertext');
+  await expectTaken(pushgo, tool, { ciphertext: 'c2VjcmV0' });
+  expect(JSON.parse(pushgo.arrivals.at(-1)?.body ?? '')).toMatchObject({ ciphertext: 'c2VjcmV0' });
+  await expectRefused(pushgo, tool, { ciphertext: 'a\ud800' }, about('ciphertext'));
 });
