@@ -6,25 +6,12 @@ import { trim } from '../rule/trim.ts';
 import { chooseChannel } from './choose-channel.ts';
 import { type Args, instants } from './fields.ts';
 import { readExpiry, readInstant, writeInstant } from './instant.ts';
-import { type Earlier, recordSent } from './op-id-memory.ts';
+import { recordSent } from './op-id-memory.ts';
 import type { PushgoOperation } from './rules.ts';
+import { warnOf } from './warnings.ts';
 
 /** The field with which a result begins: the id of what was sent. */
 export type IdName = 'message_id' | 'event_id' | 'thing_id';
-
-// See docs/services/pushgo.md#dispatch
-const PARTIAL =
-  'Stored, but not pushed to every device. Devices may still fetch it, so sending it again may deliver it twice; with this op_id it would not be sent again at all.';
-// See docs/services/pushgo.md#idempotency
-/** Why nothing was sent though the gateway accepted, by what was sent under the key before. */
-const NOT_SENT: Readonly<Partial<Record<Earlier, string>>> = {
-  partial:
-    'Not sent again: an earlier call with this op_id was pushed to only a part of the devices, and the gateway takes it for done. A new op_id sends it again, perhaps twice to some.',
-  other:
-    'Not sent: an earlier call used this op_id for something else, and the gateway takes this for a repeat of that. Leave op_id out, or give another one.',
-};
-
-const LONGEST_LIFE = 30 * 86_400_000;
 
 /** Sends an operation and gives the result of its tool. Throws a `ToolError` or `OperationError` where the gateway accepted nothing. */
 export async function send(
@@ -46,7 +33,7 @@ export async function send(
   const { entity, key, isPartial } = readAnswer(operation, id, content[id], outcome);
   const scope = [id, channel.gateway, channel.channelId, entity, key];
   const earlier = await recordSent(scope, { operation, args: content }, isPartial, ctx.state);
-  const warning = isPartial ? PARTIAL : (NOT_SENT[earlier] ?? warnOfExpiry(expiry, now));
+  const warning = warnOf({ content, isThing: id === 'thing_id', isPartial, earlier, expiry, now });
   return {
     [id]: entity,
     op_id: key,
@@ -87,16 +74,4 @@ function readAnswer(operation: PushgoOperation, id: IdName, named: unknown, outc
 /** Whether the gateway can have made an id (docs/services/pushgo.md#ids). Longer or freer text could carry something along. */
 function isMade(id: unknown): id is string {
   return typeof id === 'string' && /^[0-9a-f]{32}$/.test(id);
-}
-
-// See docs/services/pushgo.md#ttl
-/** A warning where the item lives shorter than asked: the answer of the gateway does not tell. */
-function warnOfExpiry(expiry: number | undefined, now: Date): string | undefined {
-  if (expiry === undefined) return undefined;
-  const left = expiry - now.getTime();
-  if (left > LONGEST_LIFE) return 'The gateway keeps it for 30 days at most, not as long as ttl says.';
-  if (left > 0) return undefined;
-  // No date reaches further back
-  const end = expiry < -8.64e15 ? 'long ago' : new Date(expiry).toISOString();
-  return `Expired on arrival: ttl is ${end}, which is over, so no device gets it. A duration has a unit: 2h.`;
 }
