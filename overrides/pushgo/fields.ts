@@ -66,6 +66,23 @@ function instant(): z.ZodType {
   );
 }
 
+// See docs/services/pushgo.md#ttl
+/** When a message ends. What has ended on arrival reaches no device, so it is not sent. */
+function expiry(): z.ZodType {
+  return text(
+    (value) => readExpiry(value, new Date()) !== undefined,
+    'is neither a duration (2h) nor an instant (2026-11-21T14:30:00Z, or seconds or milliseconds since 1970)',
+  ).superRefine((value, ctx) => {
+    const now = new Date();
+    const end = readExpiry(value, now);
+    if (end === undefined || end > now.getTime()) return;
+    // No date reaches further back
+    const day = end < -8.64e15 ? 'long ago' : new Date(end).toISOString();
+    const message = `is ${day}, which is over, so no device would get it: write a duration with its unit (2h), or an instant to come`;
+    ctx.addIssue({ code: 'custom', message });
+  });
+}
+
 /** Not blank, and at most so many characters once trimmed. */
 function short(characters: number): z.ZodType {
   return notBlank()
@@ -118,11 +135,7 @@ export const fields: Fields = {
   // `checkLocation` checks the rest, together with the type
   location_value: () => text(),
   ...Object.fromEntries(instantNames.map((name) => [name, instant])),
-  ttl: () =>
-    text(
-      (value) => readExpiry(value, new Date()) !== undefined,
-      'is neither a duration (2h) nor an instant (2026-11-21T14:30:00Z, or seconds or milliseconds since 1970)',
-    ),
+  ttl: expiry,
 };
 
 /** Arguments that are listed without a description: the name says it all, and each word costs in every conversation. */

@@ -130,18 +130,13 @@ describe('ttl', () => {
     ['a day of the past', '2024-03-09T16:00:00Z', '2024-03-09T16:00:00.000Z'],
     ['before 1970', -1, '1969-12-31T23:59:59.000Z'],
     ['before all calendars', '-9007199254740991', 'long ago'],
-  ])('%s expired before it arrived, and that is told', async (_, ttl, when) => {
-    const { told, got } = await send(ttl);
-    expect(told).toMatchObject({
-      accepted: true,
-      warning: `Expired on arrival: ttl is ${when}, which is over, so no device gets it. A duration has a unit: 2h.`,
-    });
-    expect(got).toBe(0);
+  ])('%s is over, so nobody would get it: it is refused before anything is sent', async (_, ttl, when) => {
+    const refused = `ttl is ${when}, which is over, so no device would get it: write a duration with its unit (2h), or an instant to come.`;
+    await expectRefused(pushgo, message, { ttl }, refused);
   });
 
-  test.each(['0s', '0 h'])('%j expires at once', async (ttl) => {
-    const { told } = await send(ttl);
-    expect(told).toMatchObject({ warning: expect.stringMatching(/^Expired on arrival: /) });
+  test.each(['0s', '0 h'])('%j ends at once, and is refused as well', async (ttl) => {
+    await expectRefused(pushgo, message, { ttl }, expect.stringMatching(/^ttl is .* which is over, /));
   });
 
   test.each(['31d', '5w', '2mo', '2099-01-01T00:00:00Z', 4_070_908_800, '9007199254740991'])(

@@ -31,6 +31,10 @@ export const refusedAlthough: readonly Class<string>[] = [
     },
   },
   {
+    reason: 'It has ended when it arrives, so that no device would get it.',
+    ids: { 'message-send-ttl-small': 'ttl', 'message-send-ttl-zero': 'ttl', 'message-send-ttl-negative': 'ttl' },
+  },
+  {
     reason: 'It holds a number that JavaScript has not, so that another one would arrive.',
     ids: { 'message-send-metadata': 'metadata' },
   },
