@@ -1327,7 +1327,7 @@ export const served: readonly ServedTool[] = [
         "status": { "type": "string", "maxLength": 24, "description": "A word or two" },
         "message": { "type": "string", "maxLength": 512, "description": "What happened" },
         "severity": { "type": "string", "enum": ["critical", "high", "normal", "low"] },
-        "event_time": { "type": "string", "description": "ISO 8601 or Unix time" },
+        "event_time": { "type": "string", "description": "ISO 8601 or Unix time, else now" },
         "description": { "type": "string" },
         "thing_id": { "type": "string" },
         "attrs": { "type": "object", "description": "Attributes to set; null removes one" },
@@ -1340,7 +1340,7 @@ export const served: readonly ServedTool[] = [
         "channel_id": { "type": "string" },
         "password": { "type": "string", "description": "Password of the channel" }
       },
-      "required": ["event_id", "status", "message", "severity", "event_time"],
+      "required": ["event_id", "status", "message", "severity"],
       "additionalProperties": false
     },
     outputSchema: {
@@ -1372,7 +1372,7 @@ export const served: readonly ServedTool[] = [
         "status": { "type": "string", "maxLength": 24, "description": "A word or two" },
         "message": { "type": "string", "maxLength": 512, "description": "What happened" },
         "severity": { "type": "string", "enum": ["critical", "high", "normal", "low"] },
-        "event_time": { "type": "string", "description": "ISO 8601 or Unix time" },
+        "event_time": { "type": "string", "description": "ISO 8601 or Unix time, else now" },
         "description": { "type": "string" },
         "thing_id": { "type": "string" },
         "attrs": { "type": "object", "description": "Attributes to set; null removes one" },
@@ -1385,7 +1385,7 @@ export const served: readonly ServedTool[] = [
         "channel_id": { "type": "string" },
         "password": { "type": "string", "description": "Password of the channel" }
       },
-      "required": ["title", "status", "message", "severity", "event_time"],
+      "required": ["title", "status", "message", "severity"],
       "additionalProperties": false
     },
     outputSchema: {
@@ -1418,7 +1418,7 @@ export const served: readonly ServedTool[] = [
         "status": { "type": "string", "maxLength": 24, "description": "A word or two" },
         "message": { "type": "string", "maxLength": 512, "description": "What happened" },
         "severity": { "type": "string", "enum": ["critical", "high", "normal", "low"] },
-        "event_time": { "type": "string", "description": "ISO 8601 or Unix time" },
+        "event_time": { "type": "string", "description": "ISO 8601 or Unix time, else now" },
         "description": { "type": "string" },
         "thing_id": { "type": "string" },
         "attrs": { "type": "object", "description": "Attributes to set; null removes one" },
@@ -1430,7 +1430,7 @@ export const served: readonly ServedTool[] = [
         "channel_id": { "type": "string" },
         "password": { "type": "string", "description": "Password of the channel" }
       },
-      "required": ["event_id", "status", "message", "severity", "event_time"],
+      "required": ["event_id", "status", "message", "severity"],
       "additionalProperties": false
     },
     outputSchema: {
@@ -1502,7 +1502,7 @@ export const served: readonly ServedTool[] = [
       "type": "object",
       "properties": {
         "thing_id": { "type": "string" },
-        "observed_at": { "type": "string", "description": "ISO 8601 or Unix time" },
+        "observed_at": { "type": "string", "description": "ISO 8601 or Unix time, else now" },
         "title": { "type": "string" },
         "description": { "type": "string" },
         "attrs": { "type": "object", "description": "Attributes to set" },
@@ -1518,7 +1518,7 @@ export const served: readonly ServedTool[] = [
         "channel_id": { "type": "string" },
         "password": { "type": "string", "description": "Password of the channel" }
       },
-      "required": ["thing_id", "observed_at"],
+      "required": ["thing_id"],
       "additionalProperties": false
     },
     outputSchema: {
@@ -1545,7 +1545,7 @@ export const served: readonly ServedTool[] = [
     inputSchema: {
       "type": "object",
       "properties": {
-        "observed_at": { "type": "string", "description": "ISO 8601 or Unix time" },
+        "observed_at": { "type": "string", "description": "ISO 8601 or Unix time, else now" },
         "title": { "type": "string" },
         "description": { "type": "string" },
         "attrs": { "type": "object", "description": "Attributes to set" },
@@ -1562,7 +1562,6 @@ export const served: readonly ServedTool[] = [
         "channel_id": { "type": "string" },
         "password": { "type": "string", "description": "Password of the channel" }
       },
-      "required": ["observed_at"],
       "additionalProperties": false
     },
     outputSchema: {
@@ -1590,7 +1589,7 @@ export const served: readonly ServedTool[] = [
       "type": "object",
       "properties": {
         "thing_id": { "type": "string" },
-        "observed_at": { "type": "string", "description": "ISO 8601 or Unix time" },
+        "observed_at": { "type": "string", "description": "ISO 8601 or Unix time, else now" },
         "title": { "type": "string" },
         "description": { "type": "string" },
         "attrs": { "type": "object", "description": "Attributes to set" },
@@ -1607,7 +1606,7 @@ export const served: readonly ServedTool[] = [
         "channel_id": { "type": "string" },
         "password": { "type": "string", "description": "Password of the channel" }
       },
-      "required": ["thing_id", "observed_at"],
+      "required": ["thing_id"],
       "additionalProperties": false
     },
     outputSchema: {
@@ -1635,7 +1634,7 @@ export const served: readonly ServedTool[] = [
       "type": "object",
       "properties": {
         "thing_id": { "type": "string" },
-        "observed_at": { "type": "string", "description": "ISO 8601 or Unix time" },
+        "observed_at": { "type": "string", "description": "ISO 8601 or Unix time, else now" },
         "title": { "type": "string" },
         "description": { "type": "string" },
         "attrs": { "type": "object", "description": "Attributes to set" },
@@ -1651,7 +1650,7 @@ export const served: readonly ServedTool[] = [
         "channel_id": { "type": "string" },
         "password": { "type": "string", "description": "Password of the channel" }
       },
-      "required": ["thing_id", "observed_at"],
+      "required": ["thing_id"],
       "additionalProperties": false
     },
     outputSchema: {

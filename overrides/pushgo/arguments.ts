@@ -6,8 +6,11 @@ import { unwrap } from '../rule/projected.ts';
 import { descriptions, type Fields, fields, text, undescribed } from './fields.ts';
 import { type PushgoOperation, pushgoRules } from './rules.ts';
 
-/** A call may leave these out though the gateway requires them: the only channel is meant, and the server knows its password. */
-const fromChannel: readonly string[] = ['channel_id', 'password'];
+/**
+ * A call may leave these out though the gateway requires them: the only channel is meant, the server knows its password, and what is
+ * told is so now.
+ */
+const filledIn: readonly string[] = ['channel_id', 'password', 'event_time', 'observed_at'];
 
 /** The arguments of an operation: as the specification has them, and more strictly where `fields` or `own` knows more. */
 export function argumentsOf(operation: PushgoOperation, own: Fields = {}): z.ZodObject {
@@ -16,7 +19,7 @@ export function argumentsOf(operation: PushgoOperation, own: Fields = {}): z.Zod
     const checked = (own[name] ?? fields[name])?.() ?? asSpecified(unwrap(schema));
     const description = descriptionOf(name, schema);
     const described = description === undefined ? checked : checked.describe(description);
-    const isOptional = schema instanceof z.ZodOptional || fromChannel.includes(name);
+    const isOptional = schema instanceof z.ZodOptional || filledIn.includes(name);
     return [name, () => (isOptional ? described.optional() : described)] as const;
   });
   return listedInput(operation, pushgoRules[operation], Object.fromEntries(listed));

@@ -146,8 +146,8 @@ export const undescribed =
 export const descriptions: Readonly<Record<string, string>> = {
   password: 'Password of the channel',
   location_value: 'Such as 52.52,13.4 or aws:eu-west-1:a',
-  event_time: 'ISO 8601 or Unix time',
-  observed_at: 'ISO 8601 or Unix time',
+  event_time: 'ISO 8601 or Unix time, else now',
+  observed_at: 'ISO 8601 or Unix time, else now',
   status: 'A word or two',
   ttl: 'Duration (2h) or instant',
   metadata: 'Named text, numbers, booleans',
@@ -164,8 +164,6 @@ export interface Special {
 // See docs/services/pushgo.md#sending
 export const message: Special = {
   fields: { title: () => title().refine((value) => !isBlank(value), { error: 'is blank' }) },
-  check: ({ thing_id, occurred_at }) =>
-    thing_id !== undefined && occurred_at === undefined ? 'occurred_at is required with thing_id.' : undefined,
 };
 
 export const thing: Special = {

@@ -25,7 +25,12 @@ export async function send(
   const expiry = content.ttl === undefined ? undefined : readExpiry(content.ttl, now);
   // To the gateway a blank key is none: it would make one, and a repetition would have another
   const ownKey = trim(op_id) === '' ? {} : { op_id: trim(op_id) };
-  const input = { ...content, ...writeInstants(content, expiry), ...ownKey, channel_id: channel.channelId };
+  const input = {
+    ...content,
+    ...writeInstants(withTime(id, content, now), expiry),
+    ...ownKey,
+    channel_id: channel.channelId,
+  };
   const outcome = await ctx.send(operation, input as unknown as Inputs[typeof operation], {
     credentials: 'bearer',
     channel,
@@ -42,6 +47,12 @@ export async function send(
     ...(content.thing_id !== undefined && { thing_id: trim(content.thing_id) }),
     ...(warning !== undefined && { warning }),
   };
+}
+
+/** With the time of what is told, now where the call leaves it out: the gateway wants one, but for a message alone. */
+function withTime(id: IdName, content: Args, now: Date): Args {
+  const name = { message_id: content.thing_id && 'occurred_at', event_id: 'event_time', thing_id: 'observed_at' }[id];
+  return name === undefined ? content : { [name]: String(now.getTime()), ...content };
 }
 
 /** Instants as the gateway reads them. */

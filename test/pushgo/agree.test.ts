@@ -1,26 +1,29 @@
 // The gateway is asked directly with what a tool is called with: what it refuses the tool has refused before, and what the
 // tool sends the gateway takes, in the same meaning.
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type PushgoTest, startPushgo } from '../support/pushgo.ts';
 import { runs } from '../support/runs.ts';
 import { anyValueFor, valueFor } from './hostile-values.ts';
-import { type Args, type SendingTool, sendingTools, toolNames } from './samples.ts';
+import { type Args, eventTools, type SendingTool, sendingTools, toolNames } from './samples.ts';
 
 let pushgo: PushgoTest;
 const fieldsOf = new Map<string, string[]>();
 
 beforeAll(async () => {
   // A clock that stands still, so that two deliveries can be compared
-  const now = new Date();
-  pushgo = await startPushgo({ sandbox: { now: () => now } });
+  vi.useFakeTimers({ toFake: ['Date'] });
+  pushgo = await startPushgo();
   for (const { name, inputSchema } of (await pushgo.connection.client.listTools()).tools)
     fieldsOf.set(
       name,
       Object.keys(inputSchema.properties ?? {}).filter((field) => field !== 'channel_id'),
     );
 });
-afterAll(() => pushgo.close());
+afterAll(async () => {
+  vi.useRealTimers();
+  await pushgo.close();
+});
 
 interface Case {
   readonly tool: SendingTool;
@@ -49,9 +52,21 @@ const one: fc.Arbitrary<Case> = tools.chain((tool) =>
     .map(([beside, changed]) => ({ tool, changed: { ...changed, ...beside } })),
 );
 
+/** With the present time where the gateway wants one and the call has none. */
+function withTime(tool: SendingTool, args: Args): Args {
+  const ofMessage = args.thing_id === undefined ? [] : ['occurred_at'];
+  const [name = ''] = tool.startsWith('pushgo_message')
+    ? ofMessage
+    : eventTools.includes(tool)
+      ? ['event_time']
+      : ['observed_at'];
+  return name === '' ? args : { ...args, [name]: args[name] ?? Date.now() };
+}
+
 async function askDirectly({ tool, changed }: Case) {
   const { id: channel_id, password } = pushgo.sandbox.channel;
-  const body = JSON.stringify({ ...sendingTools[tool].least, ...changed, channel_id, password });
+  const args = withTime(tool, { ...sendingTools[tool].least, ...changed });
+  const body = JSON.stringify({ ...args, channel_id, password });
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch(pushgo.sandbox.origin + sendingTools[tool].path, { method: 'POST', headers, body });
   const { data } = (await answer.json()) as { data?: Args };

@@ -2,7 +2,7 @@
 // (docs/services/pushgo.md#ttl, #instants).
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type PushgoTest, startPushgo } from '../support/pushgo.ts';
-import { type Args, expectRefused, expectTaken, type SendingTool } from './samples.ts';
+import { type Args, eventTools, expectRefused, expectTaken, type SendingTool, thingTools } from './samples.ts';
 
 let pushgo: PushgoTest;
 beforeAll(async () => {
@@ -74,6 +74,36 @@ describe.each(places)('%s %s', (tool, field, arrivesAs) => {
       .concat(1.5, 1e20, -(2 ** 53));
     const says = new RegExp(`^${field} .*ISO 8601 with a time zone \\(2026-11-21T14:30:00Z\\).*\\.$`);
     for (const given of wrong) await expectRefused(pushgo, tool, { [field]: given }, expect.stringMatching(says));
+  });
+});
+
+describe('the time of what is told, which the gateway wants,', () => {
+  const wanted: readonly [SendingTool, string, Args][] = [
+    ['pushgo_message_send', 'occurred_at', { thing_id: 'rack-7' }],
+    ...eventTools.map((tool): [SendingTool, string, Args] => [tool, 'event_time', {}]),
+    ...thingTools.map((tool): [SendingTool, string, Args] => [tool, 'observed_at', {}]),
+  ];
+
+  test.each(wanted)('%s %s is now, where it is left out or null', async (tool, name, args) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 21, 14, 30) });
+    for (const given of [{}, { [name]: null }]) {
+      await expectTaken(pushgo, tool, { ...args, ...given });
+      expect(JSON.parse(pushgo.arrivals.at(-1)?.body ?? '')[name]).toBe(Date.UTC(2026, 10, 21, 14, 30));
+    }
+    expect(pushgo.sandbox.pull()).toHaveLength(2);
+  });
+
+  test('is not sent for a message alone: the gateway has a clock', async () => {
+    await expectTaken(pushgo, 'pushgo_message_send');
+    expect(JSON.parse(pushgo.arrivals.at(-1)?.body ?? '')).not.toHaveProperty('occurred_at');
+  });
+
+  test('is no part of what a repetition is compared by', async () => {
+    const event = { event_id: 'disk-1', op_id: 'closed-disk-1' };
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 21, 14, 30) });
+    await expectTaken(pushgo, 'pushgo_event_close', event);
+    vi.setSystemTime(Date.UTC(2026, 10, 21, 14, 31));
+    expect(await expectTaken(pushgo, 'pushgo_event_close', event)).not.toHaveProperty('warning');
   });
 });
 

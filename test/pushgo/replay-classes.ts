@@ -52,19 +52,6 @@ export const refusedAlthough: readonly Class<string>[] = [
       'gateway-token-message-missing-oversize': 'The arguments',
     },
   },
-  {
-    reason: 'That is how `channels add` checks a password, which test/channels replays. It lacks what an update needs.',
-    ids: {
-      'credential-check-right': 'observed_at',
-      'credential-check-wrong-password': 'observed_at',
-      'credential-check-unknown-channel': 'observed_at',
-      'credential-check-malformed-channel': 'observed_at',
-      'credential-check-short-password': 'observed_at',
-      'credential-check-blank-password': 'observed_at',
-      'credential-check-lower-case-channel': 'observed_at',
-      'gateway-token-credential-check-right': 'observed_at',
-    },
-  },
 ];
 
 /** What leaves in place of what the gateway refused. */
@@ -93,6 +80,35 @@ export const takenInAnotherForm: readonly Class<Readonly<Record<string, unknown>
     ids: {
       'message-send-ttl-text': { ttl: 1795243995000 },
       'message-send-occurred-at-iso': { occurred_at: Date.UTC(2026, 0, 1) },
+    },
+  },
+  {
+    reason: 'What is told is so now, where the call does not say when: a tool adds the time.',
+    ids: {
+      'message-send-thing-id-without-occurred-at': {},
+      'event-create-event-time-missing': {},
+      'event-create-event-time-null': {},
+      'event-update-event-time-missing': {},
+      'event-update-event-time-null': {},
+      'event-close-event-time-missing': {},
+      'event-close-event-time-null': {},
+      'thing-create-observed-at-missing': {},
+      'thing-create-observed-at-null': {},
+      'thing-update-observed-at-missing': {},
+      'thing-update-observed-at-null': {},
+      'thing-archive-observed-at-missing': {},
+      'thing-archive-observed-at-null': {},
+      'thing-delete-observed-at-missing': {},
+      'thing-delete-observed-at-null': {},
+    },
+  },
+  {
+    reason:
+      'That is how `channels add` checks a password, which test/channels replays. A tool adds the time that is missing.',
+    ids: {
+      'credential-check-right': {},
+      'credential-check-lower-case-channel': {},
+      'gateway-token-credential-check-right': {},
     },
   },
 ];

@@ -14,7 +14,7 @@ const others: readonly (readonly [end: RegExp, argument: string])[] = [
   [/-after-failure-1$/, 'tags'],
   [/-temporal-before-required$/, 'ended_at'],
   [/-required-before-event-time$/, 'status'],
-  [/-thing-id-without-occurred-at$/, 'occurred_at'],
+  [/-malformed-channel$/, 'channel_id'],
   [/-severity-and-url$/, 'url'],
   [/-manufacturer-[\w-]+$/, 'attrs'],
 ];

@@ -1,10 +1,10 @@
 // Recorded requests to the sending routes, as the calls of our tools that make them.
+import { recordedAt } from '../sandbox/pushgo/replay/compare.ts';
 import { type Exchange, recording, unmarkBigIntegers } from '../sandbox/pushgo/replay/recordings.ts';
 import { writeBody } from '../sandbox/replay/send.ts';
 
-/** When the recording was made. With this clock its instants are as far ahead as they were. */
-export { recordedAt } from '../sandbox/pushgo/replay/compare.ts';
-export type { Exchange };
+/** `recordedAt`: when the recording was made. With this clock its instants are as far ahead as they were. */
+export { type Exchange, recordedAt };
 
 /** Our tool, and what it calls the id of what it sent, by route. */
 const routes: Readonly<Record<string, readonly [tool: string, idName: string]>> = {
@@ -66,11 +66,14 @@ const enumerations = /^(?:severity|location_type)$/;
 
 /**
  * The recorded body as a tool sends it: nothing in place of null, instants as numbers, words of an
- * enumeration in lower case, the channel id canonical, the key trimmed, and `key` where there was none
- * (docs/services/pushgo.md#idempotency, #values).
+ * enumeration in lower case, the channel id canonical, the key trimmed, and `key` and the present time where there
+ * were none (docs/services/pushgo.md#idempotency, #values).
  */
-export function asSent({ args, password }: Call, key: unknown): Record<string, unknown> {
+export function asSent({ tool, args, password }: Call, key: unknown): Record<string, unknown> {
   const body: Record<string, unknown> = { password, op_id: key };
+  if (tool.startsWith('pushgo_event_')) body.event_time = recordedAt;
+  else if (tool.startsWith('pushgo_thing_')) body.observed_at = recordedAt;
+  else if (args.thing_id) body.occurred_at = recordedAt;
   for (const [name, value] of Object.entries(args)) if (value !== null) body[name] = write(name, value);
   return { ...body, op_id: body.op_id === '' ? key : body.op_id };
 }

@@ -32,17 +32,8 @@ describe('required is what the gateway asks for at run time', () => {
 
   test('everything that is missing is told at once', async () => {
     expect(await pushgo.call('pushgo_event_update')).toEqual({
-      refused:
-        'event_id is required. status is required. message is required. severity is required. event_time is required.',
+      refused: 'event_id is required. status is required. message is required. severity is required.',
     });
-  });
-
-  test('a message about a thing needs the time of it', async () => {
-    const says = 'occurred_at is required with thing_id.';
-    await expectRefused(pushgo, 'pushgo_message_send', { thing_id: 'rack-7' }, says);
-    await expectTaken(pushgo, 'pushgo_message_send', { thing_id: 'rack-7', occurred_at: 1710000000 });
-    await expectTaken(pushgo, 'pushgo_message_send', { occurred_at: 1710000000 });
-    await expectTaken(pushgo, 'pushgo_event_create', { thing_id: 'rack-7' });
   });
 
   test.each(toolNames)('%s lists exactly these as required', async (tool) => {

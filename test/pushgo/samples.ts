@@ -1,8 +1,7 @@
 import { expect } from 'vitest';
 import type { PushgoTest } from '../support/pushgo.ts';
 
-const event = { status: 'open', message: 'Full', severity: 'high', event_time: '1710000000' } as const;
-const thing = { observed_at: '1710000000' } as const;
+const event = { status: 'open', message: 'Full', severity: 'high' } as const;
 
 /** Each sending tool with its route, the id that its result begins with, and the least that it takes. */
 export const sendingTools = {
@@ -10,10 +9,10 @@ export const sendingTools = {
   pushgo_event_create: { path: '/event/create', id: 'event_id', least: { title: 'Disk', ...event } },
   pushgo_event_update: { path: '/event/update', id: 'event_id', least: { event_id: 'disk-1', ...event } },
   pushgo_event_close: { path: '/event/close', id: 'event_id', least: { event_id: 'disk-1', ...event } },
-  pushgo_thing_create: { path: '/thing/create', id: 'thing_id', least: thing },
-  pushgo_thing_update: { path: '/thing/update', id: 'thing_id', least: { thing_id: 'rack-7', ...thing } },
-  pushgo_thing_archive: { path: '/thing/archive', id: 'thing_id', least: { thing_id: 'rack-7', ...thing } },
-  pushgo_thing_delete: { path: '/thing/delete', id: 'thing_id', least: { thing_id: 'rack-7', ...thing } },
+  pushgo_thing_create: { path: '/thing/create', id: 'thing_id', least: {} },
+  pushgo_thing_update: { path: '/thing/update', id: 'thing_id', least: { thing_id: 'rack-7' } },
+  pushgo_thing_archive: { path: '/thing/archive', id: 'thing_id', least: { thing_id: 'rack-7' } },
+  pushgo_thing_delete: { path: '/thing/delete', id: 'thing_id', least: { thing_id: 'rack-7' } },
 } as const satisfies Record<string, { path: string; id: string; least: Record<string, string> }>;
 
 export type SendingTool = keyof typeof sendingTools;
