@@ -1,12 +1,12 @@
 // Sends one message, event or thing, and reads what became of it.
 import type { Inputs } from '../../generated/operations.ts';
-import { OperationError } from '../rule/failure.ts';
+import { mayHaveActed, OperationError } from '../rule/failure.ts';
 import type { Outcome, ToolContext } from '../rule/tool-rule.ts';
 import { trim } from '../rule/trim.ts';
 import { chooseChannel } from './choose-channel.ts';
 import { type Args, instants } from './fields.ts';
 import { readExpiry, readInstant, writeInstant } from './instant.ts';
-import { recordSent } from './op-id-memory.ts';
+import { recordSent, recordTried, wasTried } from './op-id-memory.ts';
 import type { PushgoOperation } from './rules.ts';
 import { warnOf } from './warnings.ts';
 
@@ -24,7 +24,7 @@ export async function send(
   const now = ctx.now();
   const expiry = content.ttl === undefined ? undefined : readExpiry(content.ttl, now);
   // To the gateway a blank key is none: it would make one, and a repetition would have another
-  const ownKey = trim(op_id) === '' ? {} : { op_id: trim(op_id) };
+  const ownKey: { op_id?: string } = trim(op_id) === '' ? {} : { op_id: trim(op_id) };
   const input = {
     ...content,
     ...writeInstants(withTime(id, content, now), expiry),
@@ -35,10 +35,17 @@ export async function send(
     credentials: 'bearer',
     channel,
   });
-  const { entity, key, isPartial } = readAnswer(operation, id, content[id], outcome);
-  const scope = [id, channel.gateway, channel.channelId, entity, key];
-  const earlier = await recordSent(scope, { operation, args: content }, isPartial, ctx.state);
-  const warning = warnOf({ content, isThing: id === 'thing_id', isPartial, earlier, expiry, now });
+  const sent = { operation, channel: [channel.gateway, channel.channelId], args: content };
+  const answer = readAnswer(operation, id, content[id], outcome);
+  if ('failure' in answer) {
+    const { failure } = answer;
+    if (mayHaveActed(failure) && failure.key !== undefined) await recordTried(failure.key, sent, ctx.state);
+    throw new OperationError(failure);
+  }
+  const { entity, key, isPartial } = answer;
+  const earlier = await recordSent([id, ...sent.channel, entity, key], sent, isPartial, ctx.state);
+  const isUnknownKey = ownKey.op_id !== undefined && earlier === 'none' && !(await wasTried(key, sent, ctx.state));
+  const warning = warnOf({ content, isThing: id === 'thing_id', isPartial, earlier, isUnknownKey, expiry, now });
   return {
     [id]: entity,
     op_id: key,
@@ -67,18 +74,18 @@ function writeInstants(content: Args, expiry: number | undefined): Record<string
 }
 
 /**
- * The id of the message, event or thing, the key, and whether only a part of the devices was reached. Throws an `OperationError`
- * where the gateway did not accept. An id that the call named is not read from the answer, where any text could stand.
+ * The id of the message, event or thing, the key, and whether only a part of the devices was reached; a failure where the gateway did
+ * not accept. An id that the call named is not read from the answer, where any text could stand.
  */
 function readAnswer(operation: PushgoOperation, id: IdName, named: unknown, outcome: Outcome<PushgoOperation>) {
-  if (!outcome.ok) throw new OperationError(outcome.failure);
+  if (!outcome.ok) return outcome;
   const { status, key = '' } = outcome;
   const { success, data = {} } = outcome.data;
   const { accepted, [id]: made } = data as Record<string, unknown>;
   const isPartial = status === 503;
   const entity = typeof named === 'string' ? trim(named) : isMade(made) ? made : undefined;
   if (success !== !isPartial || accepted !== !isPartial || entity === undefined)
-    throw new OperationError({ kind: 'not-understood', operation, status, problem: 'shape', key });
+    return { failure: { kind: 'not-understood', operation, status, problem: 'shape', key } as const };
   return { entity, key, isPartial };
 }
 

@@ -15,6 +15,9 @@ const NOT_SENT: Readonly<Partial<Record<Earlier, string>>> = {
     'Not sent: an earlier call used this op_id for something else, and the gateway takes this for a repeat of that. Leave op_id out, or give another one.',
 };
 
+const UNKNOWN_KEY =
+  'If this op_id was used before, nothing was sent: the gateway takes this call for a repeat of that one, whatever it holds.';
+
 const LONGEST_LIFE = 30 * 86_400_000;
 
 /** What became of a call, as far as this server knows. */
@@ -24,17 +27,23 @@ export interface Sent {
   readonly isThing: boolean;
   readonly isPartial: boolean;
   readonly earlier: Earlier;
+  /** The call gave a key that this server does not know, so another process may have used it. */
+  readonly isUnknownKey: boolean;
   /** Milliseconds since 1970 at which it ends. */
   readonly expiry: number | undefined;
   readonly now: Date;
 }
 
 /** The warning of a result; undefined where there is nothing to warn of. */
-export function warnOf({ content, isThing, isPartial, earlier, expiry, now }: Sent): string | undefined {
+export function warnOf({ content, isThing, isPartial, earlier, isUnknownKey, expiry, now }: Sent): string | undefined {
   if (isPartial) return PARTIAL;
   const notSent = NOT_SENT[earlier];
   if (notSent !== undefined) return notSent;
-  const warnings = [warnOfExpiry(expiry, now), isThing ? warnOfNulls(content) : undefined];
+  const warnings = [
+    warnOfExpiry(expiry, now),
+    isThing ? warnOfNulls(content) : undefined,
+    isUnknownKey ? UNKNOWN_KEY : undefined,
+  ];
   return warnings.filter((warning) => warning !== undefined).join(' ') || undefined;
 }
 

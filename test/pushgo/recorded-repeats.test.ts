@@ -5,6 +5,7 @@ import { type RecordedGateway, startRecordedGateway } from './replay-gateway.ts'
 import { nextStep, relayed } from './replay-refusals.ts';
 import { openServers, type Servers } from './replay-server.ts';
 import { expectNoSecret, refusalOf, resultOf } from './replay-told.ts';
+import type { Args } from './samples.ts';
 
 let gateway: RecordedGateway;
 let servers: Servers;
@@ -21,6 +22,9 @@ afterEach(async () => {
   vi.useRealTimers();
   await servers.close();
 });
+
+/** What is told of a key that was given and not seen before. */
+const UNKNOWN_KEY = /^If this op_id was used before, nothing was sent/;
 
 const answerWith = (...ids: string[]) => gateway.answerWith(...ids.map(find));
 const bodies = () => gateway.asked.map(({ body }) => body);
@@ -74,9 +78,11 @@ test.each([
     const call = callOf(find(id));
     const { outcome } = await servers.call(call);
     expect(outcome).toEqual({ result: expect.objectContaining(resultOf(find(id), call, call.args.op_id)) });
+    const { warning } = (outcome as { result: Args }).result;
     // Of events and things the second one was recorded with other content
-    const isOther = id !== ids[0] && kind !== 'message';
-    expect('warning' in (outcome as { result: object }).result).toBe(isOther);
+    if (id === ids[0]) expect(warning).toMatch(UNKNOWN_KEY);
+    else if (kind === 'message') expect(warning).toBeUndefined();
+    else expect(warning).toMatch(/^Not sent: /);
   }
 });
 
@@ -89,7 +95,8 @@ test.each([
   const { outcome } = await servers.call(call);
   const key = bodies()[0]?.op_id;
   expect(bodies()).toStrictEqual([asSent(call, key), asSent(call, key)]);
-  expect(outcome).toStrictEqual({ result: resultOf(find(done), call, key) });
+  const warning = call.args.op_id !== undefined && { warning: expect.stringMatching(UNKNOWN_KEY) };
+  expect(outcome).toStrictEqual({ result: { ...resultOf(find(done), call, key), ...warning } });
 });
 
 test('a request that stays in progress is refused with the key, and the key repeats it', async () => {

@@ -42,10 +42,20 @@ const warnings: Readonly<Record<string, RegExp>> = {
 };
 
 const NULLS = /^Null entries of (?:attrs|external_ids|attrs and external_ids) do not reach the devices/;
+/** The key is given and was not used before. */
+const UNKNOWN_KEY = /^If this op_id was used before, nothing was sent/;
+
+/** Their key and content are those of an exchange before. */
+const repetitions = [
+  ...['message-send', 'event-update', 'thing-update'].map((route) => `${route}-idempotent-same`),
+  'message-send-op-id-in-progress-retry',
+];
 
 function warningOf(id: string, { tool, args }: Call): RegExp | undefined {
   const maps = tool.startsWith('pushgo_thing_') ? [args.attrs, args.external_ids] : [];
-  return warnings[id] ?? (maps.some((map) => Object.values(map ?? {}).includes(null)) ? NULLS : undefined);
+  const hasNulls = maps.some((map) => Object.values(map ?? {}).includes(null));
+  const isNewKey = String(args.op_id ?? '').trim() !== '' && !repetitions.includes(id);
+  return warnings[id] ?? (hasNulls ? NULLS : isNewKey ? UNKNOWN_KEY : undefined);
 }
 
 describe('leaves as it was recorded, and the recorded answer is told', () => {

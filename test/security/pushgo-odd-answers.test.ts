@@ -168,23 +168,26 @@ test('without a key of the caller, the one that was sent is told', async () => {
 test('of a good answer nothing is told but the id that the gateway made', async () => {
   const over = { op_id: word, channel_id: word, thing_id: word, event_id: word, warning: word, note: word };
   gateway.behave(of(over));
-  expect(await pushgo.call('pushgo_message_send', { title: 'Disk', op_id: ' my-key ' })).toEqual({
+  const warning = expect.stringMatching(/^If this op_id was used before, nothing was sent: /);
+  expect(await pushgo.call('pushgo_message_send', { title: 'Disk', op_id: ' a-new-key ' })).toEqual({
     result: {
       message_id: '5f0e8d7c6b5a49382716051423324150',
-      op_id: 'my-key',
+      op_id: 'a-new-key',
       accepted: true,
       channel_id: pushgo.sandbox.channel.id,
+      warning,
     },
   });
   const event = { event_id: ' an-event ', thing_id: 'a-thing', status: 'ok', message: 'ok', severity: 'low' };
-  const closed = await pushgo.call('pushgo_event_close', { ...event, event_time: 1, op_id: 'my-key' });
+  const closed = await pushgo.call('pushgo_event_close', { ...event, op_id: 'a-new-key' });
   expect(closed).toEqual({
     result: {
       event_id: 'an-event',
-      op_id: 'my-key',
+      op_id: 'a-new-key',
       accepted: true,
       channel_id: pushgo.sandbox.channel.id,
       thing_id: 'a-thing',
+      warning,
     },
   });
 });
