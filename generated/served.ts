@@ -41,7 +41,7 @@ export const served: readonly ServedTool[] = [
                     "type": "object",
                     "properties": {
                       "unit": { "type": "string", "enum": ["seconds", "minutes", "hours", "days"] },
-                      "value": { "type": "number", "exclusiveMinimum": 0 }
+                      "value": { "type": "number", "minimum": 0 }
                     },
                     "required": ["unit", "value"],
                     "additionalProperties": false
@@ -124,7 +124,9 @@ export const served: readonly ServedTool[] = [
         "expiresInSeconds": { "type": "integer" },
         "mode": { "type": "string" },
         "next": { "description": "What to do now", "type": "string" },
-        "hint": { "description": "Words of the service", "type": "string" }
+        "hint": { "description": "Words of the service", "type": "string" },
+        "joined": { "description": "Another call asked it, at asked_at", "type": "boolean" },
+        "asked_at": { "type": "string" }
       },
       "required": ["answered", "status", "correlationId"],
       "additionalProperties": false
@@ -139,14 +141,7 @@ export const served: readonly ServedTool[] = [
     annotations: { "readOnlyHint": false, "destructiveHint": true, "idempotentHint": true, "openWorldHint": true },
     inputSchema: {
       "type": "object",
-      "properties": {
-        "correlationId": {
-          "type": "string",
-          "format": "uuid",
-          "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$",
-          "description": "From ask_user, or linkedCorrelationId"
-        }
-      },
+      "properties": { "correlationId": { "type": "string", "description": "From ask_user, or linkedCorrelationId" } },
       "required": ["correlationId"],
       "additionalProperties": false
     },
@@ -273,7 +268,7 @@ export const served: readonly ServedTool[] = [
                     "type": "object",
                     "properties": {
                       "unit": { "type": "string", "enum": ["seconds", "minutes", "hours", "days"] },
-                      "value": { "type": "number", "exclusiveMinimum": 0 }
+                      "value": { "type": "number", "minimum": 0 }
                     },
                     "required": ["unit", "value"],
                     "additionalProperties": false
@@ -325,7 +320,7 @@ export const served: readonly ServedTool[] = [
                     "type": "object",
                     "properties": {
                       "unit": { "type": "string", "enum": ["seconds", "minutes", "hours", "days"] },
-                      "value": { "type": "number", "exclusiveMinimum": 0 }
+                      "value": { "type": "number", "minimum": 0 }
                     },
                     "required": ["unit", "value"],
                     "additionalProperties": false
@@ -381,7 +376,7 @@ export const served: readonly ServedTool[] = [
         "deletable_by_viewer": { "default": false, "type": "boolean" },
         "retrieval_step": { "default": true, "description": "Click before the secret: link scanners use no view", "type": "boolean" },
         "notify_emails_to": { "type": "array", "items": { "type": "string", "maxLength": 2000 }, "description": "Mail the link to" },
-        "notify_emails_to_locale": { "description": "Language, such as fr", "type": "string", "maxLength": 20 }
+        "notify_emails_to_locale": { "description": "Language, such as fr", "type": "string" }
       },
       "additionalProperties": false
     },
@@ -403,7 +398,7 @@ export const served: readonly ServedTool[] = [
             "expire_after_days": { "type": "integer" },
             "expire_after_views": { "type": "integer" },
             "retrieval_step": { "type": "boolean" },
-            "deletable_by_viewer": { "type": ["boolean", "null"] }
+            "deletable_by_viewer": { "type": "boolean" }
           },
           "additionalProperties": false,
           "description": "As the service answered"
@@ -470,17 +465,15 @@ export const served: readonly ServedTool[] = [
       "type": "object",
       "properties": {
         "created_at": { "type": "string" },
-        "days_remaining": { "type": "integer", "minimum": 0 },
-        "deletable_by_viewer": { "type": ["boolean", "null"] },
+        "deletable_by_viewer": { "type": "boolean" },
         "deleted": { "type": "boolean" },
         "expire_after_days": { "type": "integer" },
         "expire_after_views": { "type": "integer" },
         "expired": { "type": "boolean" },
-        "expired_on": { "type": ["string", "null"] },
+        "expired_on": { "type": "string" },
         "html_url": { "type": "string" },
         "retrieval_step": { "type": "boolean" },
-        "url_token": { "type": "string" },
-        "views_remaining": { "type": "integer", "minimum": 0 }
+        "url_token": { "type": "string" }
       },
       "required": ["url_token"],
       "additionalProperties": false
@@ -589,7 +582,7 @@ export const served: readonly ServedTool[] = [
               "kind": { "type": "string" },
               "notify_by_email": {
                 "type": "object",
-                "properties": { "proceed_at": { "type": ["string", "null"] }, "status": { "type": "string" } },
+                "properties": { "proceed_at": { "type": "string" }, "status": { "type": "string" } },
                 "additionalProperties": false
               },
               "referrer": { "type": "string" },
@@ -701,12 +694,12 @@ export const served: readonly ServedTool[] = [
             "properties": {
               "created_at": { "type": "string" },
               "days_remaining": { "type": "integer", "minimum": 0 },
-              "deletable_by_viewer": { "type": ["boolean", "null"] },
+              "deletable_by_viewer": { "type": "boolean" },
               "deleted": { "type": "boolean" },
               "expire_after_days": { "type": "integer" },
               "expire_after_views": { "type": "integer" },
               "expired": { "type": "boolean" },
-              "expired_on": { "type": ["string", "null"] },
+              "expired_on": { "type": "string" },
               "html_url": { "type": "string" },
               "name": { "type": "string" },
               "passphrase_set": { "type": "boolean" },
@@ -809,12 +802,12 @@ export const served: readonly ServedTool[] = [
             "properties": {
               "created_at": { "type": "string" },
               "days_remaining": { "type": "integer", "minimum": 0 },
-              "deletable_by_viewer": { "type": ["boolean", "null"] },
+              "deletable_by_viewer": { "type": "boolean" },
               "deleted": { "type": "boolean" },
               "expire_after_days": { "type": "integer" },
               "expire_after_views": { "type": "integer" },
               "expired": { "type": "boolean" },
-              "expired_on": { "type": ["string", "null"] },
+              "expired_on": { "type": "string" },
               "html_url": { "type": "string" },
               "name": { "type": "string" },
               "passphrase_set": { "type": "boolean" },
@@ -881,7 +874,7 @@ export const served: readonly ServedTool[] = [
                           "type": "object",
                           "properties": {
                             "unit": { "type": "string", "enum": ["seconds", "minutes", "hours", "days"] },
-                            "value": { "type": "number", "exclusiveMinimum": 0 }
+                            "value": { "type": "number", "minimum": 0 }
                           },
                           "required": ["unit", "value"],
                           "additionalProperties": false
@@ -972,12 +965,12 @@ export const served: readonly ServedTool[] = [
               "agentName": { "type": "string" },
               "agentType": { "type": "string" },
               "computedStatus": { "type": "string" },
-              "cwd": { "type": ["string", "null"] },
-              "lastAction": { "type": ["string", "null"] },
+              "cwd": { "type": "string" },
+              "lastAction": { "type": "string" },
               "lastSeenAt": { "type": "string" },
               "machineId": { "type": "string" },
               "sessionId": { "type": "string" },
-              "taskTitle": { "type": ["string", "null"] },
+              "taskTitle": { "type": "string" },
               "timeAgo": { "type": "string" }
             },
             "additionalProperties": false
@@ -1102,7 +1095,7 @@ export const served: readonly ServedTool[] = [
           "items": { "type": "string", "maxLength": 2000 },
           "description": "E-mail addresses, at most 5"
         },
-        "notify_emails_to_locale": { "description": "Language, such as fr", "type": "string", "maxLength": 20 }
+        "notify_emails_to_locale": { "description": "Language, such as fr", "type": "string" }
       },
       "required": ["url_token", "notify_emails_to"],
       "additionalProperties": false
@@ -1197,7 +1190,7 @@ export const served: readonly ServedTool[] = [
                     "type": "object",
                     "properties": {
                       "unit": { "type": "string", "enum": ["seconds", "minutes", "hours", "days"] },
-                      "value": { "type": "number", "exclusiveMinimum": 0 }
+                      "value": { "type": "number", "minimum": 0 }
                     },
                     "required": ["unit", "value"],
                     "additionalProperties": false
@@ -1250,6 +1243,7 @@ export const served: readonly ServedTool[] = [
       "properties": {
         "url_token": { "type": "string" },
         "url": { "type": "string" },
+        "expired": { "description": "True where it is known", "type": "boolean" },
         "warnings": { "type": "array", "items": { "type": "string" } }
       },
       "required": ["url_token", "url", "warnings"],
@@ -1330,11 +1324,11 @@ export const served: readonly ServedTool[] = [
         "event_time": { "type": "string", "description": "ISO 8601 or Unix time, else now" },
         "description": { "type": "string" },
         "thing_id": { "type": "string" },
-        "attrs": { "type": "object", "description": "Attributes to set; null removes one" },
+        "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set; null removes one" },
         "ended_at": { "type": "string", "description": "When it ended" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
-        "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
+        "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
         "channel_id": { "type": "string" },
@@ -1375,11 +1369,11 @@ export const served: readonly ServedTool[] = [
         "event_time": { "type": "string", "description": "ISO 8601 or Unix time, else now" },
         "description": { "type": "string" },
         "thing_id": { "type": "string" },
-        "attrs": { "type": "object", "description": "Attributes to set; null removes one" },
+        "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set; null removes one" },
         "started_at": { "type": "string", "description": "When it started" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
-        "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
+        "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
         "channel_id": { "type": "string" },
@@ -1421,10 +1415,10 @@ export const served: readonly ServedTool[] = [
         "event_time": { "type": "string", "description": "ISO 8601 or Unix time, else now" },
         "description": { "type": "string" },
         "thing_id": { "type": "string" },
-        "attrs": { "type": "object", "description": "Attributes to set; null removes one" },
+        "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set; null removes one" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
-        "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
+        "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
         "channel_id": { "type": "string" },
@@ -1467,7 +1461,7 @@ export const served: readonly ServedTool[] = [
         "occurred_at": { "type": "string", "description": "When it happened" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
-        "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
+        "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
         "channel_id": { "type": "string" },
@@ -1505,14 +1499,14 @@ export const served: readonly ServedTool[] = [
         "observed_at": { "type": "string", "description": "ISO 8601 or Unix time, else now" },
         "title": { "type": "string" },
         "description": { "type": "string" },
-        "attrs": { "type": "object", "description": "Attributes to set" },
-        "external_ids": { "type": "object", "description": "Ids elsewhere, by system" },
+        "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set" },
+        "external_ids": { "type": "object", "additionalProperties": true, "description": "Ids elsewhere, by system" },
         "location_type": { "type": "string", "enum": ["physical", "geo", "cloud", "datacenter", "logical"] },
         "location_value": { "type": "string", "description": "Such as 52.52,13.4 or aws:eu-west-1:a" },
         "primary_image": { "type": "string" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
-        "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
+        "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
         "channel_id": { "type": "string" },
@@ -1548,15 +1542,15 @@ export const served: readonly ServedTool[] = [
         "observed_at": { "type": "string", "description": "ISO 8601 or Unix time, else now" },
         "title": { "type": "string" },
         "description": { "type": "string" },
-        "attrs": { "type": "object", "description": "Attributes to set" },
-        "external_ids": { "type": "object", "description": "Ids elsewhere, by system" },
+        "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set" },
+        "external_ids": { "type": "object", "additionalProperties": true, "description": "Ids elsewhere, by system" },
         "location_type": { "type": "string", "enum": ["physical", "geo", "cloud", "datacenter", "logical"] },
         "location_value": { "type": "string", "description": "Such as 52.52,13.4 or aws:eu-west-1:a" },
         "primary_image": { "type": "string" },
         "created_at": { "type": "string", "description": "When it came to be" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
-        "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
+        "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
         "channel_id": { "type": "string" },
@@ -1592,15 +1586,15 @@ export const served: readonly ServedTool[] = [
         "observed_at": { "type": "string", "description": "ISO 8601 or Unix time, else now" },
         "title": { "type": "string" },
         "description": { "type": "string" },
-        "attrs": { "type": "object", "description": "Attributes to set" },
-        "external_ids": { "type": "object", "description": "Ids elsewhere, by system" },
+        "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set" },
+        "external_ids": { "type": "object", "additionalProperties": true, "description": "Ids elsewhere, by system" },
         "location_type": { "type": "string", "enum": ["physical", "geo", "cloud", "datacenter", "logical"] },
         "location_value": { "type": "string", "description": "Such as 52.52,13.4 or aws:eu-west-1:a" },
         "primary_image": { "type": "string" },
         "deleted_at": { "type": "string", "description": "When it went away" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
-        "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
+        "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
         "channel_id": { "type": "string" },
@@ -1637,14 +1631,14 @@ export const served: readonly ServedTool[] = [
         "observed_at": { "type": "string", "description": "ISO 8601 or Unix time, else now" },
         "title": { "type": "string" },
         "description": { "type": "string" },
-        "attrs": { "type": "object", "description": "Attributes to set" },
-        "external_ids": { "type": "object", "description": "Ids elsewhere, by system" },
+        "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set" },
+        "external_ids": { "type": "object", "additionalProperties": true, "description": "Ids elsewhere, by system" },
         "location_type": { "type": "string", "enum": ["physical", "geo", "cloud", "datacenter", "logical"] },
         "location_value": { "type": "string", "description": "Such as 52.52,13.4 or aws:eu-west-1:a" },
         "primary_image": { "type": "string" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
-        "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
+        "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
         "channel_id": { "type": "string" },
@@ -1803,12 +1797,7 @@ export const served: readonly ServedTool[] = [
     inputSchema: {
       "type": "object",
       "properties": {
-        "correlationId": {
-          "type": "string",
-          "format": "uuid",
-          "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$",
-          "description": "From ask_user, or linkedCorrelationId"
-        },
+        "correlationId": { "type": "string", "description": "From ask_user, or linkedCorrelationId" },
         "timeoutMs": { "description": "Milliseconds to wait", "type": "integer", "minimum": 1000, "maximum": 55000 }
       },
       "required": ["correlationId"],

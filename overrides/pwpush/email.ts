@@ -15,7 +15,11 @@ const MOST = 5;
 /** `notify_push` needs recipients, `create_push` takes them. */
 export const emailArguments = () => ({
   notify_emails_to: z.array(z.string().max(2000)).describe('E-mail addresses, at most 5'),
-  notify_emails_to_locale: z.string().max(20).optional().describe('Language, such as fr'),
+  notify_emails_to_locale: z
+    .string()
+    .refine((text) => /^[a-z]{2,3}(?:-[a-z]{2,8})?$/i.test(text), 'is no language, such as fr or pt-BR')
+    .optional()
+    .describe('Language, such as fr'),
 });
 
 export interface EmailArguments {

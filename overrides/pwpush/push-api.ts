@@ -128,9 +128,10 @@ function createV2(conditions: Conditions): PushApi {
     expired: ['pwpushV2ListExpiredPushes'],
     pagesAudits: true,
     create({ kind, duration, fields, deletable_by_viewer, files, email }, ctx) {
+      const { index, days } = duration;
       const expiry = conditions.takesDurations
-        ? { expire_after_duration: duration.index }
-        : { expire_after_days: duration.days };
+        ? { ...(index !== undefined && { expire_after_duration: index }) }
+        : { expire_after_days: days };
       const input = { ...fields, kind, ...expiry, deletable_by_viewer, ...email };
       return ctx.call('pwpushV2CreatePush', input, { credentials: conditions.credentials, files });
     },

@@ -4,8 +4,12 @@ import { type OperationId, operations } from '../../generated/operations.ts';
 import { explainConnection, seconds } from '../rule/explain-connection.ts';
 import { type Failure, mayHaveActed, ToolError } from '../rule/failure.ts';
 import type { OperationOf } from '../rule/operation-rule.ts';
+import type { FailedCall } from '../rule/service.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
+import { isToFrontPage } from './dialect.ts';
+import { type Instance, knownInstance } from './instance.ts';
 import { apiVersion, baseUrl, email, token } from './settings.ts';
+import { tokenPage } from './token-page.ts';
 
 type Operation = (typeof operations)[OperationOf<'pwpush'>];
 type StatusFailure = Extract<Failure, { kind: 'status' }>;
@@ -25,14 +29,39 @@ const ACTS: Readonly<Record<Operation['tool'], string>> = {
 
 type Tool = keyof typeof ACTS;
 
+/** Of releases that tell no version, those up to 1.50 look up nobody when a file push is expired (docs/services/pwpush.md#expire). */
+export const FILES_HAVE_NO_OWNER =
+  'A release before 1.51, as this seems to be, lets nobody expire a file push through its API unless viewers may (deletable_by_viewer).';
+
+/** What a sentence depends on beside the failure. */
+interface Asked {
+  /** The tool whose operation failed. */
+  readonly tool: Tool;
+  readonly service: ServiceInfo;
+  /** What is known of the instance, if anything. */
+  readonly instance: Instance | undefined;
+}
+
 /** Words a failure for the model. */
-export function explainFailure(failure: Failure, service: ServiceInfo): ToolError {
+export function explainFailure(failure: Failure, service: ServiceInfo, { tool, cache }: FailedCall): ToolError {
   // A failure of this service is one of its operations
-  const { tool } = operations[failure.operation] as Operation;
-  if (failure.kind === 'status') return explainStatus(failure, tool, service);
-  const refusal = failure.kind === 'redirect' ? explainRedirect(failure, tool, service) : undefined;
-  const { origin } = service;
-  return refusal ?? explainConnection(failure, { origin, service, address: service.nameOf(baseUrl) });
+  const operation = operations[failure.operation] as Operation;
+  const refusal = explain(failure, { tool: operation.tool, service, instance: knownInstance(cache) });
+  // What fails before the push is sent is a question about the instance
+  const isBefore = tool === 'create_push' && operation.effect === 'read';
+  return isBefore ? nothingCreated(refusal) : refusal;
+}
+
+function explain(failure: Failure, asked: Asked): ToolError {
+  const { service } = asked;
+  if (failure.kind === 'status') return explainStatus(failure, asked);
+  const refusal = failure.kind === 'redirect' ? explainRedirect(failure, asked) : undefined;
+  return refusal ?? explainConnection(failure, { origin: service.origin, service, address: service.nameOf(baseUrl) });
+}
+
+/** The same refusal, of a creation that did not come to send the push. */
+export function nothingCreated({ code, message, says }: ToolError): ToolError {
+  return new ToolError(code, `${message} Nothing was created.`, says);
 }
 
 /** What to know where the service may have acted though no answer says so. */
@@ -45,7 +74,8 @@ export function explainUncertainty({ operation }: Failure, service: ServiceInfo)
 }
 
 /** Redirects with a known meaning. */
-function explainRedirect(failure: RedirectFailure, tool: Tool, service: ServiceInfo): ToolError | undefined {
+function explainRedirect(failure: RedirectFailure, asked: Asked): ToolError | undefined {
+  const { tool, service } = asked;
   const { origin } = service;
   if (failure.path === '/first_run') {
     return new ToolError(
@@ -53,13 +83,13 @@ function explainRedirect(failure: RedirectFailure, tool: Tool, service: ServiceI
       `${origin} is not set up yet. Open ${origin}/first_run in a browser and make the first account.`,
     );
   }
-  // Releases whose routes serve programs and browsers alike refuse like this (docs/services/pwpush.md#expire, #lists)
-  if (failure.status !== 302 || failure.path !== '/' || !isV1(failure.operation)) return undefined;
-  if (tool === 'expire_push') return notDeletable(failure, service);
+  if (!isToFrontPage(failure) || !isV1(failure.operation)) return undefined;
+  if (tool === 'expire_push') return notDeletable(failure, asked);
   if (tool !== 'list_active_pushes' && tool !== 'list_expired_pushes' && tool !== 'get_push_audit') return undefined;
+  const gives = tool === 'get_push_audit' ? 'this audit' : 'lists';
   return new ToolError(
     'LOGINS_OFF',
-    `Logins are switched off at ${origin}, so it gives lists and audits to nobody. Its operator can turn them on.`,
+    `Logins are switched off at ${origin}, so it gives ${gives} to nobody. Its operator can turn them on.`,
   );
 }
 
@@ -68,21 +98,22 @@ function isV1(operation: OperationId): boolean {
   return operations[operation].api === 'pwpush-v1';
 }
 
-function explainStatus(failure: StatusFailure, tool: Tool, service: ServiceInfo): ToolError {
+function explainStatus(failure: StatusFailure, asked: Asked): ToolError {
   const { status, body } = failure;
+  const { tool, service } = asked;
   const { origin } = service;
   const [address, version] = [service.nameOf(baseUrl), service.nameOf(apiVersion)];
-  if (tool === 'expire_push' && isDeleteRefusal(failure)) return notDeletable(failure, service);
-  if (status === 401) return explain401(failure, tool, service);
-  if (status === 403) return explain403(failure, tool, service);
-  if (status === 404) return explain404(failure, tool, service);
+  if (tool === 'expire_push' && isDeleteRefusal(failure, asked)) return notDeletable(failure, asked);
+  if (status === 401) return explain401(failure, asked);
+  if (status === 403) return explain403(failure, asked);
+  if (status === 404) return explain404(failure, asked);
   if (status === 200 || (tool === 'get_push_audit' && status === 422)) {
     return new ToolError(
       'NOT_OWNER',
       'This push does not belong to the account of the token, so its audit is not to be had.',
     );
   }
-  if (status === 422) return explain422(failure, tool, service);
+  if (status === 422) return explain422(failure, asked);
   if (status >= 500) {
     const { retryAfterSeconds: wait } = failure;
     const retry = mayHaveActed(failure) ? '' : ` Try again ${wait === undefined ? 'later' : `in ${seconds(wait)}`}.`;
@@ -112,7 +143,9 @@ function explainStatus(failure: StatusFailure, tool: Tool, service: ServiceInfo)
  * Whether expiring was refused (docs/services/pwpush.md#expire): with 401 from 1.56, 422 from 1.45.11, and 200 for URL pushes of
  * 1.51 to 1.55. An empty 401 is about the token.
  */
-function isDeleteRefusal({ status, body }: StatusFailure): boolean {
+function isDeleteRefusal({ operation, status, body }: StatusFailure, { service }: Asked): boolean {
+  // The table of URL pushes asks for a token before it looks for the push
+  if (operation === 'pwpushV1ExpireUrlPush' && status === 401 && !service.has(token)) return false;
   return body.shape === 'error' && !body.notFound && [200, 401, 422].includes(status);
 }
 
@@ -121,11 +154,19 @@ function isDeleteRefusal({ status, body }: StatusFailure): boolean {
  * same shape, and releases before 1.51 treat a caller with a wrong token like one without
  * (docs/services/pwpush.md#authentication).
  */
-function notDeletable({ operation, status }: StatusFailure | RedirectFailure, service: ServiceInfo): ToolError {
+function notDeletable({ operation, status }: StatusFailure | RedirectFailure, { service, instance }: Asked): ToolError {
   const hasToken = service.has(token);
   const already = status === 422 ? 'either it had expired already, or ' : '';
+  if (operation === 'pwpushV1ExpireFilePush' && instance?.beforeVersions) {
+    return new ToolError(
+      'NOT_DELETABLE',
+      `This push was not expired: ${already}viewers may not delete it. ${FILES_HAVE_NO_OWNER}`,
+    );
+  }
   const viewers = `viewers may not delete it, ${status === 302 && hasToken ? 'or' : 'and'}`;
-  const owner = hasToken ? 'it does not belong to the account of this token' : 'its owner needs a token for that';
+  const owner = hasToken
+    ? 'it does not belong to the account of this token'
+    : 'only its owner could, with a token; a push that was made without one has no owner';
   const account = hasToken && status === 401 ? ', or that account is locked or not confirmed' : '';
   const mayIgnoreTokens =
     isV1(operation) && (status === 302 || status === 422 || (status === 401 && operation !== 'pwpushV1ExpirePush'));
@@ -137,7 +178,7 @@ function notDeletable({ operation, status }: StatusFailure | RedirectFailure, se
   );
 }
 
-function explain401({ operation, body }: StatusFailure, tool: Tool, service: ServiceInfo): ToolError {
+function explain401({ operation, body }: StatusFailure, { tool, service, instance }: Asked): ToolError {
   const { origin } = service;
   const [asToken, asEmail, hasEmail] = [service.nameOf(token), service.nameOf(email), service.has(email)];
   // Password Pusher tells its version to anybody (docs/services/pwpush.md#version), and is asked without the token
@@ -150,7 +191,7 @@ function explain401({ operation, body }: StatusFailure, tool: Tool, service: Ser
   if (!service.has(token)) {
     return new ToolError(
       'TOKEN_NEEDED',
-      `${origin} wants an API token for this. Make one at ${origin}/users/token and set it as ${asToken}.`,
+      `${origin} wants an API token for this. Make one at ${tokenPage(service, instance)} and set it as ${asToken}.`,
     );
   }
   const others = body.shape === 'empty' ? '' : ' (or its account is not confirmed, locked, or logins are off)';
@@ -159,11 +200,11 @@ function explain401({ operation, body }: StatusFailure, tool: Tool, service: Ser
   const pair = mayBeOld && hasEmail ? ` with ${asEmail}` : '';
   return new ToolError(
     'TOKEN_REFUSED',
-    `${origin} refused ${asToken}${pair}${others}. Look it up or make a new one at ${origin}/users/token${older}.`,
+    `${origin} refused ${asToken}${pair}${others}. Look it up or make a new one at ${tokenPage(service, instance)}${older}.`,
   );
 }
 
-function explain403({ body }: StatusFailure, tool: Tool, service: ServiceInfo): ToolError {
+function explain403({ body }: StatusFailure, { tool, service, instance }: Asked): ToolError {
   const [origin, address] = [service.origin, service.nameOf(baseUrl)];
   if (body.shape !== 'error' || tool === 'get_version') {
     return new ToolError(
@@ -186,7 +227,7 @@ function explain403({ body }: StatusFailure, tool: Tool, service: ServiceInfo): 
   if (!service.has(token)) {
     return new ToolError(
       'FORBIDDEN',
-      `${origin} forbids this without an API token, or from this address. Check ${address}, or make a token at ${origin}/users/token and set it as ${service.nameOf(token)}.`,
+      `${origin} forbids this without an API token, or from this address. Check ${address}, or make a token at ${tokenPage(service, instance)} and set it as ${service.nameOf(token)}.`,
     );
   }
   return new ToolError(
@@ -195,12 +236,12 @@ function explain403({ body }: StatusFailure, tool: Tool, service: ServiceInfo): 
   );
 }
 
-function explain404({ operation, body }: StatusFailure, tool: Tool, service: ServiceInfo): ToolError {
+function explain404({ operation, body }: StatusFailure, { tool, service }: Asked): ToolError {
   const { origin } = service;
   if (tool === 'preview_push' || tool === 'get_push_audit' || tool === 'expire_push') {
     return new ToolError(
       'UNKNOWN_PUSH',
-      `${origin} knows no such push. The token may be mistyped, or the push was removed after it expired.`,
+      `${origin} knows no such push. The token may be mistyped, or the push was removed after it expired. A name is no token: list_active_pushes tells both.`,
     );
   }
   if (tool === 'notify_push')
@@ -227,7 +268,7 @@ const FIELD_PROBLEMS: Readonly<Record<string, string>> = {
   notify_emails_to_locale: 'the language of the e-mail is not enabled there',
 };
 
-function explain422({ body }: StatusFailure, tool: Tool, { origin }: ServiceInfo): ToolError {
+function explain422({ body }: StatusFailure, { tool, service: { origin } }: Asked): ToolError {
   const isCreate = tool === 'create_push';
   const fields = (isCreate || tool === 'notify_push') && body.shape === 'fields' ? body.fields : [];
   const refused = `${origin} did not ${ACTS[tool]}`;

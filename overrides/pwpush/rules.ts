@@ -17,7 +17,13 @@ const shownName = { show: 'because an owner tells pushes apart by it' } as const
 // A note may hold anything
 const listedPush = { ...push, passphrase: 'mask', name: shownName, note: 'drop' } as const;
 // Of an expired push the passphrase is null, so `mask` would say that there never was one
-const expiredPush = { ...push, passphrase: 'drop' } as const;
+// Days and views that remain are of no use to anybody then
+const expiredPush = {
+  ...push,
+  passphrase: 'drop',
+  days_remaining: 'drop',
+  views_remaining: 'drop',
+} as const;
 
 /** In releases before 1.56: `text` is always null, and `files` holds signed paths that download a file without a view. */
 const oldColumns = { text: 'drop', files: 'drop' } as const;

@@ -8,12 +8,16 @@ import type { ToolBook, ToolContext } from '../rule/tool-rule.ts';
 import { sendPlan, variants } from '../rule/variants.ts';
 import { auditEntry, readAudit } from './audit.ts';
 import { createPush } from './create-push.ts';
+import { isUnknown } from './dialect.ts';
 import { notifyPush } from './email.ts';
+import { isKnownExpired, rememberExpired } from './expired.ts';
 import { getVersion } from './get-version.ts';
+import { knownInstance } from './instance.ts';
 import { listedPush, readList } from './list.ts';
 import { findPushApi, type NonEmpty, type PushApi } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
 import { token } from './settings.ts';
+import { tokenPage } from './token-page.ts';
 import { readLink, readPush, readUrlToken, rememberLink, urlTokenArgument } from './url-token.ts';
 
 const page = () => z.int().min(1).max(200).default(1);
@@ -26,7 +30,7 @@ function needToken(ctx: ToolContext): void {
   if (ctx.service.has(token)) return;
   throw new ToolError(
     'TOKEN_NEEDED',
-    `This needs an API token. Make one at ${ctx.service.origin}/users/token and set it as ${ctx.service.nameOf(token)}; it does not belong into the conversation.`,
+    `This needs an API token. Make one at ${tokenPage(ctx.service, knownInstance(ctx.cache))} and set it as ${ctx.service.nameOf(token)}; it does not belong in the conversation.`,
   );
 }
 
@@ -36,6 +40,20 @@ async function inItsTable<K>(operations: NonEmpty<K>, input: { url_token: string
   const { preview, credentials } = api;
   const [{ operation }] = await sendPlan({ operations: preview, take: 'first', input, credentials }, ctx);
   return [operations[preview.indexOf(operation)] ?? operations[0]] as const;
+}
+
+/**
+ * Which operations expire a push. Without a token, releases up to 1.50 refuse the previews of files and URLs but not the expiry of a
+ * file that viewers may expire (docs/services/pwpush.md#expire). A table that does not hold the push answers 404.
+ */
+async function whereToExpire(input: { url_token: string }, api: PushApi, ctx: ToolContext) {
+  const [inTexts, ...others] = api.expire;
+  const [second, ...further] = others;
+  if (!second || !api.instance.beforeVersions || ctx.service.has(token)) return inItsTable(api.expire, input, api, ctx);
+  const outcome = await ctx.send(api.preview[0], input, { credentials: api.credentials });
+  if (outcome.ok) return [inTexts] as const;
+  if (!isUnknown(outcome.failure)) throw new OperationError(outcome.failure);
+  return [second, ...further] as const;
 }
 
 /** Releases before 1.56 refuse with a 200 that holds nothing but an error (docs/services/pwpush.md#expire, #audit). */
@@ -49,6 +67,7 @@ function listTool(owner: 'pwpushV2ListActivePushes' | 'pwpushV2ListExpiredPushes
     owner,
     rules: pwpushRules,
     arguments: { page },
+    audited: true,
     output: () => z.object({ pushes: z.array(listedPush()), ...pageOutput(), note: z.string().optional() }),
     async pick(input: { page: number }, ctx) {
       needToken(ctx);
@@ -66,16 +85,28 @@ export const pwpushTools = {
     rules: pwpushRules,
     arguments: { url_token: urlTokenArgument },
     target: 'url_token',
-    output: () => z.object({ url_token: z.string(), url: z.string(), warnings: z.array(z.string()) }),
+    audited: true,
+    output: () =>
+      z.object({
+        url_token: z.string(),
+        url: z.string(),
+        expired: z.boolean().optional().describe('True where it is known'),
+        warnings: z.array(z.string()),
+      }),
     async pick(args: { url_token: string }, ctx) {
       const input = { url_token: await readUrlToken(args.url_token, ctx) };
-      const { preview, credentials } = await findPushApi(ctx);
-      return { operations: preview, take: 'first', input, credentials } as const;
+      const api = await findPushApi(ctx);
+      return { operations: api.preview, take: 'first', input, credentials: api.credentials, api } as const;
     },
-    async shape([{ data }], { input: { url_token } }, ctx) {
+    async shape([{ operation, data }], { api, input: { url_token } }, ctx) {
       const url = readLink(url_token, data.url);
       // Without a link there is no result: the tool's own schema refuses that in words
-      return url === undefined ? { url_token } : { url_token, url, warnings: await rememberLink(url, ctx) };
+      if (url === undefined) return { url_token };
+      const warnings = await rememberLink(url, ctx);
+      if (!(await isKnownExpired(url_token, api.preview.indexOf(operation), api, ctx)))
+        return { url_token, url, warnings };
+      warnings.unshift('This push has expired: its link opens nothing any more.');
+      return { url_token, url, expired: true, warnings };
     },
   }),
   expire_push: variants({
@@ -88,13 +119,14 @@ export const pwpushTools = {
     async pick(args: { url_token: string }, ctx) {
       const input = { url_token: await readUrlToken(args.url_token, ctx) };
       const api = await findPushApi(ctx);
-      const operations = await inItsTable(api.expire, input, api, ctx);
+      const operations = await whereToExpire(input, api, ctx);
       return { operations, take: 'first', input, credentials: api.credentials } as const;
     },
-    shape([{ operation, data }], { input }) {
+    async shape([{ operation, data }], { input }, ctx) {
       refuseErrorIn200(operation, data);
       if (data.expired !== true)
         throw new OperationError({ kind: 'not-understood', operation, status: 200, problem: 'shape' });
+      await rememberExpired(input.url_token, ctx);
       return readPush({ ...data, url_token: input.url_token }) ?? input;
     },
   }),

@@ -8,11 +8,13 @@ import type { Cache, State } from './memory.ts';
 import type { NeedsInput, Person } from './person.ts';
 import type { ServiceInfo, Setting } from './settings.ts';
 
-/** An answer after the rule book: only decided fields, `<name>_set` for masked ones, nothing certain to be there. */
+/** An answer after the rule book: only decided fields, `<name>_set` for masked ones, `<name>_changed`, nothing certain to be there. */
 export type Projected<T> = T extends readonly (infer Item)[]
   ? Projected<Item>[]
   : T extends object
-    ? { [F in keyof T & string]?: Projected<T[F]> } & { [F in keyof T & string as `${F}_set`]?: boolean }
+    ? { [F in keyof T & string]?: Projected<T[F]> } & {
+        [F in keyof T & string as `${F}_set` | `${F}_changed`]?: boolean;
+      }
     : T;
 
 export type Outcome<K extends OperationId> =
@@ -102,6 +104,8 @@ export interface ToolRule<Args = never> {
   readonly auditAs?: Readonly<Record<string, (value: unknown) => unknown>>;
   /** Text arguments that a number stands for as well. Any other number would be changed on its way: `0042`, `1.50`. */
   readonly numbers?: readonly string[];
+  /** Leaves an audit line though it only reads: what it hands out opens something. */
+  readonly audited?: true;
   /** The argument or result that names the thing acted on. Audit lines carry a digest of it. */
   readonly target?: string;
   /**

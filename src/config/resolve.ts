@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type ServiceName, serviceNames } from '../../overrides/registry.ts';
 import { logLevels } from '../policy/log.ts';
 import type { Credentials } from '../upstream/sender.ts';
@@ -20,7 +20,7 @@ export interface Resolved {
 /** Judges flags and environment together. Returns a configuration, or else a sentence for every problem. */
 export function resolveConfig(flags: Flags, environment: Environment, files: Files): Resolved | { problems: string[] } {
   const problems = new Problems();
-  const withSecrets = addSecrets(environment, files, problems);
+  const { environment: withSecrets, warnings: ofSecrets } = addSecrets(environment, files, problems);
   const { services, credentials, setUp, channelsFiles, warnings } = resolveServices(withSecrets, files, problems);
   const tools = serviceNames.flatMap(toolsOf);
   const read = createReader(serverPrefix, '', { environment, files, tools, problems });
@@ -28,7 +28,7 @@ export function resolveConfig(flags: Flags, environment: Environment, files: Fil
   const toolsets = flags.toolsets ?? environment.PUSH_MCP_TOOLSETS;
   const chosen = toolsets === undefined ? [] : readToolsets(toolsets, toolsetsBy, problems);
   const readOnly = read(server.readOnly);
-  const secretFiles = secretVariables.flatMap(({ name }) => environment[inFile(name)] ?? []);
+  const secretFiles = secretVariables.flatMap(({ name }) => withSecrets[inFile(name)] ?? []);
   const config: Config = {
     logLevel: readChoice(flags.logLevel ?? 'info', logLevels, problems.with('--log-level', 'info')),
     toolsets: chosen.length > 0 ? chosen : setUp,
@@ -41,7 +41,8 @@ export function resolveConfig(flags: Flags, environment: Environment, files: Fil
     confirm: read(server.confirm),
     services,
     keptFiles: [...new Set([...channelsFiles, join(files.folder, CREDENTIALS), ...secretFiles])],
-    warnings,
+    keptFolders: [...new Set([...channelsFiles.map((path) => dirname(path)), files.folder])],
+    warnings: [...ofSecrets, ...warnings],
   };
   return problems.all.length > 0 ? { problems: problems.all } : { config, credentials };
 }

@@ -17,6 +17,7 @@ import type { Environment } from './environment.ts';
 import type { Files } from './files.ts';
 import { createInfo } from './info.ts';
 import { createReader, type Judge, type Problems, readSecret } from './values.ts';
+import { nodeTls } from './variables.ts';
 
 export function toolsOf(toolset: string): string[] {
   return served.filter((tool) => tool.toolset === toolset).map(({ name }) => name);
@@ -34,7 +35,11 @@ export function resolveServices(environment: Environment, files: Files, problems
       ...{ name, config, credentials },
       setUp: isSetUp(settings, info, files) ? [name] : [],
       channelsFiles: channels ? [join(files.folder, String(channels.file.usual)), info.get(channels.file)] : [],
-      warnings: [...warningsFor(settings, config, info, credentials), ...(judged?.warnings ?? [])],
+      warnings: [
+        ...warningsFor(settings, config, info, credentials, environment),
+        ...broadFolders(settings, config, info, files),
+        ...(judged?.warnings ?? []),
+      ],
     };
   });
   const byName = <T>(pick: (resolved: (typeof all)[number]) => T) =>
@@ -46,8 +51,23 @@ export function resolveServices(environment: Environment, files: Files, problems
     setUp: all.flatMap(({ setUp }) => setUp),
     /** Files that hold channels: the configured one and the one in the usual place. */
     channelsFiles: all.flatMap(({ channelsFiles }) => channelsFiles),
-    warnings: all.flatMap(({ warnings }) => warnings),
+    warnings: [...warningsOfNode(environment), ...all.flatMap(({ warnings }) => warnings)],
   };
+}
+
+/** Whether Node's own switch turns the check of certificates off. A setting of ours that is given stands. */
+const isOffByNode = (environment: Environment, ours: string) =>
+  environment[nodeTls] === '0' && environment[ours] === undefined;
+
+function warningsOfNode(environment: Environment): string[] {
+  if (environment[nodeTls] !== '0') return [];
+  const names = serviceNames.map((name) => `${services[name].settings.prefix}_${common.verifyTls.name}`);
+  const those = names.filter((name) => isOffByNode(environment, name));
+  return [
+    those.length === 0
+      ? `${nodeTls} is 0. Certificates are checked all the same where a …_${common.verifyTls.name} is on. Unset it.`
+      : `${nodeTls} is 0, which is as if ${those.join(', ')} were off: anybody on the way can read and change what is sent, secrets and token included.`,
+  ];
 }
 
 function isSetUp({ setUpBy }: ServiceSettings, info: ServiceInfo, files: Files): boolean {
@@ -63,9 +83,10 @@ function warningsFor(
   { origin, connection }: ServiceConfig,
   { nameOf }: ServiceInfo,
   { token }: Credentials,
+  environment: Environment,
 ): string[] {
   const warnings: string[] = [];
-  if (!connection.verifyTls)
+  if (!connection.verifyTls && !isOffByNode(environment, nameOf(common.verifyTls)))
     warnings.push(
       `${nameOf(common.verifyTls)} is off: anybody on the way can read and change what is sent, secrets and token included.`,
     );
@@ -74,6 +95,19 @@ function warningsFor(
       `${nameOf(settings.origin)} is plain http: anybody on the way can read what is sent${token ? ', the token included' : ''}.`,
     );
   return warnings;
+}
+
+function broadFolders(
+  { all }: ServiceSettings,
+  { own }: ServiceConfig,
+  { nameOf }: ServiceInfo,
+  files: Files,
+): string[] {
+  const broad = all.filter(({ kind, name }) => kind === 'folder' && own[name] && files.isBroad?.(String(own[name])));
+  return broad.map(
+    (setting) =>
+      `${nameOf(setting)} is a home folder or one above it: the model can put keys and mail in it behind links. Name a folder that holds only what may be pushed.`,
+  );
 }
 
 const isSecret = (setting: Setting | SecretSetting): setting is SecretSetting => setting.kind === 'secret';
@@ -102,7 +136,7 @@ function resolveService(
     maxRetries: read(common.maxRetries),
     timeoutSeconds: read(common.timeoutSeconds),
     connection: {
-      verifyTls: read(common.verifyTls),
+      verifyTls: read(common.verifyTls) && !isOffByNode(environment, `${prefix}_${common.verifyTls.name}`),
       ...(caBundle !== undefined && { caBundle }),
       ...readProxies(environment, problems),
     },

@@ -67,7 +67,8 @@ function createDispatcher({ verifyTls, ca, httpProxy, httpsProxy, noProxy }: Rou
   // A proxy would look for a loopback address on its own machine
   if ((httpProxy === '' && httpsProxy === '') || isLoopback(origin)) return new Agent(own);
   // Empty texts keep undici from reading the environment by itself
-  return new EnvHttpProxyAgent({ ...own, httpProxy, httpsProxy, noProxy, requestTls: tls });
+  const proxyTls = { rejectUnauthorized: verifyTls };
+  return new EnvHttpProxyAgent({ ...own, httpProxy, httpsProxy, noProxy, requestTls: tls, proxyTls });
 }
 
 async function exchange(dispatcher: Dispatcher, request: HttpRequest, limits: Limits): Promise<Exchanged> {
@@ -75,6 +76,7 @@ async function exchange(dispatcher: Dispatcher, request: HttpRequest, limits: Li
   const { signal, milliseconds, largest } = limits;
   const { origin, pathname, search } = new URL(url);
   const own = { origin, path: pathname + search, headers: { 'accept-encoding': 'identity', ...headers } };
+  // A call may have ended while it waited for another one; nothing leaves for it then
   signal.throwIfAborted();
   let stop = () => {};
   try {

@@ -1,5 +1,5 @@
 import { trim } from '../../overrides/rule/trim.ts';
-import { cleanText } from './clean.ts';
+import { cleanText, joinLines } from './clean.ts';
 
 const MASK = '[redacted]';
 
@@ -9,7 +9,7 @@ const SHORTEST = 8;
 /** Replaces secrets, by value, in everything that leaves. */
 export interface Scrubber {
   text(text: string): string;
-  /** Replaces in strings at any depth. Keys are ours and stay. */
+  /** Replaces in strings, and what is nested too deep. Keys are ours and stay. */
   value<T>(value: T): T;
 }
 
@@ -18,13 +18,18 @@ export interface Scrubber {
  * @param publicTexts texts that are public by configuration: what is part of one is not replaced
  */
 export function createScrubber(secrets: Iterable<string>, publicTexts: readonly string[] = []): Scrubber {
-  // A service may ignore white space at the ends of a credential, and show it without
-  const needles = [...new Set([...secrets].flatMap((secret) => [secret, trim(secret)]).flatMap(spellings))]
-    .filter((needle) => Buffer.byteLength(needle) >= SHORTEST)
+  const needles = spellingsOf(secrets)
     .filter((needle) => !publicTexts.some((text) => text.includes(needle)))
     .sort((a, b) => b.length - a.length);
   const text = (input: string): string => needles.reduce((output, needle) => output.replaceAll(needle, MASK), input);
   return { text, value: (value) => (needles.length === 0 ? value : (scrubValue(value, text) as typeof value)) };
+}
+
+/** What to look for where none of these secrets may stand. Those under eight bytes are left out. */
+export function spellingsOf(secrets: Iterable<string>): string[] {
+  // A service may ignore white space at the ends of a credential, and show it without
+  const all = [...secrets].flatMap((secret) => [secret, trim(secret)]).flatMap(spellings);
+  return [...new Set(all)].filter((needle) => Buffer.byteLength(needle) >= SHORTEST);
 }
 
 /** How a value may be written in JSON, in a URL, in a form, in a host name, and as cleaned text that may have been cut. */
@@ -42,12 +47,17 @@ function spellings(secret: string): string[] {
     encoded.replaceAll("'", '%27'),
     secret.toLowerCase(),
     cut,
+    cleanText(joinLines(secret)),
   ];
 }
 
-function scrubValue(value: unknown, text: (input: string) => string): unknown {
+/** Levels of a result. None of ours has a tenth of this, and no answer may fill the stack. */
+const DEEPEST = 64;
+
+function scrubValue(value: unknown, text: (input: string) => string, levels = DEEPEST): unknown {
   if (typeof value === 'string') return text(value);
-  if (Array.isArray(value)) return value.map((item) => scrubValue(item, text));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, scrubValue(item, text)]));
+  if (levels === 0) return MASK;
+  if (Array.isArray(value)) return value.map((item) => scrubValue(item, text, levels - 1));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, scrubValue(item, text, levels - 1)]));
 }

@@ -76,8 +76,6 @@ export function createSender(config: SenderOptions, service: Service): Sender {
   async function attempt(call: Call): Promise<Classified> {
     const { operation, origin, signal, log } = call;
     const client = await clientFor(origin);
-    // A call may have ended while it waited for another one; nothing leaves for it then
-    signal.throwIfAborted();
     const milliseconds = timeLeft(call, config.timeoutSeconds);
     const request = await buildRequest(call, service);
     const began = performance.now();

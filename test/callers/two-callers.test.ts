@@ -157,7 +157,8 @@ describe('of two callers', () => {
     const ask = (tenant: Tenant) => call(tenant, 'ask_user', question);
     const told = await Promise.all([first, second, first, second].map(ask));
     expect([services.asked(first), services.asked(second)]).toEqual([1, 1]);
-    expect([told[2], told[3]]).toEqual([told[0], told[1]]);
+    const joined = /,\\?"joined\\?":true,\\?"asked_at\\?":\\?"[^"\\]*\\?"/g;
+    expect([told[2], told[3]].map((text = '') => text.replace(joined, ''))).toEqual([told[0], told[1]]);
     expect(told[0]).toContain(first.marks[1]);
     expect(told[1]).toContain(second.marks[1]);
     // What one of them was told of its end does not end the other's

@@ -282,7 +282,9 @@ describe('the network', () => {
 
   test('the connection breaks off', async () => {
     const { origin } = await startRecordedGateway({ answers: { '/thing/update': 'break' } });
-    expect((await add({ gateway: origin })).stderr).toBe(`The connection to ${origin} broke off. Nothing was added.\n`);
+    expect((await add({ gateway: origin })).stderr).toBe(
+      `The connection to ${origin} broke off. If that port speaks TLS, write https:// in the address. Nothing was added.\n`,
+    );
   });
 
   test('no answer in time', async () => {

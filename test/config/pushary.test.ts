@@ -25,7 +25,7 @@ describe('the key', () => {
   test.each([
     KEY,
     `  ${KEY}\n`,
-    'pk_xxx.secret_xxx',
+    'pk_abc.secret_def',
     // Never validated on `sk_` (docs/services/pushary.md#keys)
     'pk_0123456789abcdef.fedcba9876543210',
     'pk_a.b',

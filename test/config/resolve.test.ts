@@ -55,9 +55,15 @@ test('nothing set is a configuration', () => {
     enabledTools: [],
     confirm: 'wide',
     keptFiles: ['/config/push-mcp/channels.json', '/config/push-mcp/credentials.json'],
+    keptFolders: ['/config/push-mcp'],
     warnings: [],
     services: {
-      pwpush: { origin: 'https://pwpush.com', ...usual, setBy: setBy('PWPUSH'), own: { API_VERSION: 'auto' } },
+      pwpush: {
+        origin: 'https://pwpush.com',
+        ...usual,
+        setBy: setBy('PWPUSH'),
+        own: { API_VERSION: 'auto', EMAIL_DOMAINS: [] },
+      },
       pushgo: {
         ...{ origin: '', ...usual, setBy: setBy('PUSHGO') },
         own: {
@@ -66,7 +72,12 @@ test('nothing set is a configuration', () => {
           TOOL_NAMES: 'underscore',
         },
       },
-      pushary: { origin: 'https://pushary.com', ...usual, setBy: setBy('PUSHARY'), own: {} },
+      pushary: {
+        origin: 'https://pushary.com',
+        ...usual,
+        setBy: setBy('PUSHARY'),
+        own: { APPROVERS: [], OTHERS_QUESTIONS: 'hide' },
+      },
     },
   });
 });
@@ -314,6 +325,25 @@ describe('warnings', () => {
     [
       { PWPUSH_VERIFY_SSL: 'false' },
       ['PWPUSH_VERIFY_SSL is off: anybody on the way can read and change what is sent, secrets and token included.'],
+    ],
+    [{ NODE_TLS_REJECT_UNAUTHORIZED: '1' }, []],
+    [
+      { NODE_TLS_REJECT_UNAUTHORIZED: '0', PUSHARY_VERIFY_SSL: 'true' },
+      [
+        'NODE_TLS_REJECT_UNAUTHORIZED is 0, which is as if PWPUSH_VERIFY_SSL, PUSHGO_VERIFY_SSL were off: anybody on the way can read and change what is sent, secrets and token included.',
+      ],
+    ],
+    [
+      {
+        NODE_TLS_REJECT_UNAUTHORIZED: '0',
+        PWPUSH_VERIFY_SSL: 'true',
+        PUSHGO_VERIFY_SSL: 'true',
+        PUSHARY_VERIFY_SSL: 'no',
+      },
+      [
+        'NODE_TLS_REJECT_UNAUTHORIZED is 0. Certificates are checked all the same where a …_VERIFY_SSL is on. Unset it.',
+        'PUSHARY_VERIFY_SSL is off: anybody on the way can read and change what is sent, secrets and token included.',
+      ],
     ],
   ])('%j', (environment, warnings) => {
     expect(configOf(environment).warnings).toEqual(warnings);

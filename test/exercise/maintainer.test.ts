@@ -144,7 +144,8 @@ test('a renamed field is found at its rule, and its tool loses and gains a field
   expect(kept.code).toBe(1);
   expect(kept.text).toContain('RULE_FIELD_EXTRA  overrides/pwpush/rules.ts');
   expect(kept.text).toContain('output.views_remaining');
-  await edit('overrides/pwpush/rules.ts', "  views_remaining: 'show',\n", '');
+  for (const decision of ['show', 'drop'])
+    await edit('overrides/pwpush/rules.ts', `  views_remaining: '${decision}',\n`, '');
   expect(await generate()).toMatchObject({ code: 0 });
   const changes = await diff();
   expect(changes).toMatch(/breaking[^\n]*views_remaining/);

@@ -1,6 +1,7 @@
 // Asking and waiting: what goes out, when an answer comes back, and when the call ends without one.
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { LOOK, startAsking, UNKNOWN_ID, until, waitsFor } from './asking.ts';
+import type { PusharySandboxOptions } from '../../sandbox/pushary/server.ts';
+import { type Asking, LOOK, OTHERS, startAsking, UNKNOWN_ID, until, waitsFor } from './asking.ts';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -74,7 +75,8 @@ describe('timeoutMs', () => {
     ['ask_user', { question: 'Deploy?' }],
     ['wait_for_answer', { correlationId: UNKNOWN_ID }],
   ])('of %s is 1000 to 55000; anything else is refused before a request', async (name, args) => {
-    const site = await startAsking({ sandbox: { onQuestion: ({ id }) => site.sandbox.answer(id, 'yes') } });
+    const sandbox: PusharySandboxOptions = { onQuestion: ({ id }) => site.sandbox.answer(id, 'yes') };
+    const site: Asking = await startAsking({ sandbox, env: OTHERS });
     const refusals = { 999: 'at least 1000', 0: 'at least 1000', 55001: 'at most 55000', 1500.5: 'a whole number' };
     for (const [timeoutMs, words] of Object.entries(refusals)) {
       const told = await site.call(name, { ...args, timeoutMs: Number(timeoutMs) });
@@ -102,6 +104,7 @@ describe('a call', () => {
     const began = Date.now();
     const waits: number[] = [];
     const site = await startAsking({
+      env: OTHERS,
       sandbox: {
         onRequest({ path }) {
           const seconds = Number(/wait=(\d+)/.exec(path)?.[1] ?? Number.NaN);

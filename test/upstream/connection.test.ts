@@ -91,6 +91,19 @@ describe.skipIf(!hasOpenssl() && process.env.PUSH_MCP_REQUIRE_ALL === undefined)
     expect(await server.call('preview_push', preview)).toHaveProperty('result');
   });
 
+  test('NODE_TLS_REJECT_UNAUTHORIZED=0 is as PWPUSH_VERIFY_SSL=false, and PWPUSH_VERIFY_SSL=true stands', async () => {
+    const double = await startTls(other);
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    const off = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+    const careful = await serve(double.origin, { ...off, PWPUSH_VERIFY_SSL: 'true' });
+    expect(await careful.call('preview_push', preview)).toMatchObject({
+      refused: expect.stringContaining('not trusted'),
+    });
+    expect(double.arrivals).toEqual([]);
+    expect(await (await serve(double.origin, off)).call('preview_push', preview)).toHaveProperty('result');
+    vi.unstubAllEnvs();
+  });
+
   test('a bundle that cannot be used is a refusal without its content', async () => {
     const double = await startTls();
     for (const path of ['/nowhere/ca.pem', '/etc/hostname', own.path.replace('cert', 'key')]) {
@@ -107,9 +120,14 @@ describe.skipIf(!hasOpenssl() && process.env.PUSH_MCP_REQUIRE_ALL === undefined)
     expect(await (await serve(plain.origin.replace('http:', 'https:'))).call('preview_push', preview)).toHaveProperty(
       'refused',
     );
-    expect(await (await serve(tls.origin.replace('https:', 'http:'))).call('preview_push', preview)).toHaveProperty(
-      'refused',
-    );
+    const towardsTls = await serve(tls.origin.replace('https:', 'http:'));
+    for (const [tool, args] of [
+      ['preview_push', preview],
+      ['create_push', { payload: 'the payload' }],
+    ] as const)
+      expect(await towardsTls.call(tool, args)).toEqual({
+        refused: expect.stringContaining('If that port speaks TLS, write https:// in PWPUSH_BASE_URL'),
+      });
     expect([...plain.arrivals, ...tls.arrivals]).toEqual([]);
   });
 
@@ -142,6 +160,25 @@ describe.skipIf(!hasOpenssl() && process.env.PUSH_MCP_REQUIRE_ALL === undefined)
           JSON.stringify([outcome, server.lines, double.arrivals.map(({ headers }) => headers['proxy-authorization'])]),
         ),
       ).toEqual([]);
+    }
+  });
+});
+
+describe('a web server that says itself that its port speaks TLS', () => {
+  test.each([
+    ['nginx', 400, 'text/html', '<center>The plain HTTP request was sent to HTTPS port</center><hr>nginx'],
+    ['Apache', 400, 'text/html', "Reason: You're speaking plain HTTP to an SSL-enabled server port.<br />"],
+    ['Go', 400, 'text/plain', 'Client sent an HTTP request to an HTTPS server.\n'],
+  ])('%s: the refusal says to write https, and that nothing was done', async (_, status, type, body) => {
+    const double = await startDouble({ behaviour: () => ({ status, headers: { 'content-type': type }, body }) });
+    open.push(double);
+    const server = await serve(double.origin, { PWPUSH_API_VERSION: 'v2' });
+    for (const [tool, args] of [
+      ['preview_push', preview],
+      ['create_push', { payload: 'the payload' }],
+    ] as const) {
+      const { refused } = (await server.call(tool, args)) as { refused: string };
+      expect(refused).toBe(`The port of ${double.origin} speaks TLS: write https:// in PWPUSH_BASE_URL.`);
     }
   });
 });

@@ -11,10 +11,9 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-owner') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
-      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-      views_remaining: 5
+      created_at: "<created_at>", deletable_by_viewer: false, deleted: true, expire_after_days: 7,
+      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
     `);
   });
 
@@ -25,10 +24,9 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-owner-twice') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
-      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-      views_remaining: 5
+      created_at: "<created_at>", deletable_by_viewer: false, deleted: true, expire_after_days: 7,
+      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
     `);
   });
 
@@ -38,10 +36,9 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-anonymous-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
       expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-      views_remaining: 5
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
     `);
   });
 
@@ -52,10 +49,9 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-other-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
       expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-      views_remaining: 5
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
     `);
   });
 
@@ -65,7 +61,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-anonymous-refused') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `refused: "This push was not expired: viewers may not delete it, and its owner needs a token for that."`,
+      `refused: "This push was not expired: viewers may not delete it, and only its owner could, with a token; a push that was made without one has no owner."`,
     );
   });
 
@@ -97,10 +93,9 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-anonymous-own-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
       expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-      views_remaining: 5
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
     `);
   });
 
@@ -111,7 +106,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-unknown') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired."`,
+      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired. A name is no token: list_active_pushes tells both."`,
     );
   });
 
@@ -121,7 +116,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-unknown-anonymous') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired."`,
+      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired. A name is no token: list_active_pushes tells both."`,
     );
   });
 
@@ -143,10 +138,9 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-naturally-expired') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: false,
-      expire_after_days: 7, expire_after_views: 1, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
-      views_remaining: 0
+      created_at: "<created_at>", deletable_by_viewer: true, deleted: false, expire_after_days: 7,
+      expire_after_views: 1, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>"
     `);
   });
 
@@ -157,10 +151,9 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-file') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
       expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-      views_remaining: 5
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
     `);
   });
 
@@ -171,10 +164,9 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-url') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: null, deleted: true, expire_after_days: 7,
+      created_at: "<created_at>", deletable_by_viewer: null, deleted: true, expire_after_days: 7,
       expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-      views_remaining: 5
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
     `);
   });
 
@@ -184,7 +176,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-url-anonymous') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `refused: "This push was not expired: viewers may not delete it, and its owner needs a token for that."`,
+      `refused: "This push was not expired: viewers may not delete it, and only its owner could, with a token; a push that was made without one has no owner."`,
     );
   });
 });
@@ -198,10 +190,9 @@ describe.each(['2.5.0', '2.7.2'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-anonymous-not-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
-      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
-      views_remaining: 5
+      created_at: "<created_at>", deletable_by_viewer: false, deleted: true, expire_after_days: 7,
+      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
     `);
   });
 });
@@ -215,7 +206,7 @@ describe.each(['2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-anonymous-not-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `refused: "This push was not expired: viewers may not delete it, and its owner needs a token for that."`,
+      `refused: "This push was not expired: viewers may not delete it, and only its owner could, with a token; a push that was made without one has no owner."`,
     );
   });
 });
