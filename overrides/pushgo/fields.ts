@@ -118,7 +118,7 @@ export const fields: Fields = {
   password: () => text((value) => isPassword(trim(value)), 'is no password of a channel: 8 to 128 bytes'),
   op_id: () =>
     text(
-      (value) => /^[A-Za-z0-9_:-]{0,128}$/.test(trim(value)),
+      (value) => /^[A-Za-z0-9_:-]{1,128}$/.test(trim(value)),
       'has other characters than letters, digits and _ : -, or over 128',
     ),
   thing_id: id,
@@ -160,11 +160,6 @@ export interface Special {
   /** What is wrong with several arguments together, as a sentence. */
   readonly check?: (args: Args) => string | undefined;
 }
-
-// See docs/services/pushgo.md#sending
-export const message: Special = {
-  fields: { title: () => title().refine((value) => !isBlank(value), { error: 'is blank' }) },
-};
 
 export const thing: Special = {
   fields: { attrs: () => map(checkThingAttrs) },

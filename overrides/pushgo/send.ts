@@ -17,14 +17,13 @@ export type IdName = 'message_id' | 'event_id' | 'thing_id';
 export async function send(
   operation: PushgoOperation,
   id: IdName,
-  { password, channel_id, op_id = '', ...content }: Args,
+  { password, channel_id, op_id, ...content }: Args,
   ctx: ToolContext,
 ): Promise<object> {
   const channel = chooseChannel(channel_id, password, ctx);
   const now = ctx.now();
   const expiry = content.ttl === undefined ? undefined : readExpiry(content.ttl, now);
-  // To the gateway a blank key is none: it would make one, and a repetition would have another
-  const ownKey: { op_id?: string } = trim(op_id) === '' ? {} : { op_id: trim(op_id) };
+  const ownKey = op_id === undefined ? {} : { op_id: trim(op_id) };
   const input = {
     ...content,
     ...writeInstants(withTime(id, content, now), expiry),
@@ -44,7 +43,7 @@ export async function send(
   }
   const { entity, key, isPartial } = answer;
   const earlier = await recordSent([id, ...sent.channel, entity, key], sent, isPartial, ctx.state);
-  const isUnknownKey = ownKey.op_id !== undefined && earlier === 'none' && !(await wasTried(key, sent, ctx.state));
+  const isUnknownKey = op_id !== undefined && earlier === 'none' && !(await wasTried(key, sent, ctx.state));
   const warning = warnOf({ content, isThing: id === 'thing_id', isPartial, earlier, isUnknownKey, expiry, now });
   return {
     [id]: entity,

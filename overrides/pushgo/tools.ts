@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ToolError } from '../rule/failure.ts';
 import type { ToolBook, ToolRule } from '../rule/tool-rule.ts';
 import { argumentsOf } from './arguments.ts';
-import { type Args, instants, message, type Special, thing } from './fields.ts';
+import { type Args, instants, type Special, thing } from './fields.ts';
 import { checkLocation } from './location.ts';
 import type { PushgoOperation } from './rules.ts';
 import { type IdName, send } from './send.ts';
@@ -33,7 +33,7 @@ function sending(operation: PushgoOperation, id: IdName, { fields, check }: Spec
 }
 
 export const pushgoTools = {
-  pushgo_message_send: sending('pushgoSendMessage', 'message_id', message),
+  pushgo_message_send: sending('pushgoSendMessage', 'message_id'),
   pushgo_event_create: sending('pushgoCreateEvent', 'event_id'),
   pushgo_event_update: sending('pushgoUpdateEvent', 'event_id'),
   pushgo_event_close: sending('pushgoCloseEvent', 'event_id'),

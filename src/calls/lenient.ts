@@ -1,12 +1,14 @@
 // Values of arguments in the forms in which clients and models write them: lists and objects as their JSON text, numbers and
 // switches as text, and something empty for what is left out. Reading by a schema never makes a wrong value right: it is
-// checked afterwards. Texts that are secret or free are taken as they are
+// checked afterwards. A secret is taken as it is, and any word of a free text
 import * as z from 'zod';
 import { unwrap } from '../../overrides/rule/projected.ts';
 
 export interface Leniency {
-  /** Names of text arguments that are never taken for something else: secrets, and those in which any word may be meant. */
-  readonly literal: ReadonlySet<string>;
+  /** Names of text arguments that are taken as they are. */
+  readonly secrets: ReadonlySet<string>;
+  /** Names of text arguments in which any word may be meant, `null` too. */
+  readonly freeTexts: ReadonlySet<string>;
   /** Names of arguments whose emptiness could mean nobody or everybody, so that it is refused. */
   readonly audiences: ReadonlySet<string>;
 }
@@ -26,14 +28,19 @@ export function readMembers(
   return Object.fromEntries(entries);
 }
 
-/** Null always counts as absent; something empty and the word `null` do where the argument may be left out. */
-function isAbsent(field: z.ZodType, name: string, value: unknown, { literal, audiences }: Leniency): boolean {
+/**
+ * Null always counts as absent, and so does text that is blank, but for a secret; something empty and the word `null` do where the
+ * argument may be left out.
+ */
+function isAbsent(field: z.ZodType, name: string, value: unknown, leniency: Leniency): boolean {
+  const { secrets, freeTexts, audiences } = leniency;
   if (value === null || value === undefined) return true;
+  if (isBlank(value) && !secrets.has(name)) return true;
   // It has to be there: neither optional nor with a default
   if (field._zod.optin === undefined) return false;
   if (Array.isArray(value)) return value.length === 0 && unwrap(field) instanceof z.ZodArray && !audiences.has(name);
   if (typeof value !== 'string') return false;
-  return value === '' || (!literal.has(name) && isNothing(value));
+  return value === '' || (!secrets.has(name) && !freeTexts.has(name) && isNothing(value));
 }
 
 function readValue(schema: z.ZodType, value: unknown, leniency: Leniency): unknown {
@@ -73,6 +80,11 @@ function parse(text: string, opening: '[' | '{'): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Whether a text shows nothing: white space by Unicode's property, and what JavaScript takes for it. */
+function isBlank(value: unknown): boolean {
+  return typeof value === 'string' && /^[\s\p{White_Space}]*$/u.test(value);
 }
 
 /** Whether a text holds nothing, or the word for nothing. */

@@ -74,7 +74,8 @@ function readingOf(
     off: Object.keys(onlyWith).filter((name) => !listed.includes(name)),
     numbers,
     leniency: {
-      literal: new Set([...secrets, ...freeTexts]),
+      secrets: new Set(secrets),
+      freeTexts: new Set(freeTexts),
       // Where a tool only reads, they say what to look for
       audiences: new Set(effect === 'read' ? [] : audiences.filter((name) => listed.includes(name))),
     },

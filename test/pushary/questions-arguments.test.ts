@@ -90,7 +90,7 @@ describe('a question reaches the service', () => {
 
 describe('refused before a request, by the name of what is wrong', () => {
   test.each([
-    [{ question: '' }, 'question is too short.'],
+    [{ question: '' }, 'question is required.'],
     [{ question: 'q'.repeat(501) }, 'question is longer than 500 characters.'],
     [{ context: 'c'.repeat(501) }, 'context is longer than 500 characters.'],
     [{ type: 'input', placeholder: 'p'.repeat(201) }, 'placeholder is longer than 200 characters.'],

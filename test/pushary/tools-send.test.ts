@@ -104,7 +104,7 @@ describe('takes and refuses', () => {
   const refused: [Args, string][] = [
     [{ title: null, body: null }, 'title is required. body is required.'],
     [{ title: x(101) }, 'title is longer than 100 characters.'],
-    [{ title: '' }, 'title is too short.'],
+    [{ title: '' }, 'title is required.'],
     [{ body: x(501) }, 'body is longer than 500 characters.'],
     [{ body: { text: 'x' } }, 'body has to be text.'],
     [{ agentName: x(101) }, 'agentName is longer than 100 characters.'],

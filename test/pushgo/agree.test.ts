@@ -52,6 +52,11 @@ const one: fc.Arbitrary<Case> = tools.chain((tool) =>
     .map(([beside, changed]) => ({ tool, changed: { ...changed, ...beside } })),
 );
 
+/** To a tool, what is blank and a list without entries are as good as absent. */
+function isThere([, value]: readonly [string, unknown]): boolean {
+  return typeof value === 'string' ? !/^[\s\p{White_Space}]*$/u.test(value) : !Array.isArray(value) || value.length > 0;
+}
+
 /** With the present time where the gateway wants one and the call has none. */
 function withTime(tool: SendingTool, args: Args): Args {
   const ofMessage = args.thing_id === undefined ? [] : ['occurred_at'];
@@ -65,7 +70,10 @@ function withTime(tool: SendingTool, args: Args): Args {
 
 async function askDirectly({ tool, changed }: Case) {
   const { id: channel_id, password } = pushgo.sandbox.channel;
-  const args = withTime(tool, { ...sendingTools[tool].least, ...changed });
+  const args = withTime(
+    tool,
+    Object.fromEntries(Object.entries({ ...sendingTools[tool].least, ...changed }).filter(isThere)),
+  );
   const body = JSON.stringify({ ...args, channel_id, password });
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch(pushgo.sandbox.origin + sendingTools[tool].path, { method: 'POST', headers, body });

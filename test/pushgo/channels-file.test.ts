@@ -134,5 +134,5 @@ test('a file that is put in order is used with the next call', async () => {
 
 test('arguments are checked before the file is read', async () => {
   write('nothing');
-  await expectRefused(pushgo, 'pushgo_message_send', { title: ' ' }, 'title is blank.');
+  await expectRefused(pushgo, 'pushgo_message_send', { title: ' ' }, 'title is required.');
 });

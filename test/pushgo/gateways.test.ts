@@ -238,5 +238,5 @@ test('a password that the gateway refuses is asked for from a person, by every t
 });
 
 test('a field rule is told before a channel is looked for', async () => {
-  await expectRefused(ours, 'pushgo_message_send', { title: '' }, 'title is blank.');
+  await expectRefused(ours, 'pushgo_message_send', { title: '' }, 'title is required.');
 });

@@ -138,7 +138,7 @@ testLimits(() => pushgo, {
   'event_id at 64 characters': {
     tools: ['pushgo_event_update', 'pushgo_event_close'],
     taken: ['a', x(64), ` ${x(64)} `].map((event_id) => ({ event_id })),
-    refused: ['', ' ', x(65)].map((event_id) => ({ event_id })),
+    refused: [{ event_id: x(65) }],
     says: /^event_id [^.]+ 1 to 64 letters, digits and _ : -\.$/,
   },
   'thing_id at 64 characters': {

@@ -60,20 +60,19 @@ testLimits(() => pushgo, {
   'a kind there is': {
     tools: thingTools,
     taken: places('physical', 'x').concat(places('Logical', 'x'), places(' GEO ', '1,2')),
-    refused: places('orbit', 'x').concat(places('', 'x')),
+    refused: places('orbit', 'x'),
     says: /^location_type is none of physical, geo, cloud, datacenter, logical\.$/,
   },
   'both or neither': {
     tools: thingTools,
-    taken: [{}, { location_type: null, location_value: null }],
-    refused: [{ location_type: 'geo' }, { location_value: '1,2' }, { location_type: null, location_value: '1,2' }],
+    taken: [{}, { location_type: null, location_value: null }, ...places('', ' '), ...places('physical', ' x ')],
+    refused: [
+      { location_type: 'geo' },
+      { location_value: '1,2' },
+      { location_type: null, location_value: '1,2' },
+      ...places('', 'x').concat(places('physical', '', ' \n'), places('logical', '')),
+    ],
     says: /^location_type and location_value are given together or not at all\.$/,
-  },
-  'a place that is not blank': {
-    tools: thingTools,
-    taken: places('physical', ' x '),
-    refused: places('physical', '', ' \n').concat(places('logical', '')),
-    says: /^location_value is blank\.$/,
   },
 });
 

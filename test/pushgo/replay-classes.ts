@@ -23,10 +23,7 @@ export const refusedAlthough: readonly Class<string>[] = [
     reason: 'The gateway takes it for another value, or for none, and does not say so.',
     ids: {
       'message-send-severity-unknown': 'severity',
-      'message-send-severity-blank': 'severity',
-      'message-send-ttl-blank': 'ttl',
-      'message-send-occurred-at-blank': 'occurred_at',
-      'event-create-thing-id-blank': 'thing_id',
+      'event-create-title-blank': 'title',
       'thing-update-external-ids-keys-differ-in-case': 'external_ids',
     },
   },
@@ -67,6 +64,17 @@ export const takenInAnotherForm: readonly Class<Readonly<Record<string, unknown>
       'thing-update-external-ids-null': {},
       'thing-update-images-null': {},
     },
+  },
+  {
+    reason: 'What is blank is as good as absent.',
+    ids: {
+      'message-send-thing-id-blank': {},
+      'thing-update-location-both-blank': {},
+    },
+  },
+  {
+    reason: 'The text of a JSON object is as good as the object.',
+    ids: { 'message-send-metadata-string': { metadata: { a: 'b' } } },
   },
   {
     reason: 'One text is as good as a list of one.',

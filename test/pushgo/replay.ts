@@ -65,7 +65,7 @@ const instants = /^(?:event_time|(?:started|ended|observed|created|deleted|occur
 const enumerations = /^(?:severity|location_type)$/;
 
 /**
- * The recorded body as a tool sends it: nothing in place of null, instants as numbers, words of an
+ * The recorded body as a tool sends it: nothing in place of null and of what is blank, instants as numbers, words of an
  * enumeration in lower case, the channel id canonical, the key trimmed, and `key` and the present time where there
  * were none (docs/services/pushgo.md#idempotency, #values).
  */
@@ -73,9 +73,15 @@ export function asSent({ tool, args, password }: Call, key: unknown): Record<str
   const body: Record<string, unknown> = { password, op_id: key };
   if (tool.startsWith('pushgo_event_')) body.event_time = recordedAt;
   else if (tool.startsWith('pushgo_thing_')) body.observed_at = recordedAt;
-  else if (args.thing_id) body.occurred_at = recordedAt;
-  for (const [name, value] of Object.entries(args)) if (value !== null) body[name] = write(name, value);
-  return { ...body, op_id: body.op_id === '' ? key : body.op_id };
+  else if (!isAbsent(args.thing_id ?? null)) body.occurred_at = recordedAt;
+  for (const [name, value] of Object.entries(args)) if (!isAbsent(value)) body[name] = write(name, value);
+  return body;
+}
+
+/** Null, a blank text and a list without entries are as good as absent. */
+function isAbsent(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() === '';
+  return value === null || (Array.isArray(value) && value.length === 0);
 }
 
 function write(name: string, value: unknown): unknown {
