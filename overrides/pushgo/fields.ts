@@ -8,10 +8,6 @@ import { readExpiry, readInstant } from './instant.ts';
 import type { LocationType } from './location.ts';
 import { checkAttrs, checkExternalIds, checkMetadata, checkThingAttrs, type MapCheck } from './maps.ts';
 
-// See docs/services/pushgo.md#dispatch
-/** Bytes of a title, as JSON text, that the push services' wake-up form holds in any case. */
-const LONGEST_TITLE = 1500;
-
 export type Fields = Readonly<Record<string, () => z.ZodType>>;
 
 /** The arguments of any sending tool, as checked. */
@@ -20,6 +16,9 @@ export interface Args {
   readonly password?: string;
   readonly op_id?: string;
   readonly title?: string;
+  readonly body?: string;
+  readonly message?: string;
+  readonly description?: string;
   readonly thing_id?: string;
   readonly occurred_at?: string;
   readonly ttl?: string;
@@ -90,14 +89,6 @@ function short(characters: number): z.ZodType {
     .meta({ maxLength: characters });
 }
 
-function fitsTitle(title: string): boolean {
-  return Buffer.byteLength(JSON.stringify(title)) - 2 <= LONGEST_TITLE;
-}
-
-const TITLE_TOO_LONG = `is longer than ${LONGEST_TITLE} bytes: push services may not deliver it; put the rest elsewhere`;
-
-const title = () => text(fitsTitle, TITLE_TOO_LONG);
-
 export const channelId = () =>
   text(
     (value) => readChannelId(value) !== undefined,
@@ -123,7 +114,7 @@ export const fields: Fields = {
     ),
   thing_id: id,
   event_id: id,
-  title,
+  title: () => text(),
   status: () => short(24),
   message: () => short(512),
   tags: () => list(64),
@@ -153,19 +144,5 @@ export const descriptions: Readonly<Record<string, string>> = {
   metadata: 'Named text, numbers, booleans',
 };
 
-/** What differs for the tools of one kind. */
-export interface Special {
-  /** Arguments that are stricter than for the other tools. */
-  readonly fields?: Fields;
-  /** What is wrong with several arguments together, as a sentence. */
-  readonly check?: (args: Args) => string | undefined;
-}
-
-export const thing: Special = {
-  fields: { attrs: () => map(checkThingAttrs) },
-  // Where a thing has no title, its attribute `name` becomes one (docs/services/pushgo.md#devices)
-  check({ title, attrs: { name } = {} }) {
-    const isTooLong = title === undefined && typeof name === 'string' && !fitsTitle(name);
-    return isTooLong ? `attrs.name ${TITLE_TOO_LONG}.` : undefined;
-  },
-};
+/** Arguments of the tools for things that are stricter than those of the others. */
+export const thingFields: Fields = { attrs: () => map(checkThingAttrs) };

@@ -3,15 +3,16 @@ import * as z from 'zod';
 import { ToolError } from '../rule/failure.ts';
 import type { ToolBook, ToolRule } from '../rule/tool-rule.ts';
 import { argumentsOf } from './arguments.ts';
-import { type Args, instants, type Special, thing } from './fields.ts';
+import { type Args, type Fields, instants, thingFields } from './fields.ts';
 import { checkLocation } from './location.ts';
 import type { PushgoOperation } from './rules.ts';
 import { type IdName, send } from './send.ts';
+import { checkTitle } from './wake-up.ts';
 
 /** A tool that checks its arguments as the gateway does at run time, sends, and has a flat result that begins with an id. */
-function sending(operation: PushgoOperation, id: IdName, { fields, check }: Special = {}): ToolRule<Args> {
+function sending(operation: PushgoOperation, id: IdName, own?: Fields): ToolRule<Args> {
   return {
-    input: () => argumentsOf(operation, fields),
+    input: () => argumentsOf(operation, own),
     output: () =>
       z.object({
         [id]: z.string(),
@@ -24,7 +25,7 @@ function sending(operation: PushgoOperation, id: IdName, { fields, check }: Spec
     target: id,
     numbers: instants,
     async run(args, ctx) {
-      const checked = [check?.(args), checkLocation(args.location_type, args.location_value)];
+      const checked = [checkTitle(operation, args), checkLocation(args.location_type, args.location_value)];
       const problems = checked.filter((problem) => problem !== undefined);
       if (problems.length > 0) throw new ToolError('BAD_ARGUMENTS', problems.join(' '));
       return send(operation, id, args, ctx);
@@ -37,8 +38,8 @@ export const pushgoTools = {
   pushgo_event_create: sending('pushgoCreateEvent', 'event_id'),
   pushgo_event_update: sending('pushgoUpdateEvent', 'event_id'),
   pushgo_event_close: sending('pushgoCloseEvent', 'event_id'),
-  pushgo_thing_create: sending('pushgoCreateThing', 'thing_id', thing),
-  pushgo_thing_update: sending('pushgoUpdateThing', 'thing_id', thing),
-  pushgo_thing_archive: sending('pushgoArchiveThing', 'thing_id', thing),
-  pushgo_thing_delete: sending('pushgoDeleteThing', 'thing_id', thing),
+  pushgo_thing_create: sending('pushgoCreateThing', 'thing_id', thingFields),
+  pushgo_thing_update: sending('pushgoUpdateThing', 'thing_id', thingFields),
+  pushgo_thing_archive: sending('pushgoArchiveThing', 'thing_id', thingFields),
+  pushgo_thing_delete: sending('pushgoDeleteThing', 'thing_id', thingFields),
 } satisfies ToolBook<'pushgo'>;
