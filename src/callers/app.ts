@@ -3,12 +3,13 @@ import { type ServiceName, services } from '../../overrides/registry.ts';
 import type { Cache } from '../../overrides/rule/memory.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import type { Config, ServiceConfig } from '../config/config.ts';
+import { isLoopback } from '../net/loopback.ts';
 import { type EnabledTools, enableTools } from '../policy/enabled.ts';
 import { createLog, type Log, writeStderr } from '../policy/log.ts';
 import { createScrubber } from '../policy/scrub.ts';
 import { createSeal, type Seal } from '../policy/seal.ts';
 import { Secret } from '../policy/secret.ts';
-import { createSender, type Sender } from '../upstream/sender.ts';
+import { type ConnectionOptions, createSender, type Sender } from '../upstream/sender.ts';
 import { createCache } from './memory.ts';
 
 /** The part of a service that is the same for every caller: its rules, the operator's settings, the connection to it. */
@@ -17,6 +18,8 @@ export interface ServiceRuntime {
   readonly config: ServiceConfig;
   readonly send: Sender;
   readonly cache: Cache;
+  /** Passwords of a proxy that may answer in the place of the service: one that sees more than a tunnel. */
+  readonly proxySecrets: readonly Secret[];
 }
 
 /** The process: configuration, tools, senders, and where its log goes. It holds no credential of a caller. */
@@ -78,7 +81,10 @@ export function createApp(config: Config, options: AppOptions = {}): App {
 
 function createRuntime(name: ServiceName, { services: all }: Config): ServiceRuntime {
   const [service, config] = [services[name], all[name]];
-  return { service, config, send: createSender(config, service), cache: createCache() };
+  const { origin, connection } = config;
+  const seesAnswers = origin === '' || (origin.startsWith('http:') && !isLoopback(origin));
+  const proxySecrets = seesAnswers ? passwordsOf(connection.httpProxy) : [];
+  return { service, config, send: createSender(config, service), cache: createCache(), proxySecrets };
 }
 
 function ownNamesOf({ tools, ownName }: Service): [string, string][] {
@@ -86,10 +92,12 @@ function ownNamesOf({ tools, ownName }: Service): [string, string][] {
 }
 
 function proxyPasswords({ connection: { httpProxy, httpsProxy } }: ServiceConfig): Secret[] {
-  const passwords = [httpProxy, httpsProxy].flatMap((proxy) =>
-    proxy instanceof Secret ? [new URL(proxy.reveal()).password] : [],
-  );
-  return passwords
-    .flatMap((password) => [password, querystring.unescape(password)])
-    .map((password) => new Secret(password));
+  return [httpProxy, httpsProxy].flatMap(passwordsOf);
+}
+
+/** The password in the address of a proxy, as it stands there and decoded. */
+function passwordsOf(proxy: ConnectionOptions['httpProxy']): Secret[] {
+  if (!(proxy instanceof Secret)) return [];
+  const { password } = new URL(proxy.reveal());
+  return [password, querystring.unescape(password)].map((text) => new Secret(text));
 }

@@ -120,15 +120,34 @@ function connect(
   };
 }
 
-/** Masks every secret that a call to one service could meet; `further` are the secrets of the call itself. */
-export function createCallScrubber(
-  { secrets, keys }: Caller,
-  { channels, runtime }: Connection,
+/**
+ * Masks the secrets that an answer of one service could hold; `further` are those of the call itself. Secrets of other services
+ * are not among them: only somebody who guesses at one could bring it there, and a mask would say that the guess is right.
+ */
+export function createAnswerScrubber(connection: Connection, further: readonly string[] = []): Scrubber {
+  const { credentials, runtime } = connection;
+  const keys = [...keysIn(credentials, runtime.service), ...runtime.proxySecrets];
+  return scrubberFor(keys, credentials.email ? [credentials.email] : [], connection, further);
+}
+
+/** Masks every secret of a caller, in lines for the operator. */
+export function createLineScrubber(
+  { keys, secrets }: Caller,
+  connection: Connection,
   further: readonly string[] = [],
+): Scrubber {
+  return scrubberFor(keys, secrets, connection, further);
+}
+
+function scrubberFor(
+  keys: readonly Secret[],
+  values: readonly Secret[],
+  { channels, runtime }: Connection,
+  further: readonly string[],
 ): Scrubber {
   return createScrubber({
     keys: [...keys, ...channels.secrets()].map((secret) => secret.reveal()),
-    values: [...secrets.map((secret) => secret.reveal()), ...further],
+    values: [...values.map((secret) => secret.reveal()), ...further],
     publicTexts: [runtime.config.origin],
   });
 }

@@ -38,7 +38,7 @@ export interface AuditRecord {
 }
 
 /** Opens the audit line of a call that begins now. Nothing is written before it is closed. */
-export function openAudit(subject: AuditSubject, scrubber: Scrubber, write: (line: string) => void): AuditRecord {
+export function openAudit(subject: AuditSubject, scrubber: () => Scrubber, write: (line: string) => void): AuditRecord {
   const began = performance.now();
   return {
     args: undefined,
@@ -50,7 +50,7 @@ export function openAudit(subject: AuditSubject, scrubber: Scrubber, write: (lin
       const taken = code?.startsWith('BAD_') ? undefined : this.args;
       const called = Object.keys(typeof raw === 'object' && raw !== null ? raw : {});
       const shownAs = (name: string) => {
-        if (!secrets.includes(name)) return bounded(taken ? taken[name] : '[not taken]', scrubber.text);
+        if (!secrets.includes(name)) return bounded(taken ? taken[name] : '[not taken]', scrubber().text);
         const rest = taken?.[name] === undefined ? undefined : auditAs?.[name]?.(taken[name]);
         return rest === undefined ? '[masked]' : bounded(rest, (text) => text);
       };
@@ -67,7 +67,7 @@ export function openAudit(subject: AuditSubject, scrubber: Scrubber, write: (lin
         instance: this.instance,
         arguments: shownOr(() => this.shown(code)),
         // Scrubbed first: a guess at a secret could be compared with its digest
-        target: typeof this.target === 'string' ? fingerprint(scrubber.text(this.target)) : undefined,
+        target: typeof this.target === 'string' ? fingerprint(scrubber().text(this.target)) : undefined,
         outcome,
         code,
         ms: Math.round(performance.now() - began),

@@ -1,6 +1,6 @@
 import { ToolError } from '../../overrides/rule/failure.ts';
 import type { ToolContext } from '../../overrides/rule/tool-rule.ts';
-import { type Caller, type Connection, createCallScrubber } from '../callers/caller.ts';
+import { type Caller, type Connection, createAnswerScrubber } from '../callers/caller.ts';
 import { createToolContext } from './tool-context.ts';
 
 /** Milliseconds that a check may take beside the time of its request, which has a limit of its own. */
@@ -17,7 +17,7 @@ export function createCheckContext(caller: Caller, connection: Connection, signa
   return createToolContext(connection, {
     signal,
     deadline: Date.now() + connection.runtime.config.timeoutSeconds * 1000 + BESIDE_REQUEST,
-    scrub: createCallScrubber(caller, connection).text,
+    scrub: createAnswerScrubber(connection).text,
     log: caller.log,
     kept: { files: [], folders: [], values: () => [] },
     agent: nobody,

@@ -15,11 +15,11 @@ export async function confirmFirst(
   tool: ServedTool,
   rule: AnyTool,
   args: Readonly<Record<string, unknown>>,
-  shown: Readonly<Record<string, unknown>>,
+  shown: () => Readonly<Record<string, unknown>>,
   ctx: ToolContext,
 ): Promise<NeedsInput | undefined> {
   if (!ctx.person.canAnswer.form || !asksFirst(confirm, tool, rule)) return undefined;
-  const question = yesOrNo(rule.reach ? await rule.reach(args as never, ctx) : describe(tool, shown));
+  const question = yesOrNo(rule.reach ? await rule.reach(args as never, ctx) : describe(tool, shown()));
   const reply = await ctx.person.replyTo(question);
   if (!reply) return new NeedsInput(question);
   if (isYes(reply)) return undefined;

@@ -1,5 +1,6 @@
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
+import { once } from '../../generated/once.ts';
 import { operations } from '../../generated/operations.ts';
 import { services } from '../../overrides/registry.ts';
 import { type Effect, effects } from '../../overrides/rule/effects.ts';
@@ -9,7 +10,7 @@ import { secretArguments } from '../../overrides/rule/secrets.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import type { AnyTool } from '../../overrides/rule/tool-rule.ts';
 import type { App, ServiceRuntime } from '../callers/app.ts';
-import { type Caller, type Connection, createCallScrubber, keysOf } from '../callers/caller.ts';
+import { type Caller, type Connection, createAnswerScrubber, createLineScrubber, keysOf } from '../callers/caller.ts';
 import { closest } from '../closest.ts';
 import { createInfo } from '../config/info.ts';
 import { argumentsOff, type ServedTool } from '../policy/enabled.ts';
@@ -98,7 +99,8 @@ export async function runTool(
   if (!connection || typeof rule !== 'object') throw new TypeError(`${name} has no rule.`);
   const { runtime } = connection;
   const secrets = secretArguments(name, rule, runtime.service.rules);
-  const scrubber = createCallScrubber(caller, connection, secretsIn(raw, secrets, rule.target));
+  const ownSecrets = secretsIn(raw, secrets, rule.target);
+  const scrubber = createAnswerScrubber(connection, ownSecrets);
   const audit = openAudit(
     {
       tool: name,
@@ -110,7 +112,8 @@ export async function runTool(
       secrets,
       auditAs: rule.auditAs,
     },
-    scrubber,
+    // Most calls write no line
+    once(() => createLineScrubber(caller, connection, ownSecrets)),
     (effects[tool.effect as Effect].audited || rule.audited) && runtime.config.auditLog ? app.write : () => {},
   );
   if (rule.target !== undefined) audit.target = (raw as Record<string, unknown> | undefined)?.[rule.target];
@@ -137,7 +140,7 @@ export async function runTool(
         acted = true;
       },
     });
-    const question = await confirmFirst(app.config.confirm, tool, rule, args, audit.shown(), context);
+    const question = await confirmFirst(app.config.confirm, tool, rule, args, () => audit.shown(), context);
     const outcome = question ?? (await rule.run(args as never, context));
     if (outcome instanceof NeedsInput) data = outcome;
     else {

@@ -1,7 +1,7 @@
 import { CLIENT_INFO_META_KEY, type Server, type ServerContext } from '@modelcontextprotocol/server';
 import { services } from '../../overrides/registry.ts';
 import type { App } from '../callers/app.ts';
-import { type Caller, createCallScrubber } from '../callers/caller.ts';
+import { type Caller, createAnswerScrubber } from '../callers/caller.ts';
 import { type ClientIntroduction, describeAgent } from '../calls/agent.ts';
 import { createCheckContext } from '../calls/check.ts';
 import { runTool, type ToolCall } from '../calls/run.ts';
@@ -89,7 +89,7 @@ function resourcesOf(app: App, caller: Caller): ServedResources[] {
       {
         book,
         context: (signal) => createCheckContext(caller, connection, signal),
-        scrubber: () => createCallScrubber(caller, connection),
+        scrubber: () => createAnswerScrubber(connection),
       },
     ];
   });
