@@ -136,3 +136,14 @@ export function switchOf(decision: unknown): Switch | undefined {
 export function isCredential(decision: unknown): boolean {
   return decision === 'credential' || switchOf(decision) !== undefined;
 }
+
+/** The decision about a whole number of which a tool takes less than the operation: how many entries a list may have. */
+export interface Bounded {
+  readonly upTo: number;
+  /** The value where it is absent. */
+  readonly otherwise: number;
+}
+
+export function isBounded(decision: unknown): decision is Bounded {
+  return typeof decision === 'object' && decision !== null && 'upTo' in decision;
+}

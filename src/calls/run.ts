@@ -24,6 +24,9 @@ const ANSWER_WITHIN = 50_000;
 /** Milliseconds that are left for a call at least, however long a person took to answer. */
 const AFTER_REPLY = 10_000;
 
+/** Bytes of a result. A model reads all of it, and clients cut or refuse far less. */
+const LARGEST_RESULT = 200_000;
+
 export interface ToolResult {
   [key: string]: unknown;
   content: { type: 'text'; text: string }[];
@@ -118,6 +121,7 @@ export async function runTool(
     else {
       acted ||= tool.effect !== 'read';
       data = scrubber.value(checkResult(output, outcome));
+      if (Buffer.byteLength(JSON.stringify(data)) > LARGEST_RESULT) throw new TooMuch(Object.keys(input.shape));
     }
   } catch (error) {
     if (signal.aborted) {
@@ -175,6 +179,15 @@ function checkResult(output: z.ZodObject, result: object): Record<string, unknow
 /** What came back lacks what the tool has to tell. */
 class TooLittle extends Error {}
 
+/** A result is larger than any should be. */
+class TooMuch extends Error {
+  readonly howToAskForLess: string;
+  constructor(names: readonly string[]) {
+    super();
+    this.howToAskForLess = names.includes('limit') ? 'Ask for fewer entries with limit.' : 'Ask for less at once.';
+  }
+}
+
 /** To be said of whatever failed once a request may have been done. */
 const UNCERTAIN = 'It may have been done all the same: look before repeating it.';
 
@@ -198,6 +211,11 @@ function explain(
     return new ToolError(
       'NOT_UNDERSTOOD',
       `The answer of the service lacks what this tool has to tell.${uncertain} Check that the address is that of the right service.`,
+    );
+  if (error instanceof TooMuch)
+    return new ToolError(
+      'RESULT_TOO_LARGE',
+      `The result is larger than ${LARGEST_RESULT / 1000} kB, so it is not shown. ${error.howToAskForLess}${uncertain}`,
     );
   const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
   // The message may hold anything; the frames tell where it happened

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { type Inputs, type OperationId, operations } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
 import { mayHaveActed, OperationError } from '../../overrides/rule/failure.ts';
-import { isCredential } from '../../overrides/rule/operation-rule.ts';
+import { type AnyRule, isBounded, isCredential } from '../../overrides/rule/operation-rule.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import type { Agent, Outcome, SendOptions, ToolContext } from '../../overrides/rule/tool-rule.ts';
 import type { Connection } from '../callers/caller.ts';
@@ -72,7 +72,10 @@ export function createToolContext(
       // An answer to a request without a credential may be cached for all callers, so no secret of this one masks a part of it
       // here. Results are masked in any case
       const mask = options.credentials === 'none' ? undefined : scrub;
-      const data = project(schemas[operation].output() as z.ZodType, output, answer.body, mask);
+      const data = project(schemas[operation].output() as z.ZodType, output, answer.body, {
+        scrub: mask,
+        most: entriesAskedFor(ruleOf(service, operation), filled),
+      });
       if (data !== unfit) return { ok: true, status, data: data as (Outcome<K> & { ok: true })['data'], ...sentKey };
       return { ok: false, failure: { kind: 'not-understood', operation, status, problem: 'shape', ...sentKey } };
     },
@@ -83,6 +86,13 @@ export function createToolContext(
     },
   };
   return context;
+}
+
+/** The value of the argument that says how many entries a list may have, where the operation has one. */
+function entriesAskedFor({ input }: AnyRule, values: Readonly<Record<string, unknown>>): number | undefined {
+  const name = Object.keys(input).find((field) => isBounded(input[field]));
+  const most = name === undefined ? undefined : values[name];
+  return typeof most === 'number' ? most : undefined;
 }
 
 function ruleOf(service: Service, operation: OperationId) {

@@ -58,7 +58,7 @@ test('nothing set is a configuration', () => {
     keptFolders: ['/config/push-mcp'],
     warnings: [],
     services: {
-      pwpush: { origin: 'https://pwpush.com', ...usual, setBy: setBy('PWPUSH'), own: { API_VERSION: 'auto' } },
+      pwpush: { origin: 'https://pwpush.com', ...usual, setBy: setBy('PWPUSH'), own: { API_VERSION: 'auto', EMAIL_DOMAINS: [] } },
       pushgo: {
         ...{ origin: '', ...usual, setBy: setBy('PUSHGO') },
         own: {
