@@ -1,6 +1,8 @@
 import { type Failure, type NetworkReason, ToolError } from './failure.ts';
 import { common, type ServiceInfo } from './settings.ts';
 
+type RedirectFailure = Extract<Failure, { kind: 'redirect' }>;
+
 /** What the sentences about a connection mention. */
 interface ConnectionWords {
   readonly origin: string;
@@ -28,7 +30,7 @@ export function explainConnection(
       return new ToolError('THROTTLED', `${origin} allows no more requests just now. Try again in ${wait}.`);
     }
     case 'redirect':
-      return redirectRefusal(failure.origin, words);
+      return redirectRefusal(failure, words);
     case 'not-understood': {
       const problem = { 'not-json': ' (not JSON)', 'too-large': ' (too large)', shape: ' (fields missing)' };
       return new ToolError(
@@ -60,11 +62,18 @@ function networkSentence(reason: NetworkReason, { origin, service, address }: Co
   return sentences[reason];
 }
 
-/** @param target origin of the address that the redirect leads to; empty where it is none that can be repeated */
-function redirectRefusal(target: string, { origin, address }: ConnectionWords): ToolError {
-  const isItself = target === origin;
-  const shown = isItself ? 'another page of its own' : target || 'an address that is no usual one';
-  const advice =
-    isItself || target === '' ? `Check ${address}.` : `If the instance has moved there, set ${address} to it.`;
-  return new ToolError('REDIRECT', `${origin} redirects to ${shown}; that was not followed. ${advice}`);
+/** Where it leads is foreign text, and an address that only a redirect names is nobody's to send a token to. */
+function redirectRefusal({ origin: target, signIn }: RedirectFailure, { origin, address }: ConnectionWords): ToolError {
+  const refuse = (where: string, advice: string, says?: string) =>
+    new ToolError('REDIRECT', `${origin} redirects to ${where}; that was not followed. ${advice}`, says);
+  const location = target === origin || target === '' ? undefined : `Location: ${target}`;
+  if (signIn) {
+    const advice = `It, or something in front of it, wants a person to sign in. Check ${address}, and that programs are let through.`;
+    return refuse('a sign-in', advice, location);
+  }
+  if (target === origin) return refuse('another page of its own', `Check ${address}.`);
+  if (target === '') return refuse('an address that is no usual one', `Check ${address}.`);
+  if (target.startsWith('https:') && new URL(target).hostname === new URL(origin).hostname)
+    return refuse('https on the same host', `Write https in ${address}.`);
+  return refuse('another host', `Check ${address}: whether the service has moved, only a person can tell.`, location);
 }

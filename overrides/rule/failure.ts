@@ -25,6 +25,8 @@ type FailureKind<Code extends string> =
       readonly origin: string;
       /** A path of the service itself that `Dialect.knownPath` knows. Empty for all others. */
       readonly path: string;
+      /** The target reads like the page of a login. */
+      readonly signIn?: true;
     }
   | {
       readonly kind: 'throttled';

@@ -78,10 +78,13 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-type RedirectTarget = Pick<Extract<Failure, { kind: 'redirect' }>, 'origin' | 'path'>;
+type RedirectTarget = Pick<Extract<Failure, { kind: 'redirect' }>, 'origin' | 'path' | 'signIn'>;
 
 /** Characters. Real origins are shorter. */
 const LONGEST_ORIGIN = 80;
+
+/** Whole words of a host or a path. */
+const SIGN_IN = /(?:^|[./_-])(?:log_?-?in|log_?-?on|sign_?-?in|sso|oauth2?|saml2?|oidc|authorize|idp)(?:[./_-]|$)/i;
 
 /** Where a redirect leads. The origin is empty where a message must not repeat it, and the path unless the dialect knows it. */
 function readTarget(location: string | null, origin: string, { knownPath }: Dialect): RedirectTarget {
@@ -91,6 +94,7 @@ function readTarget(location: string | null, origin: string, { knownPath }: Dial
     // Whole or not at all: a cut name may be a part of something that is masked as a whole
     origin: /^https?:$/.test(url.protocol) && url.origin.length <= LONGEST_ORIGIN ? url.origin : '',
     path: (url.origin === origin && knownPath?.(url.pathname)) || '',
+    ...(SIGN_IN.test(`${url.hostname}${url.pathname}`) && { signIn: true }),
   };
 }
 

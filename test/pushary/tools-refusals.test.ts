@@ -180,7 +180,7 @@ test('what is about the connection names the settings of Pushary', async () => {
       "a 200 that is no JSON": "SERVICE answered 200 with something that is no answer of Pushary (not JSON). Check PUSHARY_BASE_URL.",
       "a 201 of another shape": "The answer of the service lacks what this tool has to tell. It may have been done all the same: look before repeating it. Check that the address is that of the right service.",
       "a broken connection": "The connection to SERVICE broke off. It may have been made all the same: look at the list before repeating.",
-      "a redirect": "SERVICE redirects to https://pushary.example; that was not followed. If the instance has moved there, set PUSHARY_BASE_URL to it.",
+      "a redirect": "SERVICE redirects to another host; that was not followed. Check PUSHARY_BASE_URL: whether the service has moved, only a person can tell.",
       "an empty 204 where something was made": "SERVICE answered 204 with something that is no answer of Pushary (not JSON). Check PUSHARY_BASE_URL. It may have been made all the same: look at the list before repeating.",
       "no answer in time": "SERVICE did not answer within 3 seconds. It may have been done all the same; repeating it does no harm.",
     }

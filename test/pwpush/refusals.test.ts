@@ -71,7 +71,7 @@ describe('a redirect to the front page, as old releases refuse', () => {
   });
 
   test.each([
-    ['to another page', refusing('/users/sign_in'), 'v1-tables'],
+    ['to another page', refusing('/pages/about'), 'v1-tables'],
     ['to a page that only looks like a language', refusing('/en-gb-oed'), 'v1-tables'],
     ['of another status', refusing('/', 301), 'v1-tables'],
     ['of API v2', refusing('/'), 'v2'],
@@ -83,9 +83,16 @@ describe('a redirect to the front page, as old releases refuse', () => {
       );
   });
 
-  test('a redirect to the front page of another host is named', async () => {
+  test('a redirect to the page of a login says that somebody has to sign in', async () => {
+    const { refused } = await answering(refusing('/users/sign_in'), SET, 'v1-tables');
+    expect(await refused('expire_push', push)).toBe(
+      'ORIGIN redirects to a sign-in; that was not followed. It, or something in front of it, wants a person to sign in. Check PWPUSH_BASE_URL, and that programs are let through.',
+    );
+  });
+
+  test('a redirect to the front page of another host is no refusal of this one', async () => {
     const { refused } = await answering(refusing('https://pwpush.example/'), SET, 'v1-tables');
-    expect(await refused('expire_push', push)).toContain('redirects to https://pwpush.example;');
+    expect(await refused('expire_push', push)).toContain('redirects to another host;');
   });
 });
 

@@ -56,8 +56,10 @@ describe('rows of docs/services/pwpush.md#detection: what the two version endpoi
 const LOGIN = `${HERE} wants a login for what Password Pusher tells anybody, so something in front of it does. No token was sent. Check PWPUSH_BASE_URL.`;
 const FORBIDDEN = `${HERE} refuses requests under this host name or from this address. Check PWPUSH_BASE_URL and the instance's allowed hosts.`;
 const NOT_JSON = `${HERE} answered 200 with something that is no answer of Password Pusher (not JSON). Check PWPUSH_BASE_URL.`;
-const MOVED = (to: string) =>
-  `${HERE} redirects to ${to}; that was not followed. If the instance has moved there, set PWPUSH_BASE_URL to it.`;
+const NOT_FOLLOWED = 'that was not followed.';
+const TO_HTTPS = `${HERE} redirects to https on the same host; ${NOT_FOLLOWED} Write https in PWPUSH_BASE_URL.`;
+const ELSEWHERE = `${HERE} redirects to another host; ${NOT_FOLLOWED} Check PWPUSH_BASE_URL: whether the service has moved, only a person can tell.`;
+const SIGN_IN = `${HERE} redirects to a sign-in; ${NOT_FOLLOWED} It, or something in front of it, wants a person to sign in. Check PWPUSH_BASE_URL, and that programs are let through.`;
 const OTHER_PAGE = `${HERE} redirects to another page of its own; that was not followed. Check PWPUSH_BASE_URL.`;
 const WAIT = (seconds: number) => `${HERE} allows no more requests just now. Try again in ${seconds} seconds.`;
 const NO_CONNECTION = `No connection to ${HERE}. Check PWPUSH_BASE_URL and that the instance runs.`;
@@ -75,27 +77,28 @@ const undecided: [string, Answer, string][] = [
   ['200 of another API version', [200, { application_version: '9.0', api_version: '3.0', edition: 'oss' }], NOT_PWPUSH],
   ['200 with a number for the API version', [200, { api_version: 2, edition: 'oss' }], NOT_PWPUSH],
   ['200 without an API version', [200, { status: 'ok' }], NOT_PWPUSH],
-  [
-    '301 to https',
-    [301, '', { ...HTML, location: 'https://127.0.0.1:5100/api/v2/version.json' }],
-    MOVED('https://127.0.0.1:5100'),
-  ],
+  ['301 to https', [301, '', { ...HTML, location: 'https://127.0.0.1:5100/api/v2/version.json' }], TO_HTTPS],
   [
     '302 to the first run',
     [302, '', { ...HTML, location: `${HERE}/first_run` }],
     `${HERE} is not set up yet. Open ${HERE}/first_run in a browser and make the first account.`,
   ],
-  ['302 to a login page', [302, '', { ...HTML, location: '/users/sign_in' }], OTHER_PAGE],
+  ['302 to a login page', [302, '', { ...HTML, location: '/users/sign_in' }], SIGN_IN],
+  [
+    '302 to the login of a proxy',
+    [302, '', { ...HTML, location: 'https://sso.example.com/login?next=%2Fapi' }],
+    `${SIGN_IN}{"pwpush_says":"Location: https://sso.example.com"}`,
+  ],
   ['303 to a push', [303, '', { ...HTML, location: '/p/abcdefghijk.json' }], OTHER_PAGE],
   [
     '307 to another host',
     [307, '', { location: 'https://eu.pwpush.com/api/v2/version.json' }],
-    MOVED('https://eu.pwpush.com'),
+    `${ELSEWHERE}{"pwpush_says":"Location: https://eu.pwpush.com"}`,
   ],
   [
     '308 to another host',
     [308, '', { location: 'https://eu.pwpush.com/api/v2/version.json' }],
-    MOVED('https://eu.pwpush.com'),
+    `${ELSEWHERE}{"pwpush_says":"Location: https://eu.pwpush.com"}`,
   ],
   ['300 to nowhere', [300, ''], OTHER_PAGE],
   ['401 without a body', [401, '', HTML], LOGIN],

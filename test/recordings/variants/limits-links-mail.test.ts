@@ -180,7 +180,7 @@ test('base URL: warns where links carry another host name of the instance [other
 
 test('https only: names the address to use and follows no redirect [force-ssl-version-v2]', async () => {
   expect(await replay({ serve: ['force-ssl-version-v2'], call: ['get_version'] })).toMatchInlineSnapshot(
-    `refused: "http://127.0.0.1:5100 redirects to https://127.0.0.1:5100; that was not followed. If the instance has moved there, set PWPUSH_BASE_URL to it."`,
+    `refused: "http://127.0.0.1:5100 redirects to https on the same host; that was not followed. Write https in PWPUSH_BASE_URL."`,
   );
 });
 
@@ -191,7 +191,7 @@ test('https only: a creation is not sent on [force-ssl-v2-create]', async () => 
     call: ['create_push', { payload: 'payload-canary-force-ssl' }],
   });
   expect(outcome).toMatchInlineSnapshot(
-    `refused: "http://127.0.0.1:5100 redirects to https://127.0.0.1:5100; that was not followed. If the instance has moved there, set PWPUSH_BASE_URL to it."`,
+    `refused: "http://127.0.0.1:5100 redirects to https on the same host; that was not followed. Write https in PWPUSH_BASE_URL."`,
   );
 });
 
@@ -202,7 +202,7 @@ test('https only: an expiry is not sent on [force-ssl-v2-expire]', async () => {
     call: ['expire_push', { url_token: tokenOf('force-ssl-v2-expire') }],
   });
   expect(outcome).toMatchInlineSnapshot(
-    `refused: "http://127.0.0.1:5100 redirects to https://127.0.0.1:5100; that was not followed. If the instance has moved there, set PWPUSH_BASE_URL to it."`,
+    `refused: "http://127.0.0.1:5100 redirects to https on the same host; that was not followed. Write https in PWPUSH_BASE_URL."`,
   );
 });
 
@@ -212,7 +212,7 @@ test('https only: a preview is not sent on [force-ssl-v2-preview]', async () => 
     call: ['preview_push', { url_token: tokenOf('force-ssl-v2-preview') }],
   });
   expect(outcome).toMatchInlineSnapshot(
-    `refused: "http://127.0.0.1:5100 redirects to https://127.0.0.1:5100; that was not followed. If the instance has moved there, set PWPUSH_BASE_URL to it."`,
+    `refused: "http://127.0.0.1:5100 redirects to https on the same host; that was not followed. Write https in PWPUSH_BASE_URL."`,
   );
 });
 
@@ -223,7 +223,7 @@ test('https only: a list is not sent on [force-ssl-v2-active]', async () => {
     call: ['list_active_pushes', { page: 2 }],
   });
   expect(outcome).toMatchInlineSnapshot(
-    `refused: "http://127.0.0.1:5100 redirects to https://127.0.0.1:5100; that was not followed. If the instance has moved there, set PWPUSH_BASE_URL to it."`,
+    `refused: "http://127.0.0.1:5100 redirects to https on the same host; that was not followed. Write https in PWPUSH_BASE_URL."`,
   );
 });
 
