@@ -56,7 +56,11 @@ export function createApp(config: Config, options: AppOptions = {}): App {
   const { write = writeStderr, notice, patience = 45_000 } = options;
   const secrets = Object.values(config.services).flatMap(proxyPasswords);
   const openLog = (further: readonly Secret[]) =>
-    createLog(config.logLevel, createScrubber([...secrets, ...further].map((secret) => secret.reveal())), write);
+    createLog(
+      config.logLevel,
+      createScrubber({ keys: [], values: [...secrets, ...further].map((secret) => secret.reveal()) }),
+      write,
+    );
   return {
     config,
     tools: enableTools(config),

@@ -117,12 +117,15 @@ function connect(
 
 /** Masks every secret that a call to one service could meet; `further` are the secrets of the call itself. */
 export function createCallScrubber(
-  { secrets }: Caller,
+  { secrets, keys }: Caller,
   { channels, runtime }: Connection,
   further: readonly string[] = [],
 ): Scrubber {
-  const values = [...secrets, ...channels.secrets()].map((secret) => secret.reveal());
-  return createScrubber([...values, ...further], [runtime.config.origin]);
+  return createScrubber({
+    keys: [...keys, ...channels.secrets()].map((secret) => secret.reveal()),
+    values: [...secrets.map((secret) => secret.reveal()), ...further],
+    publicTexts: [runtime.config.origin],
+  });
 }
 
 /** Every value that opens something for a caller, those of its channels included. */

@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { ToolError } from '../../overrides/rule/failure.ts';
 import type { ReadFile } from '../../overrides/rule/tool-rule.ts';
 import { cleanText } from '../policy/clean.ts';
-import { spellingsOf } from '../policy/scrub.ts';
+import { spellingsOf } from '../policy/spellings.ts';
 
 /** All files of one push together, in bytes: they are held in memory while they are sent. */
 const LARGEST = 100 * 1024 * 1024;

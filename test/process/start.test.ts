@@ -158,7 +158,7 @@ test.each(['', '=1.60.0'])('--sandbox%s is reached whatever is set for another i
 test('--read-only is named where it switches tools off', async () => {
   const server = start(['--read-only']);
   server.send(...handshake, callTool(3, 'create_push', { payload: 'x' }));
-  expect(JSON.stringify(await server.answer(1))).toContain('Switched off by --read-only: create_push, expire_push.');
+  expect(JSON.stringify(await server.answer(1))).toContain('Switched off by --read-only: create_push, expire_push, notify_push.');
   expect(JSON.stringify(await server.answer(3))).toContain('create_push is switched off by --read-only.');
   server.child.stdin.end();
   await server.ended;
