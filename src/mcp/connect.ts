@@ -4,11 +4,12 @@ import type { App } from '../callers/app.ts';
 import { type Caller, createCallScrubber } from '../callers/caller.ts';
 import { type ClientIntroduction, describeAgent } from '../calls/agent.ts';
 import { createCheckContext } from '../calls/check.ts';
-import { runTool, type ToolCall } from '../calls/run.ts';
+import { runTool } from '../calls/run.ts';
 import { version } from '../version.ts';
 import { withPerson } from './ask.ts';
 import { LenientServer } from './lenient-server.ts';
 import { listTools } from './list-tools.ts';
+import { openProgress } from './progress.ts';
 import { completeArgument, enabledPrompts, getPrompt, listPrompts } from './prompts.ts';
 import { listResources, listTemplates, readResource, type ServedResources } from './resources.ts';
 
@@ -30,19 +31,24 @@ export function createConnector(app: App): (caller: Caller) => Server {
     const instructions = describeServer(app, caller);
     const server = new LenientServer({ name: 'push-mcp', title: 'push-mcp', version }, { capabilities, instructions });
     server.setRequestHandler('tools/list', () => tools);
-    server.setRequestHandler('tools/call', ({ params: { name, arguments: args } }, ctx) => {
+    server.setRequestHandler('tools/call', async ({ params: { name, arguments: args } }, ctx) => {
+      const progress = openProgress(ctx);
       const call = {
         name,
         arguments: args,
         began: Date.now(),
         signal: ctx.mcpReq.signal,
         resourcesChanged: () => void server.sendResourceListChanged().catch(() => {}),
-        progress: progressOf(ctx),
+        progress: progress.report,
         agent: () => describeAgent(clientOf(ctx) ?? server.getClientVersion(), caller.sessionId, caller.place),
       };
-      return withPerson({ app, caller, server, ctx, tool: name, args }, (person) =>
-        runTool(app, caller, { ...call, person }),
-      );
+      try {
+        return await withPerson({ app, caller, server, ctx, tool: name, args }, (person) =>
+          runTool(app, caller, { ...call, person }),
+        );
+      } finally {
+        await progress.end();
+      }
     });
     if (prompts.size > 0) {
       server.setRequestHandler('prompts/list', () => promptList);
@@ -98,14 +104,4 @@ function resourcesOf(app: App, caller: Caller): ServedResources[] {
 /** What a client says of itself with each request: it does since 2026-07-28. */
 function clientOf({ mcpReq }: ServerContext): ClientIntroduction | undefined {
   return (mcpReq.envelope as Readonly<Record<string, ClientIntroduction>> | undefined)?.[CLIENT_INFO_META_KEY];
-}
-
-/** Tells the client how far a call is, where it gave a token for that. Nothing fails when the client has gone away. */
-function progressOf({ mcpReq }: ServerContext): ToolCall['progress'] {
-  const progressToken = mcpReq._meta?.progressToken;
-  if (progressToken === undefined) return () => {};
-  return (progress, total, message) => {
-    const params = { progressToken, progress, total, message };
-    void mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {});
-  };
 }
