@@ -39,7 +39,7 @@ const partsOfUndici = {
       resolveDir: root,
       contents: `
         export { default as Agent } from 'undici/lib/dispatcher/agent.js';
-        export { default as ProxyAgent } from 'undici/lib/dispatcher/proxy-agent.js';`,
+        export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';`,
     }));
   },
 };

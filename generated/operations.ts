@@ -838,20 +838,6 @@ export const operations = {
     secret: [],
     since: "2.3.0",
   },
-  pwpushV2NotifyPush: {
-    api: "pwpush-v2",
-    method: "POST",
-    path: "/api/v2/pushes/{url_token}/notify_emails.json",
-    effect: "notify",
-    tool: "notify_push",
-    parameters: {
-      notify_emails_to: "body",
-      notify_emails_to_locale: "body",
-      url_token: "path",
-    },
-    secret: ["notify_emails_to"],
-    since: "2.9.2",
-  },
   pwpushV2PreviewPush: {
     api: "pwpush-v2",
     method: "GET",
@@ -939,7 +925,6 @@ export interface Inputs {
   pwpushV2ListExpiredPushes: Flat<Place<PwpushV2["pwpushV2ListExpiredPushes"], "query">>;
   pwpushV2ExpirePush: Flat<Place<PwpushV2["pwpushV2ExpirePush"], "path">>;
   pwpushV2GetPushAudit: Flat<Place<PwpushV2["pwpushV2GetPushAudit"], "path"> & Place<PwpushV2["pwpushV2GetPushAudit"], "query">>;
-  pwpushV2NotifyPush: Flat<Place<PwpushV2["pwpushV2NotifyPush"], "path"> & Body<PwpushV2["pwpushV2NotifyPush"]>>;
   pwpushV2PreviewPush: Flat<Place<PwpushV2["pwpushV2PreviewPush"], "path"> & Place<PwpushV2["pwpushV2PreviewPush"], "query">>;
   pwpushV2GetVersion: Record<never, never>;
 }
@@ -999,7 +984,6 @@ export interface Outputs {
   pwpushV2ListExpiredPushes: ResponseBody<PwpushV2["pwpushV2ListExpiredPushes"], 200>;
   pwpushV2ExpirePush: ResponseBody<PwpushV2["pwpushV2ExpirePush"], 200>;
   pwpushV2GetPushAudit: ResponseBody<PwpushV2["pwpushV2GetPushAudit"], 200>;
-  pwpushV2NotifyPush: ResponseBody<PwpushV2["pwpushV2NotifyPush"], 201>;
   pwpushV2PreviewPush: ResponseBody<PwpushV2["pwpushV2PreviewPush"], 200>;
   pwpushV2GetVersion: ResponseBody<PwpushV2["pwpushV2GetVersion"], 200>;
 }
@@ -1059,7 +1043,6 @@ export interface SecretOutputs {
   pwpushV2ListExpiredPushes: "name" | "note" | "passphrase";
   pwpushV2ExpirePush: "passphrase";
   pwpushV2GetPushAudit: "logs.notify_by_email.recipients" | "logs.notify_by_email.successful_sends" | "views.notify_by_email.recipients" | "views.notify_by_email.successful_sends";
-  pwpushV2NotifyPush: never;
   pwpushV2PreviewPush: never;
   pwpushV2GetVersion: never;
 }
@@ -1216,7 +1199,6 @@ export interface Enums {
     "output.views.kind": "creation" | "view" | "failed_view" | "failed_passphrase" | "expire" | "owner_view" | "admin_view" | "edit" | "creation_email_send";
     "output.views.notify_by_email.status": "pending" | "processing" | "completed" | "partially_failed" | "failed";
   };
-  pwpushV2NotifyPush: Record<never, never>;
   pwpushV2PreviewPush: Record<never, never>;
   pwpushV2GetVersion: {
     "output.edition": "oss" | "commercial";
@@ -1341,4 +1323,5 @@ export const withheld = [
   { api: "pwpush-v2", operationId: "pwpushV2HeadPushWithoutSuffix", method: "HEAD", path: "/api/v2/pushes/{url_token}", effect: "consume" },
   { api: "pwpush-v2", operationId: "pwpushV2ShowPush", method: "GET", path: "/api/v2/pushes/{url_token}.json", effect: "consume" },
   { api: "pwpush-v2", operationId: "pwpushV2HeadPush", method: "HEAD", path: "/api/v2/pushes/{url_token}.json", effect: "consume" },
+  { api: "pwpush-v2", operationId: "pwpushV2NotifyPush", method: "POST", path: "/api/v2/pushes/{url_token}/notify_emails.json", effect: "notify" },
 ] as const;

@@ -59,7 +59,6 @@ export const schemas = {
   pwpushV2ListExpiredPushes: { input: pwpushV2Schemas.pwpushV2ListExpiredPushesInput, output: pwpushV2Schemas.pwpushV2ListExpiredPushesOutput },
   pwpushV2ExpirePush: { input: pwpushV2Schemas.pwpushV2ExpirePushInput, output: pwpushV2Schemas.pwpushV2ExpirePushOutput },
   pwpushV2GetPushAudit: { input: pwpushV2Schemas.pwpushV2GetPushAuditInput, output: pwpushV2Schemas.pwpushV2GetPushAuditOutput },
-  pwpushV2NotifyPush: { input: pwpushV2Schemas.pwpushV2NotifyPushInput, output: pwpushV2Schemas.pwpushV2NotifyPushOutput },
   pwpushV2PreviewPush: { input: pwpushV2Schemas.pwpushV2PreviewPushInput, output: pwpushV2Schemas.pwpushV2PreviewPushOutput },
   pwpushV2GetVersion: { input: pwpushV2Schemas.pwpushV2GetVersionInput, output: pwpushV2Schemas.pwpushV2GetVersionOutput },
 };

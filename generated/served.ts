@@ -41,7 +41,7 @@ export const served: readonly ServedTool[] = [
                     "type": "object",
                     "properties": {
                       "unit": { "type": "string", "enum": ["seconds", "minutes", "hours", "days"] },
-                      "value": { "type": "number", "minimum": 0 }
+                      "value": { "type": "number", "exclusiveMinimum": 0 }
                     },
                     "required": ["unit", "value"],
                     "additionalProperties": false
@@ -124,9 +124,7 @@ export const served: readonly ServedTool[] = [
         "expiresInSeconds": { "type": "integer" },
         "mode": { "type": "string" },
         "next": { "description": "What to do now", "type": "string" },
-        "hint": { "description": "Words of the service", "type": "string" },
-        "joined": { "description": "Another call asked it, at asked_at", "type": "boolean" },
-        "asked_at": { "type": "string" }
+        "hint": { "description": "Words of the service", "type": "string" }
       },
       "required": ["answered", "status", "correlationId"],
       "additionalProperties": false
@@ -141,7 +139,14 @@ export const served: readonly ServedTool[] = [
     annotations: { "readOnlyHint": false, "destructiveHint": true, "idempotentHint": true, "openWorldHint": true },
     inputSchema: {
       "type": "object",
-      "properties": { "correlationId": { "type": "string", "description": "From ask_user, or linkedCorrelationId" } },
+      "properties": {
+        "correlationId": {
+          "type": "string",
+          "format": "uuid",
+          "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$",
+          "description": "From ask_user, or linkedCorrelationId"
+        }
+      },
       "required": ["correlationId"],
       "additionalProperties": false
     },
@@ -268,7 +273,7 @@ export const served: readonly ServedTool[] = [
                     "type": "object",
                     "properties": {
                       "unit": { "type": "string", "enum": ["seconds", "minutes", "hours", "days"] },
-                      "value": { "type": "number", "minimum": 0 }
+                      "value": { "type": "number", "exclusiveMinimum": 0 }
                     },
                     "required": ["unit", "value"],
                     "additionalProperties": false
@@ -320,7 +325,7 @@ export const served: readonly ServedTool[] = [
                     "type": "object",
                     "properties": {
                       "unit": { "type": "string", "enum": ["seconds", "minutes", "hours", "days"] },
-                      "value": { "type": "number", "minimum": 0 }
+                      "value": { "type": "number", "exclusiveMinimum": 0 }
                     },
                     "required": ["unit", "value"],
                     "additionalProperties": false
@@ -374,9 +379,7 @@ export const served: readonly ServedTool[] = [
         "name": { "description": "Label in your lists", "type": "string", "maxLength": 255 },
         "note": { "description": "Only you see it", "type": "string" },
         "deletable_by_viewer": { "default": false, "type": "boolean" },
-        "retrieval_step": { "default": true, "description": "Click before the secret: link scanners use no view", "type": "boolean" },
-        "notify_emails_to": { "type": "array", "items": { "type": "string", "maxLength": 2000 }, "description": "Mail the link to" },
-        "notify_emails_to_locale": { "description": "Language, such as fr", "type": "string" }
+        "retrieval_step": { "default": true, "description": "Click before the secret: link scanners use no view", "type": "boolean" }
       },
       "additionalProperties": false
     },
@@ -398,14 +401,13 @@ export const served: readonly ServedTool[] = [
             "expire_after_days": { "type": "integer" },
             "expire_after_views": { "type": "integer" },
             "retrieval_step": { "type": "boolean" },
-            "deletable_by_viewer": { "type": "boolean" }
+            "deletable_by_viewer": { "type": ["boolean", "null"] }
           },
           "additionalProperties": false,
           "description": "As the service answered"
         },
         "expires_at_computed": { "description": "Computed here from created_at; the service tells no instant", "type": "string" },
         "passphrase_set": { "description": "As the service answered", "type": "boolean" },
-        "emails_queued": { "description": "get_push_audit tells how they fared", "type": "integer" },
         "warnings": { "type": "array", "items": { "type": "string" } }
       },
       "required": ["url_token", "kind", "asked", "granted", "warnings"],
@@ -465,15 +467,17 @@ export const served: readonly ServedTool[] = [
       "type": "object",
       "properties": {
         "created_at": { "type": "string" },
-        "deletable_by_viewer": { "type": "boolean" },
+        "days_remaining": { "type": "integer", "minimum": 0 },
+        "deletable_by_viewer": { "type": ["boolean", "null"] },
         "deleted": { "type": "boolean" },
         "expire_after_days": { "type": "integer" },
         "expire_after_views": { "type": "integer" },
         "expired": { "type": "boolean" },
-        "expired_on": { "type": "string" },
+        "expired_on": { "type": ["string", "null"] },
         "html_url": { "type": "string" },
         "retrieval_step": { "type": "boolean" },
-        "url_token": { "type": "string" }
+        "url_token": { "type": "string" },
+        "views_remaining": { "type": "integer", "minimum": 0 }
       },
       "required": ["url_token"],
       "additionalProperties": false
@@ -582,7 +586,7 @@ export const served: readonly ServedTool[] = [
               "kind": { "type": "string" },
               "notify_by_email": {
                 "type": "object",
-                "properties": { "proceed_at": { "type": "string" }, "status": { "type": "string" } },
+                "properties": { "proceed_at": { "type": ["string", "null"] }, "status": { "type": "string" } },
                 "additionalProperties": false
               },
               "referrer": { "type": "string" },
@@ -694,12 +698,12 @@ export const served: readonly ServedTool[] = [
             "properties": {
               "created_at": { "type": "string" },
               "days_remaining": { "type": "integer", "minimum": 0 },
-              "deletable_by_viewer": { "type": "boolean" },
+              "deletable_by_viewer": { "type": ["boolean", "null"] },
               "deleted": { "type": "boolean" },
               "expire_after_days": { "type": "integer" },
               "expire_after_views": { "type": "integer" },
               "expired": { "type": "boolean" },
-              "expired_on": { "type": "string" },
+              "expired_on": { "type": ["string", "null"] },
               "html_url": { "type": "string" },
               "name": { "type": "string" },
               "passphrase_set": { "type": "boolean" },
@@ -802,12 +806,12 @@ export const served: readonly ServedTool[] = [
             "properties": {
               "created_at": { "type": "string" },
               "days_remaining": { "type": "integer", "minimum": 0 },
-              "deletable_by_viewer": { "type": "boolean" },
+              "deletable_by_viewer": { "type": ["boolean", "null"] },
               "deleted": { "type": "boolean" },
               "expire_after_days": { "type": "integer" },
               "expire_after_views": { "type": "integer" },
               "expired": { "type": "boolean" },
-              "expired_on": { "type": "string" },
+              "expired_on": { "type": ["string", "null"] },
               "html_url": { "type": "string" },
               "name": { "type": "string" },
               "passphrase_set": { "type": "boolean" },
@@ -874,7 +878,7 @@ export const served: readonly ServedTool[] = [
                           "type": "object",
                           "properties": {
                             "unit": { "type": "string", "enum": ["seconds", "minutes", "hours", "days"] },
-                            "value": { "type": "number", "minimum": 0 }
+                            "value": { "type": "number", "exclusiveMinimum": 0 }
                           },
                           "required": ["unit", "value"],
                           "additionalProperties": false
@@ -965,12 +969,12 @@ export const served: readonly ServedTool[] = [
               "agentName": { "type": "string" },
               "agentType": { "type": "string" },
               "computedStatus": { "type": "string" },
-              "cwd": { "type": "string" },
-              "lastAction": { "type": "string" },
+              "cwd": { "type": ["string", "null"] },
+              "lastAction": { "type": ["string", "null"] },
               "lastSeenAt": { "type": "string" },
               "machineId": { "type": "string" },
               "sessionId": { "type": "string" },
-              "taskTitle": { "type": "string" },
+              "taskTitle": { "type": ["string", "null"] },
               "timeAgo": { "type": "string" }
             },
             "additionalProperties": false
@@ -1080,37 +1084,6 @@ export const served: readonly ServedTool[] = [
     },
   },
   {
-    name: "notify_push",
-    title: "Mail a link",
-    description: "Mail the link of a push to its recipients. Cannot be recalled.",
-    toolset: "pwpush",
-    effect: "notify",
-    annotations: { "readOnlyHint": false, "destructiveHint": false, "idempotentHint": false, "openWorldHint": true },
-    inputSchema: {
-      "type": "object",
-      "properties": {
-        "url_token": { "type": "string", "maxLength": 4096, "description": "Token or link of the push" },
-        "notify_emails_to": {
-          "type": "array",
-          "items": { "type": "string", "maxLength": 2000 },
-          "description": "E-mail addresses, at most 5"
-        },
-        "notify_emails_to_locale": { "description": "Language, such as fr", "type": "string" }
-      },
-      "required": ["url_token", "notify_emails_to"],
-      "additionalProperties": false
-    },
-    outputSchema: {
-      "type": "object",
-      "properties": {
-        "url_token": { "type": "string" },
-        "emails_queued": { "type": "integer", "description": "get_push_audit tells how they fared" }
-      },
-      "required": ["url_token", "emails_queued"],
-      "additionalProperties": false
-    },
-  },
-  {
     name: "pause_campaign",
     title: "Pause a campaign",
     description: "Pause a campaign that is scheduled or being sent.",
@@ -1190,7 +1163,7 @@ export const served: readonly ServedTool[] = [
                     "type": "object",
                     "properties": {
                       "unit": { "type": "string", "enum": ["seconds", "minutes", "hours", "days"] },
-                      "value": { "type": "number", "minimum": 0 }
+                      "value": { "type": "number", "exclusiveMinimum": 0 }
                     },
                     "required": ["unit", "value"],
                     "additionalProperties": false
@@ -1243,7 +1216,6 @@ export const served: readonly ServedTool[] = [
       "properties": {
         "url_token": { "type": "string" },
         "url": { "type": "string" },
-        "expired": { "description": "True where it is known", "type": "boolean" },
         "warnings": { "type": "array", "items": { "type": "string" } }
       },
       "required": ["url_token", "url", "warnings"],
@@ -1324,11 +1296,11 @@ export const served: readonly ServedTool[] = [
         "event_time": { "type": "string", "description": "ISO 8601 or Unix time" },
         "description": { "type": "string" },
         "thing_id": { "type": "string" },
-        "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set; null removes one" },
+        "attrs": { "type": "object", "description": "Attributes to set; null removes one" },
         "ended_at": { "type": "string", "description": "When it ended" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
-        "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
+        "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
         "channel_id": { "type": "string" },
@@ -1369,11 +1341,11 @@ export const served: readonly ServedTool[] = [
         "event_time": { "type": "string", "description": "ISO 8601 or Unix time" },
         "description": { "type": "string" },
         "thing_id": { "type": "string" },
-        "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set; null removes one" },
+        "attrs": { "type": "object", "description": "Attributes to set; null removes one" },
         "started_at": { "type": "string", "description": "When it started" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
-        "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
+        "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
         "channel_id": { "type": "string" },
@@ -1415,10 +1387,10 @@ export const served: readonly ServedTool[] = [
         "event_time": { "type": "string", "description": "ISO 8601 or Unix time" },
         "description": { "type": "string" },
         "thing_id": { "type": "string" },
-        "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set; null removes one" },
+        "attrs": { "type": "object", "description": "Attributes to set; null removes one" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
-        "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
+        "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
         "channel_id": { "type": "string" },
@@ -1461,7 +1433,7 @@ export const served: readonly ServedTool[] = [
         "occurred_at": { "type": "string", "description": "When it happened" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
-        "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
+        "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
         "channel_id": { "type": "string" },
@@ -1499,14 +1471,14 @@ export const served: readonly ServedTool[] = [
         "observed_at": { "type": "string", "description": "ISO 8601 or Unix time" },
         "title": { "type": "string" },
         "description": { "type": "string" },
-        "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set" },
-        "external_ids": { "type": "object", "additionalProperties": true, "description": "Ids elsewhere, by system" },
+        "attrs": { "type": "object", "description": "Attributes to set" },
+        "external_ids": { "type": "object", "description": "Ids elsewhere, by system" },
         "location_type": { "type": "string", "enum": ["physical", "geo", "cloud", "datacenter", "logical"] },
         "location_value": { "type": "string", "description": "Such as 52.52,13.4 or aws:eu-west-1:a" },
         "primary_image": { "type": "string" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
-        "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
+        "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
         "channel_id": { "type": "string" },
@@ -1542,15 +1514,15 @@ export const served: readonly ServedTool[] = [
         "observed_at": { "type": "string", "description": "ISO 8601 or Unix time" },
         "title": { "type": "string" },
         "description": { "type": "string" },
-        "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set" },
-        "external_ids": { "type": "object", "additionalProperties": true, "description": "Ids elsewhere, by system" },
+        "attrs": { "type": "object", "description": "Attributes to set" },
+        "external_ids": { "type": "object", "description": "Ids elsewhere, by system" },
         "location_type": { "type": "string", "enum": ["physical", "geo", "cloud", "datacenter", "logical"] },
         "location_value": { "type": "string", "description": "Such as 52.52,13.4 or aws:eu-west-1:a" },
         "primary_image": { "type": "string" },
         "created_at": { "type": "string", "description": "When it came to be" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
-        "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
+        "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
         "channel_id": { "type": "string" },
@@ -1587,15 +1559,15 @@ export const served: readonly ServedTool[] = [
         "observed_at": { "type": "string", "description": "ISO 8601 or Unix time" },
         "title": { "type": "string" },
         "description": { "type": "string" },
-        "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set" },
-        "external_ids": { "type": "object", "additionalProperties": true, "description": "Ids elsewhere, by system" },
+        "attrs": { "type": "object", "description": "Attributes to set" },
+        "external_ids": { "type": "object", "description": "Ids elsewhere, by system" },
         "location_type": { "type": "string", "enum": ["physical", "geo", "cloud", "datacenter", "logical"] },
         "location_value": { "type": "string", "description": "Such as 52.52,13.4 or aws:eu-west-1:a" },
         "primary_image": { "type": "string" },
         "deleted_at": { "type": "string", "description": "When it went away" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
-        "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
+        "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
         "channel_id": { "type": "string" },
@@ -1632,14 +1604,14 @@ export const served: readonly ServedTool[] = [
         "observed_at": { "type": "string", "description": "ISO 8601 or Unix time" },
         "title": { "type": "string" },
         "description": { "type": "string" },
-        "attrs": { "type": "object", "additionalProperties": true, "description": "Attributes to set" },
-        "external_ids": { "type": "object", "additionalProperties": true, "description": "Ids elsewhere, by system" },
+        "attrs": { "type": "object", "description": "Attributes to set" },
+        "external_ids": { "type": "object", "description": "Ids elsewhere, by system" },
         "location_type": { "type": "string", "enum": ["physical", "geo", "cloud", "datacenter", "logical"] },
         "location_value": { "type": "string", "description": "Such as 52.52,13.4 or aws:eu-west-1:a" },
         "primary_image": { "type": "string" },
         "tags": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
         "images": { "maxItems": 32, "type": "array", "items": { "type": "string" } },
-        "metadata": { "type": "object", "additionalProperties": true, "description": "Named text, numbers, booleans" },
+        "metadata": { "type": "object", "description": "Named text, numbers, booleans" },
         "ciphertext": { "type": "string" },
         "op_id": { "type": "string", "description": "Same op_id, same operation" },
         "channel_id": { "type": "string" },
@@ -1798,7 +1770,12 @@ export const served: readonly ServedTool[] = [
     inputSchema: {
       "type": "object",
       "properties": {
-        "correlationId": { "type": "string", "description": "From ask_user, or linkedCorrelationId" },
+        "correlationId": {
+          "type": "string",
+          "format": "uuid",
+          "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$",
+          "description": "From ask_user, or linkedCorrelationId"
+        },
         "timeoutMs": { "description": "Milliseconds to wait", "type": "integer", "minimum": 1000, "maximum": 55000 }
       },
       "required": ["correlationId"],

@@ -227,16 +227,6 @@ export const tools = {
       "pusharyListTemplates",
     ],
   },
-  notify_push: {
-    name: "notify_push",
-    title: "Mail a link",
-    toolset: "pwpush",
-    description: "Mail the link of a push to its recipients. Cannot be recalled.",
-    effect: "notify",
-    operations: [
-      "pwpushV2NotifyPush",
-    ],
-  },
   pause_campaign: {
     name: "pause_campaign",
     title: "Pause a campaign",

@@ -68,15 +68,7 @@ function jsonSchema(schema: z.ZodObject, io: 'input' | 'output'): ServedTool['in
 function trim({ jsonSchema }: { jsonSchema: Record<string, unknown> }): void {
   delete jsonSchema.propertyNames;
   delete jsonSchema.known;
-  // Some clients refuse the whole list for one of these. A call is checked by the schema itself
-  delete jsonSchema.format;
-  delete jsonSchema.pattern;
-  if (typeof jsonSchema.exclusiveMinimum === 'number') {
-    jsonSchema.minimum = jsonSchema.exclusiveMinimum + (jsonSchema.type === 'integer' ? 1 : 0);
-    delete jsonSchema.exclusiveMinimum;
-  }
-  // Some make an object that says nothing of its members one that takes none
-  if (JSON.stringify(jsonSchema.additionalProperties) === '{}') jsonSchema.additionalProperties = true;
+  if (JSON.stringify(jsonSchema.additionalProperties) === '{}') delete jsonSchema.additionalProperties;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
 }

@@ -111,7 +111,7 @@ ${settings.join('')}`;
   },
 };
 
-const appNote = 'Those of a terminal do not reach an app: put settings into the block';
+const appNote = 'Not from a terminal: it is an app, so put settings into the block';
 
 export const clients = {
   claudeCode: {
@@ -139,7 +139,7 @@ export const clients = {
     title: 'Cursor',
     forms: [mcpServers('In `.cursor/mcp.json` of a project, or in `~/.cursor/mcp.json`:')],
     env: { PWPUSH_FILE_ROOT: filledIn('workspaceFolder') },
-    exported: `${appNote}, in which \`\${env:NAME}\` stands for one that the app itself has`,
+    exported: `${appNote}, where \`\${env:NAME}\` takes one of the desktop session`,
     reason: 'Output panel, “MCP Logs”',
   },
   vsCode: {
@@ -154,7 +154,7 @@ export const clients = {
       ),
     ],
     env: { PWPUSH_API_TOKEN: filledIn('input:pwpush-token'), PWPUSH_FILE_ROOT: filledIn('workspaceFolder') },
-    exported: `${appNote}, in which \`\${env:NAME}\` stands for one that the app itself has`,
+    exported: `${appNote}, where \`\${env:NAME}\` takes one of the desktop session`,
     reason: '“MCP: List Servers” → push → “Show Output”',
     notes: ['It asks for the token once and keeps it itself, so the file can be shared.'],
   },
@@ -175,7 +175,7 @@ export const clients = {
     forms: [geminiCommand, mcpServers('Or in `~/.gemini/settings.json`, or `.gemini/settings.json` of a project:')],
     env: projectFiles,
     exported:
-      '**None with TOKEN, KEY, SECRET, PASSWORD, AUTH or CERT in its name**, others reach the server; `$NAME` in the block takes one',
+      '**None with TOKEN, KEY, SECRET or PASSWORD in its name**, others reach the server; `$NAME` in the block takes one',
     reason:
       '`gemini --debug -p hi` prints it after “MCP STDERR”; `gemini mcp list` says only “Disconnected”, or “Disabled” until the folder is trusted',
     notes: [
@@ -185,7 +185,7 @@ export const clients = {
   windsurf: {
     title: 'Windsurf',
     forms: [mcpServers('In `~/.codeium/windsurf/mcp_config.json`:')],
-    exported: `${appNote}, in which \`\${env:NAME}\` stands for one that the app itself has`,
+    exported: `${appNote}, where \`\${env:NAME}\` takes one of the desktop session`,
     reason: 'The MCP list of the Cascade panel',
   },
   zed: {

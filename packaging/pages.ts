@@ -41,11 +41,10 @@ ${blockOf(claudeDesktop.forms[0], launchOf(claudeDesktop))}`;
 export function clientsPage(): string {
   return `# Clients
 
-How each client is told to start the server. Made from the table in \`packaging/clients.ts\`, of which tests start every block;
-Claude Code, Codex, Gemini CLI and opencode are run with theirs (\`npm run test:outside\`), the other clients and the forms for Windows follow documentation.
+How each client is told to start the server. Made from the table in \`packaging/clients.ts\`, of which tests start every block.
 
-- Put the address of your instance in the place of \`https://pwpush.example.com\` and your token in that of \`your-token\`. Without the first line links are made at
-  \`https://pwpush.com\`; without the second, the tools that need a token say so. [settings.md](settings.md) has all settings.
+- Put the address of your instance in the place of \`https://pwpush.example.com\` and your token in that of \`your-token\`, or leave a line out: without an address
+  it is \`https://pwpush.com\`, without a token the tools that need one say so. [settings.md](settings.md) has all settings.
 - \`PWPUSH_FILE_ROOT\` is the folder whose files may be put behind links. \`.\` is the one in which the client was started. Where a block has none, add it
   with the full path of a folder that exists.
 - Every name is \`${serverName}\`: clients put it before the names of the tools. \`${pinned}\` is the newest release of that major version.
@@ -64,7 +63,7 @@ scripts install it once, and name the program in the place of \`npx -y ${pinned}
 ${block('sh', `npm install -g ${pinned}\n`)}
 ${block('toml', `[mcp_servers.${serverName}]\ncommand = "push-mcp"\nrequired = true\n`)}
 Claude Code waits with \`MCP_CONNECTION_NONBLOCKING=false\` and \`MCP_CONNECT_TIMEOUT_MS=60000\` in its environment, where \`claude -p\` else starts after two seconds.
-Codex waits for the server with \`required = true\`, and ends with an error if it does not start. For a question to a person, \`ask_user\` is sent to their
+Codex waits for the server with \`required = true\`, and ends with the reason if it does not start. For a question to a person, \`ask_user\` is sent to their
 phone; a client that hides it shows \`pushary_ask_user\` with \`PUSHARY_TOOL_NAMES=prefixed\`.
 
 ## Failed to connect

@@ -20,9 +20,8 @@ const { enableCompileCache, getCompileCacheDir } = module as {
 };
 
 const { node } = process.versions;
-// A client may have chosen another Node than the person's terminal, so its path is told
 if (isOlder(node, OLDEST)) {
-  process.stderr.write(`push-mcp needs Node ${OLDEST} or newer; this is ${node} (${process.execPath})\n`);
+  process.stderr.write(`push-mcp needs Node ${OLDEST} or newer, and this is Node ${node}.\n`);
   process.exitCode = 1;
 } else {
   if (enableCompileCache && getCompileCacheDir && !getCompileCacheDir()) {

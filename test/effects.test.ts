@@ -15,7 +15,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   notify: [
     ...['pushgo_message_send', 'pushgo_event_create', 'pushgo_event_update', 'pushgo_event_close'],
     ...['pushgo_thing_create', 'pushgo_thing_update', 'pushgo_thing_archive', 'pushgo_thing_delete'],
-    ...['ask_user', 'send_notification', 'send_campaign', 'notify_push'],
+    ...['ask_user', 'send_notification', 'send_campaign'],
   ],
   destroy: ['expire_push', 'pushgo_channel_unbind', 'cancel_question'],
 };

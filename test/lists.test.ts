@@ -15,10 +15,10 @@ test('a client of all services is given these tools, and no others', async () =>
   const { tools } = await server.client.listTools();
   await server.close();
   expect(tools.map(({ name }) => name)).toEqual(namesOf(...toolsets));
-  expect(toolsets.map((toolset) => namesOf(toolset).length)).toEqual([8, 10, 20]);
+  expect(toolsets.map((toolset) => namesOf(toolset).length)).toEqual([7, 10, 20]);
 });
 
-test('eight of Password Pusher', () => {
+test('seven of Password Pusher', () => {
   expect(effectsOf('pwpush')).toMatchInlineSnapshot(`
     {
       "create_push": "create",
@@ -27,7 +27,6 @@ test('eight of Password Pusher', () => {
       "get_version": "read",
       "list_active_pushes": "read",
       "list_expired_pushes": "read",
-      "notify_push": "notify",
       "preview_push": "read",
     }
   `);

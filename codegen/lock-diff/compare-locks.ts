@@ -87,7 +87,7 @@ function compareRules(before: LockedRule, after: LockedRule): Difference[] {
 
 // How much each decision lets out
 const openness = new Map(
-  Object.entries({ show: 3, exact: 3, plain: 3, mask: 2, secret: 1, only: 1, credential: 0, hidden: 0, drop: 0 }),
+  Object.entries({ show: 3, plain: 3, mask: 2, secret: 1, only: 1, credential: 0, hidden: 0, drop: 0 }),
 );
 
 function compareDecisions(side: string, earlier: LockedRule['input'], later: LockedRule['input']): Difference[] {
@@ -98,10 +98,7 @@ function compareDecisions(side: string, earlier: LockedRule['input'], later: Loc
     if (before === after && from !== undefined) return when(from !== to, text(detail));
     const letsOutMore = (openness.get(after) ?? 3) > (openness.get(before) ?? 0);
     // A new field that is not shown changes nothing
-    return when(
-      from !== undefined || ['show', 'exact'].includes(after),
-      letsOutMore ? safety(detail) : additive(detail),
-    );
+    return when(from !== undefined || after === 'show', letsOutMore ? safety(detail) : additive(detail));
   });
 }
 

@@ -27,32 +27,7 @@ function checkTool(tool: SurfaceTool): string[] {
   for (const hint of ['readOnlyHint', 'destructiveHint', 'idempotentHint']) {
     if (typeof tool.annotations[hint] !== 'boolean') problems.push(`the annotation ${hint} is missing`);
   }
-  problems.push(...new Set(refusedBySome(tool.inputSchema)));
   return [...problems, ...checkRoot(tool.inputSchema, 'input'), ...checkRoot(tool.outputSchema, 'output')];
-}
-
-/** What every client takes in a schema of arguments. */
-const listedKeywords = new Set([
-  ...['type', 'description', 'enum', 'items', 'properties', 'required', 'default', 'additionalProperties'],
-  ...['minimum', 'maximum', 'minItems', 'maxItems', 'minLength', 'maxLength'],
-]);
-
-/** What some clients refuse in a schema of arguments, or read as something else; at any depth. */
-function refusedBySome(schema: unknown): string[] {
-  if (!isObject(schema)) return [];
-  const { properties, items, additionalProperties } = schema;
-  const inner = [items, additionalProperties, ...Object.values(isObject(properties) ? properties : {})];
-  const keywords = Object.keys(schema).filter((keyword) => !listedKeywords.has(keyword));
-  const isOfTexts = schema.enum === undefined || [schema.enum].flat().every((value) => typeof value === 'string');
-  return [
-    ...keywords.map((keyword) => `the input has \`${keyword}\`, which some clients refuse`),
-    ...(typeof schema.type === 'string' ? [] : ['the input has a member without one type, which some clients refuse']),
-    ...(isOfTexts ? [] : ['the input has an enumeration of other values than texts, which some clients refuse']),
-    ...(schema.type !== 'object' || additionalProperties !== undefined
-      ? []
-      : ['the input has an object without `additionalProperties`, which some clients read as one without members']),
-    ...inner.flatMap(refusedBySome),
-  ];
 }
 
 function checkRoot(schema: JsonSchema, side: 'input' | 'output'): string[] {

@@ -12,17 +12,17 @@ export type QuestionKind = Enums['pusharyAskUser']['input.type'];
 const ended = ['expired', 'cancelled', 'missing', 'unavailable', 'notified', 'terminal'] as const;
 
 export function statusOf(state: QuestionState): QuestionStatus {
-  const { answered, value, status, noDevices, suppressed } = state;
+  const { answered, value, status, noDevices, suppressed, autoResolved } = state;
   // What comes with any other status is no answer
-  if (answered === true && (status ?? 'answered') === 'answered' && !state.status_changed) {
-    if (state.autoResolved || state.autoResolved_changed) return 'defaulted';
+  if (answered === true && (status ?? 'answered') === 'answered') {
+    if (autoResolved === true) return 'defaulted';
     // docs/services/pushary.md#wait_for_answer: the person hands the decision back
     return value === 'defer' ? 'deferred' : 'answered';
   }
   // Why nobody sees a question tells more than its status, which stays `pending`
   if (noDevices === true) return 'no_devices';
   if (suppressed === true) return 'suppressed';
-  if ((status ?? 'pending') === 'pending' && !(answered && state.status_changed)) return 'pending';
+  if (status === undefined || status === 'pending') return 'pending';
   return ended.find((name) => name === status) ?? 'unavailable';
 }
 
@@ -55,43 +55,22 @@ const DECLINED = 'That is no clear yes: do not go on with it.';
 // See docs/services/pushary.md#what-counts-as-a-yes
 const YES = new Set(['yes', 'y', 'approve', 'approved', 'ok', 'okay', 'confirm', 'accept', 'true']);
 
-/** What only the call that asks knows of a question. */
-export interface About {
-  /** A yes counts for a `confirm` alone. */
-  readonly kind: QuestionKind;
-  /** Whether another call asked it. */
-  readonly joined: boolean;
-  /** In milliseconds since the epoch. */
-  readonly since: number;
-  /** Why no answer to it is an approval; absent where one may be. */
-  readonly noApproval?: string | undefined;
-  /** What else the caller has to know of whom it went to. */
-  readonly remark?: string | undefined;
-}
-
-/** What a tool tells of a question. Silence is never a yes. */
-export function describeQuestion(
-  correlationId: string,
-  state: QuestionState,
-  { kind, joined, since, noApproval, remark }: Partial<About> = {},
-): object {
+/** What a tool tells of a question. Only ask_user knows the `kind`: a yes counts for a `confirm` alone, and silence is never a yes. */
+export function describeQuestion(correlationId: string, state: QuestionState, kind?: QuestionKind): object {
   const status = statusOf(state);
   const { value, expiresInSeconds, mode, hint } = state;
   const answered = status === 'answered' || status === 'deferred' || status === 'defaulted';
-  const isYes = !state.value_changed && YES.has(value?.trim().toLowerCase() ?? '');
-  const approved = status === 'answered' && isYes;
-  const isDeclined = kind === 'confirm' && status === 'answered' && !approved;
-  const advice = [isDeclined ? DECLINED : next[status], noApproval, remark].filter((text) => text !== undefined);
+  const approved = status === 'answered' && YES.has(value?.trim().toLowerCase() ?? '');
+  const advice = kind === 'confirm' && status === 'answered' && !approved ? DECLINED : next[status];
   return {
     answered,
     status,
     correlationId,
     ...(answered && value !== undefined && { value }),
-    ...(kind === 'confirm' && noApproval === undefined && { approved }),
-    ...(joined && since !== undefined && { joined, asked_at: new Date(since).toISOString() }),
+    ...(kind === 'confirm' && { approved }),
     ...(status === 'pending' && expiresInSeconds !== undefined && { expiresInSeconds }),
     ...(mode !== undefined && { mode }),
-    ...(advice.length > 0 && { next: advice.join(' ') }),
+    ...(advice !== undefined && { next: advice }),
     ...(hint !== undefined && { hint }),
   };
 }

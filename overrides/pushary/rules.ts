@@ -10,11 +10,7 @@ const page = all('show', 'hasMore nextCursor');
 const byId = all('plain', 'id');
 
 /** Fields of a question that every answer about it has. */
-const question = {
-  ...all('show', 'answered correlationId handoffAction hint nextAction'),
-  // What decides whether a person said yes is judged as it came (docs/services/pushary.md#what-counts-as-a-yes)
-  ...all('exact', 'autoResolved status value'),
-} as const;
+const question = all('show', 'answered autoResolved correlationId handoffAction hint nextAction status value');
 
 /** Without `endpoint`, the address of a device's push service: it brings whoever has it a step nearer to sending there. */
 const subscriber = {

@@ -5,9 +5,7 @@ import { OperationError } from '../rule/failure.ts';
 import { acceptedInput, listedInput } from '../rule/listed-input.ts';
 import { projectSchema } from '../rule/projected.ts';
 import type { ToolRule } from '../rule/tool-rule.ts';
-import { rememberQuestion } from './asked-questions.ts';
 import { isNobodyReached } from './dialect.ts';
-import { identify } from './identity.ts';
 import { pusharyRules } from './rules.ts';
 
 const rule = pusharyRules.pusharySendNotification;
@@ -19,13 +17,8 @@ export const sendNotification: ToolRule<Inputs['pusharySendNotification']> = {
   acceptedInput: () => acceptedInput('pusharySendNotification', rule),
   output: () => projectSchema(schemas.pusharySendNotification.output() as z.ZodType, rule.output) as z.ZodObject,
   async run(args, ctx) {
-    const began = ctx.now().getTime();
-    const outcome = await ctx.send('pusharySendNotification', identify(args, ctx), { credentials: 'bearer' });
-    if (outcome.ok) {
-      const { linkedCorrelationId } = outcome.data;
-      if (linkedCorrelationId) await rememberQuestion(linkedCorrelationId, { since: began }, ctx);
-      return outcome.data;
-    }
+    const outcome = await ctx.send('pusharySendNotification', { ...ctx.agent, ...args }, { credentials: 'bearer' });
+    if (outcome.ok) return outcome.data;
     if (isNobodyReached(outcome.failure)) return { sent: 0, warning: NOBODY };
     throw new OperationError(outcome.failure);
   },

@@ -1,6 +1,5 @@
 import { byRule } from '../rule/by-rule.ts';
 import type { ToolBook } from '../rule/tool-rule.ts';
-import { listSessions } from './list-sessions.ts';
 import { askUser, cancelQuestion, waitForAnswer } from './question-tools.ts';
 import { reachOfCampaign, reachOfFlow } from './reach.ts';
 import { pusharyRules } from './rules.ts';
@@ -9,13 +8,13 @@ import { sendNotification } from './send-notification.ts';
 const tool = (operation: keyof typeof pusharyRules) => byRule(operation, pusharyRules);
 
 // See docs/services/pushary.md#the-twenty-tools
-/** The twenty tools. Fifteen send one request by their rule; the others have code of their own. */
+/** The twenty tools. Sixteen send one request by their rule; the others have code of their own. */
 export const pusharyTools = {
   send_notification: sendNotification,
   ask_user: askUser,
   wait_for_answer: waitForAnswer,
   cancel_question: cancelQuestion,
-  list_sessions: listSessions,
+  list_sessions: tool('pusharyListSessions'),
   list_subscribers: tool('pusharyListSubscribers'),
   get_subscriber: tool('pusharyGetSubscriber'),
   count_subscribers: tool('pusharyCountSubscribers'),

@@ -2,7 +2,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Failure, OperationError, ToolError } from '../rule/failure.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
-import { LIFETIME, type QuestionId } from './asked-questions.ts';
 import { type Code, isUnknown } from './dialect.ts';
 import { type QuestionState, statusOf } from './question-state.ts';
 import { explainFailure } from './refusals.ts';
@@ -22,23 +21,12 @@ export function waitUntil(milliseconds: number, ctx: ToolContext): number {
   return Math.min(ctx.now().getTime() + milliseconds, ctx.deadline - MARGIN);
 }
 
-/** A question that has outlived its time is no longer answered, whatever the service keeps of it. */
-const OVER: QuestionState = { answered: false, status: 'expired' };
-
 /**
- * Waits for the answer to a question and reports progress to the client. Gives the state at the time `longest`, or as soon as it
- * is not `pending`. Asks at least once within the life of the question, and takes nothing after that for an answer. Where the
- * service fails, throws a `ToolError` that names the question.
+ * Waits for the answer to a question and reports progress to the client. Gives the state at the time `until`, or as soon as it
+ * is not `pending`. Asks at least once. Where the service fails, throws a `ToolError` that names the question.
  */
-export async function waitForState(
-  { correlationId, since }: QuestionId,
-  longest: number,
-  ctx: ToolContext,
-): Promise<QuestionState> {
+export async function waitForState(correlationId: string, until: number, ctx: ToolContext): Promise<QuestionState> {
   const began = ctx.now().getTime();
-  const end = since + LIFETIME;
-  if (began >= end) return OVER;
-  const until = Math.min(longest, end);
   const report = () => ctx.progress(ctx.now().getTime() - began, until - began, 'Waiting for an answer');
   const timer = setInterval(report, 5000);
   try {
@@ -47,7 +35,6 @@ export async function waitForState(
       const wait = Math.min(SLICE, Math.ceil(left / 1000));
       const askedAt = ctx.now().getTime();
       const state = await readState(correlationId, wait, ctx);
-      if (ctx.now().getTime() >= end) return OVER;
       if (statusOf(state) !== 'pending' || ctx.now().getTime() >= until) return state;
       // The service may answer at once in spite of `wait` (docs/services/pushary.md#ask: inferred)
       const early = askedAt + Math.min(wait * 1000, PAUSE) - ctx.now().getTime();

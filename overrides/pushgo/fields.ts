@@ -48,7 +48,7 @@ function map(check: MapCheck): z.ZodType {
       const problem = isObject(value) ? check(value) : 'has to be an object';
       if (problem !== undefined) ctx.addIssue({ code: 'custom', message: problem });
     })
-    .meta({ type: 'object', additionalProperties: true });
+    .meta({ type: 'object' });
 }
 
 const notBlank = () => text((value) => !isBlank(value), 'is blank');

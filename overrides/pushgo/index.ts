@@ -16,7 +16,6 @@ export const pushgo: Service = {
   settings: pushgoSettings,
   rules: pushgoRules,
   tools: { ...pushgoTools, ...channelTools },
-  freeTexts: ['title', 'body', 'description', 'message', 'tags'],
   prompts: {},
   resources: pushgoResources,
   dialect: pushgoDialect,

@@ -2,20 +2,17 @@
 import * as z from 'zod';
 import { ToolError } from '../rule/failure.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
-import { trim } from '../rule/trim.ts';
 import { count, type Duration } from './durations.ts';
-import { emailArguments, readEmail } from './email.ts';
 import { type Instance, isKnownOlder } from './instance.ts';
 import type { Kind, NewPush, PushApi } from './push-api.ts';
 import { since } from './release.ts';
 import { pwpushRules } from './rules.ts';
 import { fileRoot, token } from './settings.ts';
-import { tokenPage } from './token-page.ts';
 import { readWebAddress } from './url-token.ts';
 
 const listedKinds = Object.keys(pwpushRules.pwpushV2CreatePush.labels['input.kind']).filter((kind) => kind !== 'file');
 
-/** `kind` and `duration` list less than they take: `kindOf` and `readDuration` have the last word. */
+/** `kind` and `duration` list less than they take: `kindOf` and `parseDuration` have the last word. */
 export const createInput = () =>
   z.strictObject({
     payload: z.string().optional().describe('The secret; for url an http(s) address'),
@@ -28,13 +25,7 @@ export const createInput = () =>
     note: z.string().optional().describe('Only you see it'),
     deletable_by_viewer: z.boolean().default(false),
     retrieval_step: z.boolean().default(true).describe('Click before the secret: link scanners use no view'),
-    ...optionalEmail(),
   });
-
-function optionalEmail() {
-  const { notify_emails_to, notify_emails_to_locale } = emailArguments();
-  return { notify_emails_to: notify_emails_to.describe('Mail the link to').optional(), notify_emails_to_locale };
-}
 
 export type CreateArguments = z.output<ReturnType<typeof createInput>>;
 
@@ -76,7 +67,7 @@ export function refusalOfKind(kind: Kind, instance: Instance, ctx: ToolContext):
   if (!wantsToken || ctx.service.has(token)) return undefined;
   return new ToolError(
     'TOKEN_NEEDED',
-    `A ${kind} push needs an API token on this instance. Set ${ctx.service.nameOf(token)} (made at ${tokenPage(ctx.service, instance)}).`,
+    `A ${kind} push needs an API token on this instance. Set ${ctx.service.nameOf(token)} (made at ${ctx.service.origin}/users/token).`,
   );
 }
 
@@ -87,9 +78,8 @@ export async function checkPush(
   api: PushApi,
   ctx: ToolContext,
 ): Promise<NewPush> {
-  const payload = checkPayload(kind, args.payload);
-  checkPassphrase(args.passphrase);
-  const { name, note, passphrase, expire_after_views, retrieval_step, deletable_by_viewer } = args;
+  checkPayload(kind, args.payload);
+  const { name, note, payload, passphrase, expire_after_views, retrieval_step, deletable_by_viewer } = args;
   const warnings = roundingWarnings(duration, api);
   const keepsNames = !isKnownOlder(api.instance, since.names);
   if (name !== undefined && !keepsNames) warnings.push('This release keeps no names, so the name was not sent.');
@@ -102,18 +92,7 @@ export async function checkPush(
     ...(note !== undefined && { note }),
   };
   const files = kind === 'file' ? await ctx.readFiles(fileRoot, args.file_paths ?? []) : [];
-  if (files.some(({ name }, index) => isRenamed(name, args.file_paths?.[index] ?? ''))) {
-    warnings.push(
-      'Names of files arrive changed: characters that cannot be seen are taken out, the instance writes - for " ; and %, and cuts what stands before a \\.',
-    );
-  }
-  const email = readEmail(args, ctx);
-  return { kind, duration, fields, deletable_by_viewer, files, warnings, ...(email && { email }) };
-}
-
-/** Whether a file arrives under another name than it has here (docs/services/pwpush.md#kinds). */
-function isRenamed(name: string, path: string): boolean {
-  return /[";%\\]/.test(name) || /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}][^/]*$/u.test(path);
+  return { kind, duration, fields, deletable_by_viewer, files, warnings };
 }
 
 function roundingWarnings({ label, seconds, days }: Duration, { takesDurations }: PushApi): string[] {
@@ -124,11 +103,7 @@ function roundingWarnings({ label, seconds, days }: Duration, { takesDurations }
 /** In characters (docs/services/pwpush.md#kinds); the other kinds have no limit. */
 const PAYLOAD_LIMITS: { readonly [K in Kind]?: number } = { text: 1_048_576, qr: 1024 };
 
-/** Bytes of UTF-8 that a code of version 40 and level H holds. With more nobody can open the push (docs/services/pwpush.md#kinds). */
-const QR_BYTES = 1273;
-
-/** Gives the payload as it is to be sent. */
-function checkPayload(kind: Kind, payload = ''): string {
+function checkPayload(kind: Kind, payload = ''): void {
   if (kind !== 'file' && payload.trim() === '') {
     throw new ToolError(
       'NO_PAYLOAD',
@@ -143,37 +118,10 @@ function checkPayload(kind: Kind, payload = ''): string {
       `payload is longer than ${limit.toLocaleString('en')} characters, the limit of a ${kind} push.`,
     );
   }
-  if (kind === 'qr' && new TextEncoder().encode(payload).length > QR_BYTES) {
+  if (kind === 'url' && !readWebAddress(payload)) {
     throw new ToolError(
-      'PAYLOAD_TOO_LONG',
-      `payload has more than ${QR_BYTES.toLocaleString('en')} bytes of UTF-8, which is all that a QR code holds: nobody could open the push. Use kind text.`,
+      'BAD_URL',
+      'payload is no http or https address, which a url push needs. Use kind text for anything else.',
     );
   }
-  if (kind !== 'url') return payload;
-  const address = readPayloadAddress(trim(payload));
-  if (address !== undefined) return address;
-  throw new ToolError(
-    'BAD_URL',
-    'payload is no http or https address, which a url push needs. Use kind text for anything else.',
-  );
-}
-
-/**
- * The address that a browser opens for this text; undefined where it would have to guess what was meant. An address whose
- * characters no browser changes stays as it is.
- */
-function readPayloadAddress(text: string): string | undefined {
-  if (!/^https?:\/\/[^/\\?#]/i.test(text) || /[\p{White_Space}\p{Cc}]/u.test(text)) return undefined;
-  const url = readWebAddress(text);
-  return url && (/^[\w!#$%&'()*+,./:;=?@[\]~-]+$/.test(text) ? text : url.href);
-}
-
-/** What models and programs write for a value that is not there, and what cannot be seen: no recipient could type it. */
-function checkPassphrase(passphrase = ''): void {
-  const seen = trim(passphrase.replace(/[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu, ' '));
-  if (passphrase === '' || !/^(?:|(['"]?)(?:null|undefined|none|nil)\1)$/i.test(seen)) return;
-  throw new ToolError(
-    'BAD_PASSPHRASE',
-    'passphrase is blank or a word for none, so the recipient could not open the push. Leave it out, or choose another.',
-  );
 }

@@ -3,13 +3,11 @@ import { OperationError, ToolError } from '../rule/failure.ts';
 import type { Slot } from '../rule/memory.ts';
 import type { ToolContext, ToolRule } from '../rule/tool-rule.ts';
 import { type CreateArguments, checkPush, createInput, kindOf, refusalOfKind } from './check-push.ts';
-import { isToFrontPage, isUnknown } from './dialect.ts';
-import { chooseDuration, readDuration } from './durations.ts';
-import { domainsOf, needEmail } from './email.ts';
+import { isUnknown } from './dialect.ts';
+import { parseDuration } from './durations.ts';
 import { describeGrant, grantOutput } from './grant.ts';
 import { detectInstance, type Instance, refreshInstance } from './instance.ts';
 import { type Kind, type PushApi, pushApiOf } from './push-api.ts';
-import { nothingCreated } from './refusals.ts';
 import { apiVersion, email, token } from './settings.ts';
 import { readLink, readPush } from './url-token.ts';
 
@@ -20,17 +18,13 @@ export const createPush: ToolRule<CreateArguments> = {
   // A number is a duration's place in the list
   numbers: ['duration'],
   target: 'url_token',
-  auditAs: { notify_emails_to: domainsOf },
   async run(args, ctx) {
-    const wanted = readDuration(args.duration);
+    const duration = parseDuration(args.duration);
     const kind = kindOf(args);
     // Not even `PWPUSH_API_VERSION` stands in here: the edition decides which expiry field is the right one
     const api = pushApiOf(await instanceFor(kind, ctx), ctx);
-    const duration = chooseDuration(wanted, api.takesDurations);
-    const checked = await checkPush(args, { kind, duration }, api, ctx);
-    const push = { ...checked, warnings: [...wanted.warnings, ...checked.warnings] };
-    if (push.email) await needEmail(api.instance, ctx);
-    const isTokenKnown = await checkOldToken(api, ctx);
+    const push = await checkPush(args, { kind, duration }, api, ctx);
+    await checkOldToken(api, ctx);
     const created = readPush(await api.create(push, ctx));
     if (!created) {
       const operation = 'pwpushV2CreatePush';
@@ -38,20 +32,14 @@ export const createPush: ToolRule<CreateArguments> = {
     }
     // Releases before 1.56, and perhaps hosted instances, leave the link to the preview
     const link = created.html_url ?? (await previewLink(created.url_token, kind, api, ctx));
-    const warnings = isTokenKnown ? [] : await ownerWarnings(created.url_token, kind, api, ctx);
-    return describeGrant(created, link, { ...push, warnings: [...push.warnings, ...warnings] }, api, ctx);
+    return describeGrant(created, link, push, api, ctx);
   },
 };
 
-/** Detection words some refusals itself, for every tool. */
-function refuse(error: unknown): never {
-  throw error instanceof ToolError ? nothingCreated(error) : error;
-}
-
 /** An instance that takes this kind of push. What it said of itself may be minutes old, so it is asked anew before a refusal. */
 async function instanceFor(kind: Kind, ctx: ToolContext): Promise<Instance> {
-  const detected = await detectInstance(ctx).catch(refuse);
-  const instance = refusalOfKind(kind, detected, ctx) ? await refreshInstance(ctx).catch(refuse) : detected;
+  const detected = await detectInstance(ctx);
+  const instance = refusalOfKind(kind, detected, ctx) ? await refreshInstance(ctx) : detected;
   if (instance.api === 'v2' && instance.edition !== 'oss' && instance.edition !== 'commercial') {
     throw new ToolError(
       'EDITION_UNKNOWN',
@@ -68,11 +56,11 @@ const tokenTaken: Slot<true> = { name: 'old-token-taken', lifetime: 24 * 3_600_0
 
 /**
  * Releases before 1.51 ignore a wrong token and create a push without an owner (docs/services/pwpush.md#v1-create). They do
- * refuse it for a list, which is asked for first. Gives false where logins are off, so that there are no lists.
+ * refuse it for a list, which is asked for first.
  */
-async function checkOldToken(api: PushApi, ctx: ToolContext): Promise<boolean> {
+async function checkOldToken(api: PushApi, ctx: ToolContext): Promise<void> {
   const { service, state } = ctx;
-  if (!api.instance.beforeVersions || !service.has(token) || (await state.get(tokenTaken, ''))) return true;
+  if (!api.instance.beforeVersions || !service.has(token) || (await state.get(tokenTaken, ''))) return;
   const outcome = await ctx.send(api.active[0], {}, { credentials: api.credentials });
   if (!outcome.ok && outcome.failure.kind === 'status' && outcome.failure.status === 401) {
     const [asToken, asEmail] = [service.nameOf(token), service.nameOf(email)];
@@ -81,30 +69,9 @@ async function checkOldToken(api: PushApi, ctx: ToolContext): Promise<boolean> {
       : `. Releases before 1.51 want the e-mail of the account as ${asEmail} too.`;
     throw new ToolError('TOKEN_REFUSED', `The instance does not take ${asToken}${pairAndHint} Nothing was created.`);
   }
-  if (!outcome.ok && isToFrontPage(outcome.failure)) return false;
   // Without the list there is nothing to ask; any other failure leaves it open whose push it would be
   if (!outcome.ok && !isUnknown(outcome.failure)) throw new OperationError(outcome.failure);
   await state.update(tokenTaken, '', () => true);
-  return true;
-}
-
-/** Whether the push belongs to the account of the token: nobody else gets its audit. */
-async function ownerWarnings(url_token: string, kind: Kind, api: PushApi, ctx: ToolContext): Promise<string[]> {
-  const audit = api.audit[api.tables?.indexOf(kind) ?? 0] ?? api.audit[0];
-  const outcome = await ctx.send(audit, { url_token }, { credentials: api.credentials });
-  const asToken = ctx.service.nameOf(token);
-  if (outcome.ok && !('error_set' in outcome.data && outcome.data.error_set)) {
-    await ctx.state.update(tokenTaken, '', () => true);
-    return [];
-  }
-  const isRefused = outcome.ok || (outcome.failure.kind === 'status' && outcome.failure.status === 401);
-  return isRefused
-    ? [
-        `Logins are switched off there, and ${asToken} was not taken: this push belongs to nobody, so nobody can audit it.`,
-      ]
-    : [
-        `Logins are switched off there, so it is not known whether ${asToken} was taken: if get_push_audit refuses, this push belongs to nobody.`,
-      ];
 }
 
 async function previewLink(url_token: string, kind: Kind, api: PushApi, ctx: ToolContext): Promise<string | undefined> {

@@ -31,11 +31,6 @@ function namesLimit({ json, text, headers }: Answer): boolean {
   return typeof message === 'string' && /rate limit/i.test(message);
 }
 
-/** Whether it is a redirect to the front page, by which old releases refuse (docs/services/pwpush.md#expire, #lists). */
-export function isToFrontPage(failure: Failure): boolean {
-  return failure.kind === 'redirect' && failure.status === 302 && failure.path === '/';
-}
-
 /** Whether the instance knows no such route, or no such push. */
 export function isUnknown(failure: Failure): boolean {
   return failure.kind === 'status' && failure.status === 404;

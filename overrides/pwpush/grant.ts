@@ -1,15 +1,11 @@
 // The result of `create_push`: what the service granted beside what was asked, for it changes values without a word
 // (docs/services/pwpush.md#silent-changes)
 import * as z from 'zod';
-import type { ServiceInfo } from '../rule/settings.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
 import { count } from './durations.ts';
-import { countRecipients } from './email.ts';
-import { isKnownOlder } from './instance.ts';
 import type { CreatedPush, NewPush, PushApi } from './push-api.ts';
-import { FILES_HAVE_NO_OWNER } from './refusals.ts';
 import { isAtLeast, since } from './release.ts';
-import { baseUrl, token } from './settings.ts';
+import { token } from './settings.ts';
 import { rememberLink } from './url-token.ts';
 
 /** Only the token is sure to be there: answers of hosted instances are little known (docs/services/pwpush.md#commercial-edition). */
@@ -24,23 +20,14 @@ export const grantOutput = () =>
         expire_after_days: z.int(),
         expire_after_views: z.int(),
         retrieval_step: z.boolean(),
-        deletable_by_viewer: z.boolean(),
+        deletable_by_viewer: z.boolean().nullable(),
       })
       .partial()
       .describe('As the service answered'),
     expires_at_computed: z.string().optional().describe('Computed here from created_at; the service tells no instant'),
     passphrase_set: z.boolean().optional().describe('As the service answered'),
-    emails_queued: z.int().optional().describe('get_push_audit tells how they fared'),
     warnings: z.array(z.string()),
   });
-
-const NOT_MAILED =
-  'The instance does not say that it mails the link. Look with get_push_audit before mailing it again.';
-
-/** It repeats the recipients of the e-mails that it queued (docs/services/pwpush.md#v2-create). */
-function isMailed(created: CreatedPush): boolean {
-  return 'notify_emails_to_set' in created && created.notify_emails_to_set === true;
-}
 
 /** Gives the result, with a warning for each difference. Remembers the origin of the link. */
 export async function describeGrant(
@@ -53,7 +40,6 @@ export async function describeGrant(
   const { expire_after_days, expire_after_views, retrieval_step, deletable_by_viewer } = created;
   const days = api.takesDurations ? undefined : expire_after_days;
   const seconds = api.takesDurations ? push.duration.seconds : (days ?? Number.NaN) * 86_400;
-  const expires_at_computed = addSeconds(created.created_at, seconds);
   const linkWarnings = link
     ? await rememberLink(link, ctx)
     : ['The push was made, but its link is not known. Ask for it with preview_push.'];
@@ -63,19 +49,15 @@ export async function describeGrant(
     kind: push.kind,
     asked: { duration: push.duration.label, expire_after_views: push.fields.expire_after_views },
     granted: { expire_after_days: days, expire_after_views, retrieval_step, deletable_by_viewer },
-    expires_at_computed,
+    expires_at_computed: addSeconds(created.created_at, seconds),
     passphrase_set: created.passphrase_set,
-    emails_queued: isMailed(created) && push.email ? countRecipients(push.email) : undefined,
     warnings: [
       ...push.warnings,
-      ...(push.email && !isMailed(created) ? [NOT_MAILED] : []),
       ...limitWarnings('day', days, push.duration.days),
       ...limitWarnings('view', expire_after_views, push.fields.expire_after_views),
       ...accessWarnings(created, push),
-      ...rightsWarnings(created, push, api, ctx.service),
       ...linkWarnings,
-      ...placeWarnings(ctx.service),
-      ...expiryWarnings(created, api, expires_at_computed),
+      ...expiryWarnings(created, api, ctx),
     ],
   };
 }
@@ -90,57 +72,28 @@ function limitWarnings(unit: string, granted: number | undefined, asked: number 
   return [`The instance granted ${count(granted, unit)} instead of ${asked}: its own limits or defaults apply.`];
 }
 
-function accessWarnings({ retrieval_step, passphrase_set }: CreatedPush, push: NewPush): string[] {
+function accessWarnings({ retrieval_step, deletable_by_viewer, passphrase_set }: CreatedPush, push: NewPush): string[] {
   const warnings: string[] = [];
   if (retrieval_step !== undefined && retrieval_step !== push.fields.retrieval_step) {
     const consequence = retrieval_step ? '' : ': a link scanner may use up a view';
     warnings.push(`The instance set retrieval_step to ${retrieval_step}${consequence}.`);
   }
+  if (push.kind === 'url' && push.deletable_by_viewer) warnings.push('Viewers can never expire a url push.');
+  else if (typeof deletable_by_viewer === 'boolean' && deletable_by_viewer !== push.deletable_by_viewer)
+    warnings.push(`The instance set deletable_by_viewer to ${deletable_by_viewer}.`);
   if (push.fields.passphrase !== undefined && passphrase_set === false)
     warnings.push('The instance did not keep the passphrase: anybody with the link can open the push.');
   return warnings;
 }
 
-/** A client that passes no settings on leads a secret away from the person's own instance. */
-function placeWarnings(service: ServiceInfo): string[] {
-  if (service.has(baseUrl)) return [];
-  return [`This push went to ${service.origin}, the public instance, because ${service.nameOf(baseUrl)} is not set.`];
-}
-
-/** Who can expire the push, where that is not what was asked for (docs/services/pwpush.md#expire). */
-function rightsWarnings(
-  { deletable_by_viewer }: CreatedPush,
-  push: NewPush,
-  { instance, credentials }: PushApi,
-  service: ServiceInfo,
-): string[] {
-  const hasOwner = service.has(token);
+function expiryWarnings(created: CreatedPush, { instance, takesDurations }: PushApi, ctx: ToolContext): string[] {
   const warnings: string[] = [];
-  if (typeof deletable_by_viewer === 'boolean' && deletable_by_viewer !== push.deletable_by_viewer)
-    warnings.push(`The instance set deletable_by_viewer to ${deletable_by_viewer}.`);
-  if (deletable_by_viewer === true) return warnings;
-  if (!hasOwner && isKnownOlder(instance, since.ownedExpiry)) {
-    const where = instance.beforeVersions ? 'releases from 1.45.11 on, and this may be one,' : 'this release';
-    warnings.push(
-      `Made without a token: on ${where} anybody who has the link can expire this push, whatever viewers may do.`,
-    );
-    return warnings;
-  }
-  if (push.kind === 'url' && push.deletable_by_viewer) warnings.push('Viewers can never expire a url push.');
-  if (!hasOwner && instance.edition === 'oss' && isAtLeast(instance.release, since.ownedExpiry))
+  // Before 2.9.6 anybody could expire a push that has no owner (docs/services/pwpush.md#expire)
+  const isRecent = instance.edition === 'oss' && isAtLeast(instance.release, since.ownedExpiry);
+  if (!ctx.service.has(token) && isRecent && created.deletable_by_viewer !== true)
     warnings.push('Made without a token and not deletable by viewers: nobody can expire this push early.');
-  // With the bearer token alone, no release before 1.51 would have taken the token
-  if (hasOwner && push.kind === 'file' && instance.beforeVersions && credentials === 'legacy')
-    warnings.push(FILES_HAVE_NO_OWNER);
-  return warnings;
-}
-
-function expiryWarnings(created: CreatedPush, { takesDurations }: PushApi, expiresAt: string | undefined): string[] {
-  const warnings: string[] = [];
-  if (takesDurations) {
-    const computed = expiresAt === undefined ? '' : '; the instant is computed from what was asked';
-    warnings.push(`The service does not confirm the time until expiry${computed}.`);
-  } else if (created.expire_after_days === undefined)
-    warnings.push('The service did not say how many days it granted.');
+  if (takesDurations)
+    warnings.push('The service does not confirm the time until expiry; the instant is computed from what was asked.');
+  else if (created.expire_after_days === undefined) warnings.push('The service did not say how many days it granted.');
   return warnings;
 }

@@ -2,7 +2,7 @@
 // token, and an undecided answer is reported, never guessed
 import type { Outputs } from '../../generated/operations.ts';
 import { OperationError, ToolError } from '../rule/failure.ts';
-import type { Cache, Slot } from '../rule/memory.ts';
+import type { Slot } from '../rule/memory.ts';
 import type { Projected, ToolContext } from '../rule/tool-rule.ts';
 import { isUnknown } from './dialect.ts';
 import { isAtLeast } from './release.ts';
@@ -25,8 +25,6 @@ export interface Instance {
 
 /** Operators upgrade, and turn kinds of pushes on and off, while this process lives: ten minutes. */
 const detected: Slot<Promise<Instance>> = { name: 'instance', lifetime: 10 * 60_000, most: 1 };
-/** The same as it was found last, for sentences. */
-const found: Slot<Instance> = { name: 'instance-found', lifetime: 24 * 3_600_000, most: 1 };
 /** The calls that asked the instance themselves. */
 const askers = new WeakSet<ToolContext>();
 
@@ -48,18 +46,10 @@ export function probeAgain(ctx: ToolContext): Promise<Instance> {
   const probing = probe(ctx);
   askers.add(ctx);
   ctx.cache.set(detected, probing);
-  probing.then(
-    (instance) => ctx.cache.set(found, instance),
-    () => {
-      if (ctx.cache.get(detected) === probing) ctx.cache.delete(detected);
-    },
-  );
+  probing.catch(() => {
+    if (ctx.cache.get(detected) === probing) ctx.cache.delete(detected);
+  });
   return probing;
-}
-
-/** What was found of the instance within the last day, if it was asked. */
-export function knownInstance(cache: Cache): Instance | undefined {
-  return cache.get(found);
 }
 
 /**

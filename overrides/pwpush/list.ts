@@ -14,16 +14,6 @@ export function listedPush() {
   return shown.extend({ kind: z.string().optional().describe('Told by releases before 1.56 only') });
 }
 
-type Listed = Omit<OperationAnswer<ListOperation>['data'][number], 'name'>;
-
-/**
- * Whether a push no longer opens though it may be listed as active: it stays there until somebody opens it or a job runs
- * (docs/services/pwpush.md#lists). Where durations are granted, no whole day may remain of one that opens.
- */
-export function isSpent(push: Listed, { takesDurations }: PushApi): boolean {
-  return push.expired === true || (push.days_remaining === 0 && !takesDurations) || push.views_remaining === 0;
-}
-
 type ListOperation = PushApi['active' | 'expired'][number];
 
 /** Four full pages: no release answers with more than one. */
@@ -46,7 +36,9 @@ export function readList(
   });
   if (answers.length > 1) pushes.sort((a, b) => (b.created_at ?? '').localeCompare(a.created_at ?? ''));
   const mayGoOn = page < 200 && answers.some(({ data }) => data.length >= api.pageSize);
-  const isStale = which === 'active' && pushes.some((push) => isSpent(push, api));
+  // An expired push stays in the list of active ones until somebody opens it or a job runs
+  // (docs/services/pwpush.md#lists)
+  const isStale = which === 'active' && pushes.some((push) => push.days_remaining === 0 || push.views_remaining === 0);
   return {
     pushes,
     page,

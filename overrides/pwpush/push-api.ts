@@ -16,8 +16,6 @@ export interface NewPush {
   readonly fields: Omit<Inputs['pwpushV1CreateUrlPush'], 'expire_after_days' | 'push_locale'>;
   readonly deletable_by_viewer: boolean;
   readonly files: readonly ReadFile[];
-  /** Who gets the link by e-mail. Only where the instance sends any. */
-  readonly email?: Pick<Inputs['pwpushV2NotifyPush'], 'notify_emails_to' | 'notify_emails_to_locale'>;
   /** What had to change for this instance. */
   readonly warnings: readonly string[];
 }
@@ -127,12 +125,11 @@ function createV2(conditions: Conditions): PushApi {
     active: ['pwpushV2ListActivePushes'],
     expired: ['pwpushV2ListExpiredPushes'],
     pagesAudits: true,
-    create({ kind, duration, fields, deletable_by_viewer, files, email }, ctx) {
-      const { index, days } = duration;
+    create({ kind, duration, fields, deletable_by_viewer, files }, ctx) {
       const expiry = conditions.takesDurations
-        ? { ...(index !== undefined && { expire_after_duration: index }) }
-        : { expire_after_days: days };
-      const input = { ...fields, kind, ...expiry, deletable_by_viewer, ...email };
+        ? { expire_after_duration: duration.index }
+        : { expire_after_days: duration.days };
+      const input = { ...fields, kind, ...expiry, deletable_by_viewer };
       return ctx.call('pwpushV2CreatePush', input, { credentials: conditions.credentials, files });
     },
   };

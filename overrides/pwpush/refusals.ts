@@ -4,12 +4,8 @@ import { type OperationId, operations } from '../../generated/operations.ts';
 import { explainConnection, seconds } from '../rule/explain-connection.ts';
 import { type Failure, mayHaveActed, ToolError } from '../rule/failure.ts';
 import type { OperationOf } from '../rule/operation-rule.ts';
-import type { FailedCall } from '../rule/service.ts';
 import type { ServiceInfo } from '../rule/settings.ts';
-import { isToFrontPage } from './dialect.ts';
-import { type Instance, knownInstance } from './instance.ts';
 import { apiVersion, baseUrl, email, token } from './settings.ts';
-import { tokenPage } from './token-page.ts';
 
 type Operation = (typeof operations)[OperationOf<'pwpush'>];
 type StatusFailure = Extract<Failure, { kind: 'status' }>;
@@ -19,7 +15,6 @@ type RedirectFailure = Extract<Failure, { kind: 'redirect' }>;
 const ACTS: Readonly<Record<Operation['tool'], string>> = {
   get_version: 'tell its version',
   create_push: 'make the push',
-  notify_push: 'mail the link',
   preview_push: 'give the link',
   get_push_audit: 'give the audit',
   expire_push: 'expire the push',
@@ -29,53 +24,25 @@ const ACTS: Readonly<Record<Operation['tool'], string>> = {
 
 type Tool = keyof typeof ACTS;
 
-/** Of releases that tell no version, those up to 1.50 look up nobody when a file push is expired (docs/services/pwpush.md#expire). */
-export const FILES_HAVE_NO_OWNER =
-  'A release before 1.51, as this seems to be, lets nobody expire a file push through its API unless viewers may (deletable_by_viewer).';
-
-/** What a sentence depends on beside the failure. */
-interface Asked {
-  /** The tool whose operation failed. */
-  readonly tool: Tool;
-  readonly service: ServiceInfo;
-  /** What is known of the instance, if anything. */
-  readonly instance: Instance | undefined;
-}
-
 /** Words a failure for the model. */
-export function explainFailure(failure: Failure, service: ServiceInfo, { tool, cache }: FailedCall): ToolError {
+export function explainFailure(failure: Failure, service: ServiceInfo): ToolError {
   // A failure of this service is one of its operations
-  const operation = operations[failure.operation] as Operation;
-  const refusal = explain(failure, { tool: operation.tool, service, instance: knownInstance(cache) });
-  // What fails before the push is sent is a question about the instance
-  const isBefore = tool === 'create_push' && operation.effect === 'read';
-  return isBefore ? nothingCreated(refusal) : refusal;
-}
-
-function explain(failure: Failure, asked: Asked): ToolError {
-  const { service } = asked;
-  if (failure.kind === 'status') return explainStatus(failure, asked);
-  const refusal = failure.kind === 'redirect' ? explainRedirect(failure, asked) : undefined;
-  return refusal ?? explainConnection(failure, { origin: service.origin, service, address: service.nameOf(baseUrl) });
-}
-
-/** The same refusal, of a creation that did not come to send the push. */
-export function nothingCreated({ code, message, says }: ToolError): ToolError {
-  return new ToolError(code, `${message} Nothing was created.`, says);
+  const { tool } = operations[failure.operation] as Operation;
+  if (failure.kind === 'status') return explainStatus(failure, tool, service);
+  const refusal = failure.kind === 'redirect' ? explainRedirect(failure, tool, service) : undefined;
+  const { origin } = service;
+  return refusal ?? explainConnection(failure, { origin, service, address: service.nameOf(baseUrl) });
 }
 
 /** What to know where the service may have acted though no answer says so. */
 export function explainUncertainty({ operation }: Failure, service: ServiceInfo): string {
   if (operations[operation].tool === 'expire_push')
     return 'It may be expired all the same; expiring it again does no harm.';
-  if (operations[operation].tool === 'notify_push')
-    return 'The link may be mailed all the same and was not mailed again; look with get_push_audit before repeating.';
   return `The push may exist all the same and was not made again${service.has(token) ? '; look with list_active_pushes before repeating' : ''}.`;
 }
 
 /** Redirects with a known meaning. */
-function explainRedirect(failure: RedirectFailure, asked: Asked): ToolError | undefined {
-  const { tool, service } = asked;
+function explainRedirect(failure: RedirectFailure, tool: Tool, service: ServiceInfo): ToolError | undefined {
   const { origin } = service;
   if (failure.path === '/first_run') {
     return new ToolError(
@@ -83,13 +50,13 @@ function explainRedirect(failure: RedirectFailure, asked: Asked): ToolError | un
       `${origin} is not set up yet. Open ${origin}/first_run in a browser and make the first account.`,
     );
   }
-  if (!isToFrontPage(failure) || !isV1(failure.operation)) return undefined;
-  if (tool === 'expire_push') return notDeletable(failure, asked);
+  // Releases whose routes serve programs and browsers alike refuse like this (docs/services/pwpush.md#expire, #lists)
+  if (failure.status !== 302 || failure.path !== '/' || !isV1(failure.operation)) return undefined;
+  if (tool === 'expire_push') return notDeletable(failure, service);
   if (tool !== 'list_active_pushes' && tool !== 'list_expired_pushes' && tool !== 'get_push_audit') return undefined;
-  const gives = tool === 'get_push_audit' ? 'this audit' : 'lists';
   return new ToolError(
     'LOGINS_OFF',
-    `Logins are switched off at ${origin}, so it gives ${gives} to nobody. Its operator can turn them on.`,
+    `Logins are switched off at ${origin}, so it gives lists and audits to nobody. Its operator can turn them on.`,
   );
 }
 
@@ -98,22 +65,21 @@ function isV1(operation: OperationId): boolean {
   return operations[operation].api === 'pwpush-v1';
 }
 
-function explainStatus(failure: StatusFailure, asked: Asked): ToolError {
+function explainStatus(failure: StatusFailure, tool: Tool, service: ServiceInfo): ToolError {
   const { status, body } = failure;
-  const { tool, service } = asked;
   const { origin } = service;
   const [address, version] = [service.nameOf(baseUrl), service.nameOf(apiVersion)];
-  if (tool === 'expire_push' && isDeleteRefusal(failure, asked)) return notDeletable(failure, asked);
-  if (status === 401) return explain401(failure, asked);
-  if (status === 403) return explain403(failure, asked);
-  if (status === 404) return explain404(failure, asked);
+  if (tool === 'expire_push' && isDeleteRefusal(failure)) return notDeletable(failure, service);
+  if (status === 401) return explain401(failure, tool, service);
+  if (status === 403) return explain403(failure, tool, service);
+  if (status === 404) return explain404(failure, tool, service);
   if (status === 200 || (tool === 'get_push_audit' && status === 422)) {
     return new ToolError(
       'NOT_OWNER',
       'This push does not belong to the account of the token, so its audit is not to be had.',
     );
   }
-  if (status === 422) return explain422(failure, asked);
+  if (status === 422) return explain422(failure, tool, service);
   if (status >= 500) {
     const { retryAfterSeconds: wait } = failure;
     const retry = mayHaveActed(failure) ? '' : ` Try again ${wait === undefined ? 'later' : `in ${seconds(wait)}`}.`;
@@ -143,9 +109,7 @@ function explainStatus(failure: StatusFailure, asked: Asked): ToolError {
  * Whether expiring was refused (docs/services/pwpush.md#expire): with 401 from 1.56, 422 from 1.45.11, and 200 for URL pushes of
  * 1.51 to 1.55. An empty 401 is about the token.
  */
-function isDeleteRefusal({ operation, status, body }: StatusFailure, { service }: Asked): boolean {
-  // The table of URL pushes asks for a token before it looks for the push
-  if (operation === 'pwpushV1ExpireUrlPush' && status === 401 && !service.has(token)) return false;
+function isDeleteRefusal({ status, body }: StatusFailure): boolean {
   return body.shape === 'error' && !body.notFound && [200, 401, 422].includes(status);
 }
 
@@ -154,19 +118,11 @@ function isDeleteRefusal({ operation, status, body }: StatusFailure, { service }
  * same shape, and releases before 1.51 treat a caller with a wrong token like one without
  * (docs/services/pwpush.md#authentication).
  */
-function notDeletable({ operation, status }: StatusFailure | RedirectFailure, { service, instance }: Asked): ToolError {
+function notDeletable({ operation, status }: StatusFailure | RedirectFailure, service: ServiceInfo): ToolError {
   const hasToken = service.has(token);
   const already = status === 422 ? 'either it had expired already, or ' : '';
-  if (operation === 'pwpushV1ExpireFilePush' && instance?.beforeVersions) {
-    return new ToolError(
-      'NOT_DELETABLE',
-      `This push was not expired: ${already}viewers may not delete it. ${FILES_HAVE_NO_OWNER}`,
-    );
-  }
   const viewers = `viewers may not delete it, ${status === 302 && hasToken ? 'or' : 'and'}`;
-  const owner = hasToken
-    ? 'it does not belong to the account of this token'
-    : 'only its owner could, with a token; a push that was made without one has no owner';
+  const owner = hasToken ? 'it does not belong to the account of this token' : 'its owner needs a token for that';
   const account = hasToken && status === 401 ? ', or that account is locked or not confirmed' : '';
   const mayIgnoreTokens =
     isV1(operation) && (status === 302 || status === 422 || (status === 401 && operation !== 'pwpushV1ExpirePush'));
@@ -178,7 +134,7 @@ function notDeletable({ operation, status }: StatusFailure | RedirectFailure, { 
   );
 }
 
-function explain401({ operation, body }: StatusFailure, { tool, service, instance }: Asked): ToolError {
+function explain401({ operation, body }: StatusFailure, tool: Tool, service: ServiceInfo): ToolError {
   const { origin } = service;
   const [asToken, asEmail, hasEmail] = [service.nameOf(token), service.nameOf(email), service.has(email)];
   // Password Pusher tells its version to anybody (docs/services/pwpush.md#version), and is asked without the token
@@ -191,7 +147,7 @@ function explain401({ operation, body }: StatusFailure, { tool, service, instanc
   if (!service.has(token)) {
     return new ToolError(
       'TOKEN_NEEDED',
-      `${origin} wants an API token for this. Make one at ${tokenPage(service, instance)} and set it as ${asToken}.`,
+      `${origin} wants an API token for this. Make one at ${origin}/users/token and set it as ${asToken}.`,
     );
   }
   const others = body.shape === 'empty' ? '' : ' (or its account is not confirmed, locked, or logins are off)';
@@ -200,11 +156,11 @@ function explain401({ operation, body }: StatusFailure, { tool, service, instanc
   const pair = mayBeOld && hasEmail ? ` with ${asEmail}` : '';
   return new ToolError(
     'TOKEN_REFUSED',
-    `${origin} refused ${asToken}${pair}${others}. Look it up or make a new one at ${tokenPage(service, instance)}${older}.`,
+    `${origin} refused ${asToken}${pair}${others}. Look it up or make a new one at ${origin}/users/token${older}.`,
   );
 }
 
-function explain403({ body }: StatusFailure, { tool, service, instance }: Asked): ToolError {
+function explain403({ body }: StatusFailure, tool: Tool, service: ServiceInfo): ToolError {
   const [origin, address] = [service.origin, service.nameOf(baseUrl)];
   if (body.shape !== 'error' || tool === 'get_version') {
     return new ToolError(
@@ -218,16 +174,10 @@ function explain403({ body }: StatusFailure, { tool, service, instance }: Asked)
       'This push does not belong to the account of the token, or the instance wants a second factor that the account has not set up.',
     );
   }
-  if (tool === 'notify_push') {
-    return new ToolError(
-      'NOT_OWNER',
-      'This push does not belong to the account of the token, so its link is not mailed for it.',
-    );
-  }
   if (!service.has(token)) {
     return new ToolError(
       'FORBIDDEN',
-      `${origin} forbids this without an API token, or from this address. Check ${address}, or make a token at ${tokenPage(service, instance)} and set it as ${service.nameOf(token)}.`,
+      `${origin} forbids this without an API token, or from this address. Check ${address}, or make a token at ${origin}/users/token and set it as ${service.nameOf(token)}.`,
     );
   }
   return new ToolError(
@@ -236,16 +186,14 @@ function explain403({ body }: StatusFailure, { tool, service, instance }: Asked)
   );
 }
 
-function explain404({ operation, body }: StatusFailure, { tool, service }: Asked): ToolError {
+function explain404({ operation, body }: StatusFailure, tool: Tool, service: ServiceInfo): ToolError {
   const { origin } = service;
   if (tool === 'preview_push' || tool === 'get_push_audit' || tool === 'expire_push') {
     return new ToolError(
       'UNKNOWN_PUSH',
-      `${origin} knows no such push. The token may be mistyped, or the push was removed after it expired. A name is no token: list_active_pushes tells both.`,
+      `${origin} knows no such push. The token may be mistyped, or the push was removed after it expired.`,
     );
   }
-  if (tool === 'notify_push')
-    return new ToolError('UNKNOWN_PUSH', `${origin} knows no such push, or has e-mail switched off.`);
   if (operation === 'pwpushV1CreateFilePush' || operation === 'pwpushV1CreateUrlPush') {
     return new ToolError(
       'KIND_DISABLED',
@@ -263,14 +211,11 @@ const FIELD_PROBLEMS: Readonly<Record<string, string>> = {
   payload: 'payload is blank, too long for its kind, or no http or https address for a url push',
   kind: 'this kind of push is switched off there',
   files: 'there are more files than the instance takes',
-  notify_emails_to:
-    'it mails this link to none of them: an address is not taken, the push has expired, or five were mailed already',
-  notify_emails_to_locale: 'the language of the e-mail is not enabled there',
 };
 
-function explain422({ body }: StatusFailure, { tool, service: { origin } }: Asked): ToolError {
+function explain422({ body }: StatusFailure, tool: Tool, { origin }: ServiceInfo): ToolError {
   const isCreate = tool === 'create_push';
-  const fields = (isCreate || tool === 'notify_push') && body.shape === 'fields' ? body.fields : [];
+  const fields = isCreate && body.shape === 'fields' ? body.fields : [];
   const refused = `${origin} did not ${ACTS[tool]}`;
   if (fields.includes('kind'))
     return new ToolError('KIND_DISABLED', `${refused}: ${FIELD_PROBLEMS.kind}. Text pushes work.`);

@@ -14,8 +14,6 @@ export const since = {
   qr: '1.57.0',
   /** Lists of 50 entries, and audits in pages. */
   largePages: '1.63.0',
-  /** The link by e-mail, under the names that it has now. */
-  email: operations.pwpushV2NotifyPush.since,
   /** Only the owner expires a push that viewers may not delete (docs/services/pwpush.md#expire). */
   ownedExpiry: '2.9.6',
 } as const;

@@ -17,13 +17,7 @@ const shownName = { show: 'because an owner tells pushes apart by it' } as const
 // A note may hold anything
 const listedPush = { ...push, passphrase: 'mask', name: shownName, note: 'drop' } as const;
 // Of an expired push the passphrase is null, so `mask` would say that there never was one
-// Days and views that remain are of no use to anybody then
-const expiredPush = {
-  ...push,
-  passphrase: 'drop',
-  days_remaining: 'drop',
-  views_remaining: 'drop',
-} as const;
+const expiredPush = { ...push, passphrase: 'drop' } as const;
 
 /** In releases before 1.56: `text` is always null, and `files` holds signed paths that download a file without a view. */
 const oldColumns = { text: 'drop', files: 'drop' } as const;
@@ -121,11 +115,9 @@ export const pwpushRules = {
       kind: 'plain',
       deletable_by_viewer: 'plain',
       expire_after_duration: 'plain',
-      notify_emails_to: 'secret',
-      notify_emails_to_locale: 'plain',
-      ...all('hidden', 'account_id push_locale'),
+      ...all('hidden', 'notify_emails_to notify_emails_to_locale account_id push_locale'),
     },
-    output: { ...createdPush, notify_emails_to: 'mask', notify_emails_to_locale: 'drop', notify_by_email: 'drop' },
+    output: { ...createdPush, notify_emails_to: 'drop', notify_emails_to_locale: 'drop', notify_by_email: 'drop' },
     labels: {
       'input.kind': { text: 'text', file: 'file', url: 'url', qr: 'qr' },
       'input.expire_after_duration': durations,
@@ -146,10 +138,6 @@ export const pwpushRules = {
       views: { kind: 'show', ...viewer, notify_by_email: 'drop' },
     },
     labels: { 'output.logs.kind': events, 'output.logs.notify_by_email.status': sendings },
-  },
-  pwpushV2NotifyPush: {
-    input: { ...all('secret', 'url_token notify_emails_to'), notify_emails_to_locale: 'plain' },
-    output: { message: 'drop' },
   },
   pwpushV2ExpirePush: { input: { url_token: 'secret' }, output: expiredPush },
   pwpushV2ListActivePushes: { input: { page: 'plain' }, output: listedPush },

@@ -4,7 +4,7 @@ import { bearer, origin, type ServiceSettings, secret, setting } from '../rule/s
 export const baseUrl = origin('Instance: scheme and host, no path', 'https://pwpush.com');
 
 export const token = secret('API_TOKEN', 'API token of an account on the instance', {
-  more: 'Made at `/users/token` of the instance, on a hosted one at `/api_tokens`; needed for lists, audits and files.',
+  more: 'Made at `/users/token` of the instance; needed for lists, audits and files.',
   header: 'X-Pwpush-Token',
   // The pair of e-mail and token, in headers of its own, is for releases before 1.51 (docs/services/pwpush.md#authentication)
   sentIn: [bearer, { header: 'x-user-token', form: 'legacy' }],
@@ -26,15 +26,9 @@ export const fileRoot = setting<string | undefined>(
   'Folder below which files may be read; unset, no file is pushed',
 );
 
-export const emailDomains = setting<readonly string[]>(
-  'EMAIL_DOMAINS',
-  'list',
-  'Comma-separated domains to which links may be mailed; unset, none is',
-);
-
 export const pwpushSettings: ServiceSettings = {
   prefix: 'PWPUSH',
   title: 'Password Pusher',
   origin: baseUrl,
-  all: [baseUrl, token, email, apiVersion, fileRoot, emailDomains],
+  all: [baseUrl, token, email, apiVersion, fileRoot],
 };

@@ -1,4 +1,4 @@
-// The eight tools. Only `create_push`, `notify_push` and `get_version` are more than a rule that picks an operation
+// The seven tools. Only `create_push` and `get_version` are more than a rule that picks an operation
 import * as z from 'zod';
 import type { OperationId } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
@@ -8,16 +8,11 @@ import type { ToolBook, ToolContext } from '../rule/tool-rule.ts';
 import { sendPlan, variants } from '../rule/variants.ts';
 import { auditEntry, readAudit } from './audit.ts';
 import { createPush } from './create-push.ts';
-import { isUnknown } from './dialect.ts';
-import { notifyPush } from './email.ts';
-import { isKnownExpired, rememberExpired } from './expired.ts';
 import { getVersion } from './get-version.ts';
-import { knownInstance } from './instance.ts';
 import { listedPush, readList } from './list.ts';
 import { findPushApi, type NonEmpty, type PushApi } from './push-api.ts';
 import { pwpushRules } from './rules.ts';
 import { token } from './settings.ts';
-import { tokenPage } from './token-page.ts';
 import { readLink, readPush, readUrlToken, rememberLink, urlTokenArgument } from './url-token.ts';
 
 const page = () => z.int().min(1).max(200).default(1);
@@ -30,7 +25,7 @@ function needToken(ctx: ToolContext): void {
   if (ctx.service.has(token)) return;
   throw new ToolError(
     'TOKEN_NEEDED',
-    `This needs an API token. Make one at ${tokenPage(ctx.service, knownInstance(ctx.cache))} and set it as ${ctx.service.nameOf(token)}; it does not belong in the conversation.`,
+    `This needs an API token. Make one at ${ctx.service.origin}/users/token and set it as ${ctx.service.nameOf(token)}; it does not belong into the conversation.`,
   );
 }
 
@@ -40,20 +35,6 @@ async function inItsTable<K>(operations: NonEmpty<K>, input: { url_token: string
   const { preview, credentials } = api;
   const [{ operation }] = await sendPlan({ operations: preview, take: 'first', input, credentials }, ctx);
   return [operations[preview.indexOf(operation)] ?? operations[0]] as const;
-}
-
-/**
- * Which operations expire a push. Without a token, releases up to 1.50 refuse the previews of files and URLs but not the expiry of a
- * file that viewers may expire (docs/services/pwpush.md#expire). A table that does not hold the push answers 404.
- */
-async function whereToExpire(input: { url_token: string }, api: PushApi, ctx: ToolContext) {
-  const [inTexts, ...others] = api.expire;
-  const [second, ...further] = others;
-  if (!second || !api.instance.beforeVersions || ctx.service.has(token)) return inItsTable(api.expire, input, api, ctx);
-  const outcome = await ctx.send(api.preview[0], input, { credentials: api.credentials });
-  if (outcome.ok) return [inTexts] as const;
-  if (!isUnknown(outcome.failure)) throw new OperationError(outcome.failure);
-  return [second, ...further] as const;
 }
 
 /** Releases before 1.56 refuse with a 200 that holds nothing but an error (docs/services/pwpush.md#expire, #audit). */
@@ -67,7 +48,6 @@ function listTool(owner: 'pwpushV2ListActivePushes' | 'pwpushV2ListExpiredPushes
     owner,
     rules: pwpushRules,
     arguments: { page },
-    audited: true,
     output: () => z.object({ pushes: z.array(listedPush()), ...pageOutput(), note: z.string().optional() }),
     async pick(input: { page: number }, ctx) {
       needToken(ctx);
@@ -85,28 +65,16 @@ export const pwpushTools = {
     rules: pwpushRules,
     arguments: { url_token: urlTokenArgument },
     target: 'url_token',
-    audited: true,
-    output: () =>
-      z.object({
-        url_token: z.string(),
-        url: z.string(),
-        expired: z.boolean().optional().describe('True where it is known'),
-        warnings: z.array(z.string()),
-      }),
+    output: () => z.object({ url_token: z.string(), url: z.string(), warnings: z.array(z.string()) }),
     async pick(args: { url_token: string }, ctx) {
       const input = { url_token: await readUrlToken(args.url_token, ctx) };
-      const api = await findPushApi(ctx);
-      return { operations: api.preview, take: 'first', input, credentials: api.credentials, api } as const;
+      const { preview, credentials } = await findPushApi(ctx);
+      return { operations: preview, take: 'first', input, credentials } as const;
     },
-    async shape([{ operation, data }], { api, input: { url_token } }, ctx) {
+    async shape([{ data }], { input: { url_token } }, ctx) {
       const url = readLink(url_token, data.url);
       // Without a link there is no result: the tool's own schema refuses that in words
-      if (url === undefined) return { url_token };
-      const warnings = await rememberLink(url, ctx);
-      if (!(await isKnownExpired(url_token, api.preview.indexOf(operation), api, ctx)))
-        return { url_token, url, warnings };
-      warnings.unshift('This push has expired: its link opens nothing any more.');
-      return { url_token, url, expired: true, warnings };
+      return url === undefined ? { url_token } : { url_token, url, warnings: await rememberLink(url, ctx) };
     },
   }),
   expire_push: variants({
@@ -119,14 +87,13 @@ export const pwpushTools = {
     async pick(args: { url_token: string }, ctx) {
       const input = { url_token: await readUrlToken(args.url_token, ctx) };
       const api = await findPushApi(ctx);
-      const operations = await whereToExpire(input, api, ctx);
+      const operations = await inItsTable(api.expire, input, api, ctx);
       return { operations, take: 'first', input, credentials: api.credentials } as const;
     },
-    async shape([{ operation, data }], { input }, ctx) {
+    shape([{ operation, data }], { input }) {
       refuseErrorIn200(operation, data);
       if (data.expired !== true)
         throw new OperationError({ kind: 'not-understood', operation, status: 200, problem: 'shape' });
-      await rememberExpired(input.url_token, ctx);
       return readPush({ ...data, url_token: input.url_token }) ?? input;
     },
   }),
@@ -158,6 +125,5 @@ export const pwpushTools = {
   }),
   list_active_pushes: listTool('pwpushV2ListActivePushes', 'active'),
   list_expired_pushes: listTool('pwpushV2ListExpiredPushes', 'expired'),
-  notify_push: notifyPush,
   get_version: getVersion,
 } satisfies ToolBook<'pwpush'>;

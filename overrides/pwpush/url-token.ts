@@ -3,12 +3,13 @@ import * as z from 'zod';
 import { ToolError } from '../rule/failure.ts';
 import type { Slot } from '../rule/memory.ts';
 import type { ToolContext } from '../rule/tool-rule.ts';
-import { findLinks, type PastedLink, readWord } from './pasted-link.ts';
 import { baseUrl } from './settings.ts';
 
 // Tokens of hosted instances may have any form: the only check is that a token neither ends a path segment nor leads out of it
 // (docs/services/pwpush.md#addresses)
 const TOKEN = /^[A-Za-z0-9_-]{1,128}$/;
+const LINK_PATH =
+  /^(?:\/[a-z]{2}(?:-[A-Za-z]{2,4})?)?\/(?:p|f|r|api\/v2\/pushes)\/([A-Za-z0-9_-]{1,128})(?:\/(?:r|preview|audit))?(?:\.json)?\/?$/;
 
 // The literal routes beside `/p/{url_token}`: as a token they would name another operation
 const RESERVED = new Set(['active', 'expired']);
@@ -32,10 +33,7 @@ export function readLink(token: string, address: string | undefined): string | u
   const url = readWebAddress(address ?? '');
   if (!url || url.username || url.password) return undefined;
   const [, ...segments] = url.pathname.split('/');
-  // An instance may live under a path, whose words may be longer
-  const base = /^[pfr]$/.test(segments[segments.indexOf(token) - 1] ?? '') ? segments.indexOf(token) - 1 : 0;
-  const isWord = (part: string, index: number) => (index < base ? /^[\w-]{0,20}$/ : /^[\w-]{0,12}$/).test(part);
-  const isPlain = segments.length <= 5 && segments.every((part, index) => part === token || isWord(part, index));
+  const isPlain = segments.length <= 5 && segments.every((part) => part === token || /^[A-Za-z-]{0,12}$/.test(part));
   if (!isPlain || !segments.includes(token) || url.host.length > 255) return undefined;
   const locale = url.searchParams.get('locale') ?? '';
   return `${url.origin}${url.pathname}${/^[A-Za-z-]{2,10}$/.test(locale) ? `?locale=${locale}` : ''}`;
@@ -73,36 +71,26 @@ export async function rememberLink(link: string, ctx: ToolContext): Promise<stri
 }
 
 /**
- * The token in a `url_token` argument: the token itself, or a link of the configured instance in any form that a person pastes. Throws
- * a `ToolError` for a link of any other origin, and for what is no token at all.
+ * The token in a `url_token` argument: the token itself, or a link of the configured instance. Throws a `ToolError` for a
+ * link of any other origin, and for what is no token at all.
  */
 export async function readUrlToken(argument: string, ctx: ToolContext): Promise<string> {
-  const word = readWord(argument);
-  if (isUrlToken(word)) return word;
-  const links = findLinks(argument).filter(({ token }) => isUrlToken(token));
-  const [link] = links;
-  if (!link) {
+  const text = argument.trim();
+  if (isUrlToken(text)) return text;
+  const url = /^https?:\/\//i.test(text) ? readWebAddress(text) : undefined;
+  const token = url && LINK_PATH.exec(url.pathname)?.[1];
+  if (!url || !token || RESERVED.has(token)) {
     throw new ToolError(
       'BAD_TOKEN',
-      'url_token is neither the token of a push (letters, digits, - and _) nor a link to one. The token of a link is what stands between /p/ and /r; of a push that is known by its name, list_active_pushes tells it.',
+      'url_token is neither the token of a push (letters, digits, - and _) nor a link to one. Pass the last part of the link, after /p/.',
     );
   }
-  const origins = [ctx.service.origin, ...((await ctx.state.get(linkOrigins, '')) ?? [])];
-  if (!links.every((one) => isOwn(one, origins))) {
-    // The token is not repeated: masked or not, it would tell whether a guess is a secret of this server
+  const isOwn = url.origin === ctx.service.origin || (await ctx.state.get(linkOrigins, ''))?.includes(url.origin);
+  if (url.username || url.password || !isOwn) {
     throw new ToolError(
       'OTHER_HOST',
-      `That link belongs to another host than the configured instance ${ctx.service.origin}. If the push is on that instance, pass its token instead: what stands between /p/ and /r.`,
+      `That link belongs to another host than the configured instance ${ctx.service.origin}. If the push is on that instance, pass its token instead: ${token}`,
     );
   }
-  if (links.some(({ token }) => token !== link.token))
-    throw new ToolError('BAD_TOKEN', 'url_token holds links to more than one push. Pass one of them.');
-  return link.token;
-}
-
-/** Whether a link is one of the instance, whose links begin with these origins. */
-function isOwn({ url, host }: PastedLink, origins: readonly string[]): boolean {
-  if (url?.username || url?.password) return false;
-  if (url) return origins.includes(url.origin);
-  return host === undefined || origins.some((origin) => new URL(origin).host === host.toLowerCase());
+  return token;
 }

@@ -1,4 +1,4 @@
-import { type Failure, type NetworkReason, type RedirectTarget, ToolError } from './failure.ts';
+import { type Failure, type NetworkReason, ToolError } from './failure.ts';
 import { common, type ServiceInfo } from './settings.ts';
 
 /** What the sentences about a connection mention. */
@@ -28,7 +28,7 @@ export function explainConnection(
       return new ToolError('THROTTLED', `${origin} allows no more requests just now. Try again in ${wait}.`);
     }
     case 'redirect':
-      return new ToolError('REDIRECT', redirectSentence(failure.to, words), failure.says);
+      return redirectRefusal(failure.origin, words);
     case 'not-understood': {
       const problem = { 'not-json': ' (not JSON)', 'too-large': ' (too large)', shape: ' (fields missing)' };
       return new ToolError(
@@ -46,15 +46,13 @@ export function seconds(count: number): string {
 
 function networkSentence(reason: NetworkReason, { origin, service, address }: ConnectionWords): string {
   const noConnection = `No connection to ${origin}. Check ${address} and that the instance runs.`;
-  const tlsHint = origin.startsWith('http:') ? ` If that port speaks TLS, write https:// in ${address}.` : '';
-  const broken = `The connection to ${origin} broke off.${tlsHint}`;
+  const broken = `The connection to ${origin} broke off.`;
   const sentences: Readonly<Record<NetworkReason, string>> = {
     name: `The host name in ${origin} was not found. Check ${address}.`,
     refused: noConnection,
     unreachable: noConnection,
     tls: `The TLS certificate of ${origin} is not trusted. For a private authority set ${service.nameOf(common.caBundle)}.`,
     'no-tls': `No TLS could be agreed on with ${origin}: the port may speak plain http, or versions of TLS that are too old. Check scheme and port of ${address}.`,
-    'wants-tls': `The port of ${origin} speaks TLS: write https:// in ${address}.`,
     proxy: `The proxy between here and ${origin} refused the connection. Check HTTPS_PROXY and NO_PROXY.`,
     broken,
     other: broken,
@@ -62,17 +60,11 @@ function networkSentence(reason: NetworkReason, { origin, service, address }: Co
   return sentences[reason];
 }
 
-function redirectSentence(to: RedirectTarget, { origin, service, address }: ConnectionWords): string {
-  const sentences: Readonly<Record<RedirectTarget, readonly [target: string, advice: string]>> = {
-    itself: ['another page of its own', `Check ${address}.`],
-    https: ['https', `Write https:// in ${address}.`],
-    'sign-in': [
-      'what looks like a sign-in',
-      `If something in front of ${service.title} wants one, a person has to let this server through there. Check ${address}.`,
-    ],
-    'another host': ['another host', `Check ${address}: something in front of ${service.title} may answer for it.`],
-    unusual: ['an address that is no usual one', `Check ${address}.`],
-  };
-  const [target, advice] = sentences[to];
-  return `${origin} redirects to ${target}; that was not followed. ${advice}`;
+/** @param target origin of the address that the redirect leads to; empty where it is none that can be repeated */
+function redirectRefusal(target: string, { origin, address }: ConnectionWords): ToolError {
+  const isItself = target === origin;
+  const shown = isItself ? 'another page of its own' : target || 'an address that is no usual one';
+  const advice =
+    isItself || target === '' ? `Check ${address}.` : `If the instance has moved there, set ${address} to it.`;
+  return new ToolError('REDIRECT', `${origin} redirects to ${shown}; that was not followed. ${advice}`);
 }

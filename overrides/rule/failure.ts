@@ -7,7 +7,7 @@ export type Failure<Code extends string = string> = FailureKind<Code> & {
   readonly key?: string;
   /** An attempt before the last one may have been done: its answer was lost or tells nothing. */
   readonly actedEarlier?: true;
-  /** The service's own sentence, where its dialect relays them, or the host of a redirect: foreign text, cleaned and bounded. */
+  /** The service's own sentence, where its dialect relays them: foreign text, cleaned and bounded. */
   readonly says?: string;
 };
 
@@ -21,8 +21,8 @@ type FailureKind<Code extends string> =
   | {
       readonly kind: 'redirect';
       readonly status: number;
-      /** Where it leads. Another host is named in `says` at most, since somebody else chose it. */
-      readonly to: RedirectTarget;
+      /** Empty where the target is no usual web address. */
+      readonly origin: string;
       /** A path of the service itself that `Dialect.knownPath` knows. Empty for all others. */
       readonly path: string;
     }
@@ -37,20 +37,8 @@ type FailureKind<Code extends string> =
   | { readonly kind: 'network'; readonly reason: NetworkReason; readonly sent: boolean }
   | { readonly kind: 'timeout'; readonly seconds: number };
 
-/** `https`: the same host with TLS. `sign-in`: a page, here or elsewhere, that looks like one. `unusual`: no web address. */
-export type RedirectTarget = 'itself' | 'https' | 'sign-in' | 'another host' | 'unusual';
-
-/** `tls`: the certificate is not trusted. `no-tls`: no TLS could be agreed on. `wants-tls`: plain http to a port for TLS. */
-export type NetworkReason =
-  | 'refused'
-  | 'name'
-  | 'unreachable'
-  | 'tls'
-  | 'no-tls'
-  | 'wants-tls'
-  | 'broken'
-  | 'proxy'
-  | 'other';
+/** `tls`: the certificate is not trusted. `no-tls`: no TLS could be agreed on. */
+export type NetworkReason = 'refused' | 'name' | 'unreachable' | 'tls' | 'no-tls' | 'broken' | 'proxy' | 'other';
 
 /**
  * The shape of an error body. `fields` holds names of the operation's own input only, `code` one of the codes that the

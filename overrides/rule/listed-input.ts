@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { OperationId } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
-import { type AnyRule, type Bounded, isBounded, switchOf } from './operation-rule.ts';
+import { type AnyRule, switchOf } from './operation-rule.ts';
 
 type ArrayChecks = Parameters<z.ZodArray['check']>;
 type Shape = Readonly<Record<string, z.ZodType>>;
@@ -38,6 +38,17 @@ function pick(
     if (schema && isPicked(decision)) shape[name] = isBounded(decision) ? bounded(decision, schema) : closed(schema);
   }
   return shape;
+}
+
+/** The decision about a whole number of which a tool takes less than the operation. */
+interface Bounded {
+  readonly upTo: number;
+  /** The value where it is absent. */
+  readonly otherwise: number;
+}
+
+function isBounded(decision: unknown): decision is Bounded {
+  return typeof decision === 'object' && decision !== null && 'upTo' in decision;
 }
 
 function bounded({ upTo, otherwise }: Bounded, schema: z.ZodType): z.ZodType {

@@ -32,9 +32,8 @@ export type InputDecision<T, IsSecret = false> = IsSecret extends true
 type ShownBecause = { readonly show: `because ${string}` };
 
 /**
- * What happens to an output field. `show`: it may reach the model. `exact`: it may, and `<name>_changed` tells where something
- * else had come than what is shown: text that was cleaned, cut or masked, or a value of another type, of which nothing is shown.
- * `mask`: only whether it is set, as `<name>_set`. `drop`: nothing of it. An array is decided as its items are. `S` holds the paths that `x-secret` marks: those are shown
+ * What happens to an output field. `show`: it may reach the model. `mask`: only whether it is set, as `<name>_set`.
+ * `drop`: nothing of it. An array is decided as its items are. `S` holds the paths that `x-secret` marks: those are shown
  * for a written reason only.
  */
 export type OutputDecision<T, S extends string = never, Path extends string = ''> = [NonNullable<T>] extends [
@@ -53,7 +52,7 @@ export type OutputDecision<T, S extends string = never, Path extends string = ''
         | 'drop'
     : [Path] extends [S]
       ? 'mask' | 'drop' | ShownBecause
-      : 'show' | 'exact' | 'mask' | 'drop';
+      : 'show' | 'mask' | 'drop';
 
 /** Words for the members of an enumeration, by path (`input.kind`, `output.logs.kind`): where there are any, for each member. */
 type Labels<E> = { readonly [P in keyof E]?: { readonly [V in E[P] & (string | number)]: string } };
@@ -111,13 +110,7 @@ export interface AnyRule {
 }
 /** It may hold `undecided`: the entry itself does not compile then, and that one complaint is enough. */
 export type AnyOutputDecision = SettledDecision | ShownBecause;
-type SettledDecision =
-  | 'show'
-  | 'exact'
-  | 'mask'
-  | 'drop'
-  | typeof undecided
-  | { readonly [field: string]: AnyOutputDecision };
+type SettledDecision = 'show' | 'mask' | 'drop' | typeof undecided | { readonly [field: string]: AnyOutputDecision };
 
 type Words<T extends string> = T extends `${infer First} ${infer Others}` ? First | Words<Others> : T;
 
@@ -142,15 +135,4 @@ export function switchOf(decision: unknown): Switch | undefined {
 /** Whether the server fills the field in. */
 export function isCredential(decision: unknown): boolean {
   return decision === 'credential' || switchOf(decision) !== undefined;
-}
-
-/** The decision about a whole number of which a tool takes less than the operation: how many entries a list may have. */
-export interface Bounded {
-  readonly upTo: number;
-  /** The value where it is absent. */
-  readonly otherwise: number;
-}
-
-export function isBounded(decision: unknown): decision is Bounded {
-  return typeof decision === 'object' && decision !== null && 'upTo' in decision;
 }

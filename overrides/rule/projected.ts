@@ -12,18 +12,17 @@ export function unwrap(schema: z.ZodType): z.ZodType {
 function showsAnything(decided: AnyOutputDecision): boolean {
   const decision = settle(decided);
   if (typeof decision === 'object') return Object.values(decision).some(showsAnything);
-  return decision === 'show' || decision === 'exact' || decision === 'mask';
+  return decision === 'show' || decision === 'mask';
 }
 
 /**
  * What is left of an answer's schema after the rule book decided: dropped fields are gone, a masked one is a boolean
- * `<name>_set`, an exact one has `<name>_changed` beside it. Takes the schema of an operation's success body and the rule's `output`.
+ * `<name>_set`. Takes the schema of an operation's success body and the rule's `output`.
  */
 export function projectSchema(schema: z.ZodType, rule: AnyOutputDecision): z.ZodType {
   const decision = settle(rule);
   if (schema instanceof z.ZodOptional) return projectSchema(schema.unwrap() as z.ZodType, decision).optional();
-  // Null does not reach a result
-  if (schema instanceof z.ZodNullable) return projectSchema(schema.unwrap() as z.ZodType, decision).optional();
+  if (schema instanceof z.ZodNullable) return projectSchema(schema.unwrap() as z.ZodType, decision).nullable();
   if (typeof decision !== 'object') return schema;
   if (schema instanceof z.ZodArray) return z.array(projectSchema(schema.element as z.ZodType, decision));
   if (!(schema instanceof z.ZodObject))
@@ -33,7 +32,6 @@ export function projectSchema(schema: z.ZodType, rule: AnyOutputDecision): z.Zod
     const decided = decision[name] ?? 'drop';
     if (decided === 'mask') shape[`${name}_set`] = z.boolean().optional();
     else if (showsAnything(decided)) shape[name] = projectSchema(field, decided);
-    if (decided === 'exact') shape[`${name}_changed`] = z.literal(true).optional();
   }
   return z.object(shape);
 }

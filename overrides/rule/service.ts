@@ -1,7 +1,6 @@
 import type { Channel, Channels } from './channels.ts';
 import type { Dialect } from './dialect.ts';
 import type { Failure, ToolError } from './failure.ts';
-import type { Cache } from './memory.ts';
 import type { AnyRule } from './operation-rule.ts';
 import type { PromptRule } from './prompt-rule.ts';
 import type { ResourceBook } from './resource-rule.ts';
@@ -20,14 +19,6 @@ export interface ChannelBook {
 /** Whether a credential is good, or which part of it the service refuses. */
 export type Verdict = 'right' | 'token' | 'channel' | 'password';
 
-/** The call that a failure ended. */
-export interface FailedCall {
-  /** The tool that was called; the operation that failed may be another tool's. */
-  readonly tool: string;
-  /** What is known of the service. */
-  readonly cache: Cache;
-}
-
 /** Everything a person decided about one service, as the server takes it. */
 export interface Service {
   readonly name: string;
@@ -35,10 +26,6 @@ export interface Service {
   readonly rules: Readonly<Record<string, AnyRule>>;
   /** A symbol stands where a tool is still to be written; the type of its book complains there. */
   readonly tools: Readonly<Record<string, AnyTool | symbol>>;
-  /** Optional text arguments of its tools in which any word may be meant, `null` too. Secrets need not be named. */
-  readonly freeTexts?: readonly string[];
-  /** Arguments that choose who gets something, where leaving one out means everybody: an empty one is refused. */
-  readonly audiences?: readonly string[];
   readonly prompts: Readonly<Record<string, PromptRule>>;
   readonly resources?: ResourceBook;
   readonly dialect: Dialect;
@@ -65,7 +52,7 @@ export interface Service {
    */
   readonly verify: (ctx: ToolContext, channel?: Channel) => Promise<Verdict | Failure>;
   // As a method, so that a service may take failures with the codes of its own dialect only
-  explainFailure(failure: Failure, service: ServiceInfo, call: FailedCall): ToolError;
+  explainFailure(failure: Failure, service: ServiceInfo): ToolError;
   /**
    * What to know where the request of a failure may have been done all the same, as one sentence. It follows the explanation;
    * absent: that one should look before repeating it.

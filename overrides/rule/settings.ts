@@ -33,10 +33,6 @@ export interface Setting<T = unknown> {
   readonly whose: 'person' | 'operator';
   /** About one instance and the way to it, so that `--sandbox` ignores it. */
   readonly ofInstance: boolean;
-  /** Goes with the operator's credential: it counts as unset for a caller who brings another one. */
-  readonly withCredential?: true;
-  /** Counts as unset for a caller on another machine. */
-  readonly onlyHere?: true;
   /** While it is on, tools take the arguments that carry this name. */
   readonly switches?: string;
 }
@@ -127,14 +123,9 @@ export const common = {
   enabledTools: setting<readonly string[]>('ENABLED_TOOLS', 'globs', 'Comma-separated globs of tools to keep', {
     otherwise: 'all',
   }),
-  auditLog: setting<boolean>(
-    'AUDIT_LOG',
-    'boolean',
-    'One redacted JSON line on stderr for each call that writes or hands out a link',
-    {
-      usual: true,
-    },
-  ),
+  auditLog: setting<boolean>('AUDIT_LOG', 'boolean', 'One redacted JSON line on stderr for each call that writes', {
+    usual: true,
+  }),
   maxConcurrent: number('MAX_CONCURRENT', 'Requests at once, 0 for no cap', 0, { min: 0, max: 1000 }),
   maxRetries: number('MAX_RETRIES', 'How often a request that may be repeated is repeated', 2, { min: 0, max: 10 }),
   timeoutSeconds: number('TIMEOUT', 'Seconds for one request', 30, { min: 0.1, max: 600, whole: false }),

@@ -8,13 +8,11 @@ import type { Cache, State } from './memory.ts';
 import type { NeedsInput, Person } from './person.ts';
 import type { ServiceInfo, Setting } from './settings.ts';
 
-/** An answer after the rule book: only decided fields, `<name>_set` for masked ones, `<name>_changed`, nothing certain to be there. */
+/** An answer after the rule book: only decided fields, `<name>_set` for masked ones, nothing certain to be there. */
 export type Projected<T> = T extends readonly (infer Item)[]
   ? Projected<Item>[]
   : T extends object
-    ? { [F in keyof T & string]?: Projected<T[F]> } & {
-        [F in keyof T & string as `${F}_set` | `${F}_changed`]?: boolean;
-      }
+    ? { [F in keyof T & string]?: Projected<T[F]> } & { [F in keyof T & string as `${F}_set`]?: boolean }
     : T;
 
 export type Outcome<K extends OperationId> =
@@ -100,12 +98,8 @@ export interface ToolRule<Args = never> {
   readonly output: () => z.ZodObject;
   /** Arguments that never reach an audit line or a log, beside those that the rules of its operations say this of. */
   readonly secrets?: readonly string[];
-  /** What an audit line shows of a secret argument: what is left of it, and tells nothing. Absent: that there was one. */
-  readonly auditAs?: Readonly<Record<string, (value: unknown) => unknown>>;
   /** Text arguments that a number stands for as well. Any other number would be changed on its way: `0042`, `1.50`. */
   readonly numbers?: readonly string[];
-  /** Leaves an audit line though it only reads: what it hands out opens something. */
-  readonly audited?: true;
   /** The argument or result that names the thing acted on. Audit lines carry a digest of it. */
   readonly target?: string;
   /**

@@ -32,7 +32,6 @@ interface Variants<P extends Plan, Args> {
   readonly arguments: { readonly [F in keyof Args]?: () => z.ZodType };
   readonly output: () => z.ZodObject;
   readonly target?: string;
-  readonly audited?: true;
   readonly pick: (args: Args, ctx: ToolContext) => Promise<P>;
   /** From answers after the rule book to the result. */
   readonly shape: (answers: Answers<P['operations'][number]>, plan: P, ctx: ToolContext) => object | Promise<object>;
@@ -44,7 +43,6 @@ export function variants<P extends Plan, Args>(tool: Variants<P, Args>): ToolRul
     input: () => listedInput(tool.owner, tool.rules[tool.owner], tool.arguments),
     output: tool.output,
     ...(tool.target !== undefined && { target: tool.target }),
-    ...(tool.audited && { audited: tool.audited }),
     async run(args, ctx) {
       const plan = await tool.pick(args, ctx);
       return tool.shape(await sendPlan<P['operations'][number]>(plan, ctx), plan, ctx);

@@ -56,11 +56,7 @@ export function createApp(config: Config, options: AppOptions = {}): App {
   const { write = writeStderr, notice, patience = 45_000 } = options;
   const secrets = Object.values(config.services).flatMap(proxyPasswords);
   const openLog = (further: readonly Secret[]) =>
-    createLog(
-      config.logLevel,
-      createScrubber({ keys: [], values: [...secrets, ...further].map((secret) => secret.reveal()) }),
-      write,
-    );
+    createLog(config.logLevel, createScrubber([...secrets, ...further].map((secret) => secret.reveal())), write);
   return {
     config,
     tools: enableTools(config),
@@ -86,9 +82,7 @@ function ownNamesOf({ tools, ownName }: Service): [string, string][] {
 }
 
 function proxyPasswords({ connection: { httpProxy, httpsProxy } }: ServiceConfig): Secret[] {
-  const passwords = [httpProxy, httpsProxy].flatMap((proxy) =>
-    proxy instanceof Secret ? [new URL(proxy.reveal()).password] : [],
-  );
+  const passwords = [httpProxy, httpsProxy].flatMap((proxy) => (proxy ? [new URL(proxy.reveal()).password] : []));
   return passwords
     .flatMap((password) => [password, querystring.unescape(password)])
     .map((password) => new Secret(password));

@@ -43,8 +43,6 @@ export interface Caller {
   readonly place?: Place;
   /** Secrets of this caller and of the app, to be masked. Those of channels are not among them: they are read when needed. */
   readonly secrets: readonly Secret[];
-  /** Those among them that open something: an e-mail address, which may stand in any file, does not. */
-  readonly keys: readonly Secret[];
   /** For lines about this caller's calls; masks its secrets. */
   readonly log: Log;
   /** State that belongs to no single service. */
@@ -59,8 +57,6 @@ export type CallerCredentials = Readonly<Partial<Record<string, Credentials>>>;
 export interface CallerOptions {
   readonly id?: string;
   readonly place?: Place;
-  /** Whose credentials these are; by default the operator's where the caller is on this machine, else its own. */
-  readonly credentialsOf?: 'operator' | 'caller';
   /** By default a new one. A state that outlives the process can be used only with the same session id. */
   readonly sessionId?: string;
   /** By default the configured file of channels, which belongs to the person at this machine. */
@@ -79,10 +75,9 @@ export function openCaller(app: App, credentials: CallerCredentials, options: Ca
     [...app.runtimes].map(([name, runtime]) => [name, connect(runtime, credentials[name] ?? {}, options)]),
   );
   // Secrets of services that are off are masked, too
-  const ownKeys = Object.entries(credentials).flatMap(([name, credentials = {}]) =>
-    keysIn(credentials, services[name as ServiceName]),
+  const own = Object.entries(credentials).flatMap(([name, credentials = {}]) =>
+    secretsOf(credentials, services[name as ServiceName]),
   );
-  const own = [...ownKeys, ...Object.values(credentials).flatMap((credentials) => credentials?.email ?? [])];
   // On first use: to load `node:crypto` would make every start slower by a twentieth
   const sessionId = once(() => options.sessionId ?? process.getBuiltinModule('node:crypto').randomUUID());
   return {
@@ -92,7 +87,6 @@ export function openCaller(app: App, credentials: CallerCredentials, options: Ca
       return sessionId();
     },
     secrets: [...app.secrets, ...own],
-    keys: [...app.secrets, ...ownKeys],
     log: app.openLog(own),
     state: options.stateOf?.('') ?? createMemoryState(),
     connections,
@@ -102,13 +96,10 @@ export function openCaller(app: App, credentials: CallerCredentials, options: Ca
 function connect(
   runtime: ServiceRuntime,
   credentials: Credentials,
-  { place, credentialsOf = place ? 'operator' : 'caller', channels, stateOf }: CallerOptions,
+  { place, channels, stateOf }: CallerOptions,
 ): Connection {
   const { config, service } = runtime;
-  const info = createInfo(service.settings, config, credentials, {
-    isHere: place !== undefined,
-    hasOperatorsCredentials: credentialsOf === 'operator',
-  });
+  const info = createInfo(service.settings, config, credentials, place !== undefined);
   const book = service.channels;
   const store = book && (channels ?? (place && openChannelsFile(info.get(book.file), book)));
   return {
@@ -122,24 +113,15 @@ function connect(
 
 /** Masks every secret that a call to one service could meet; `further` are the secrets of the call itself. */
 export function createCallScrubber(
-  { secrets, keys }: Caller,
+  { secrets }: Caller,
   { channels, runtime }: Connection,
   further: readonly string[] = [],
 ): Scrubber {
-  return createScrubber({
-    keys: [...keys, ...channels.secrets()].map((secret) => secret.reveal()),
-    values: [...secrets.map((secret) => secret.reveal()), ...further],
-    publicTexts: [runtime.config.origin],
-  });
+  const values = [...secrets, ...channels.secrets()].map((secret) => secret.reveal());
+  return createScrubber([...values, ...further], [runtime.config.origin]);
 }
 
-/** Every value that opens something for a caller, those of its channels included. */
-export function keysOf({ keys, connections }: Caller): string[] {
-  const ofChannels = [...connections.values()].flatMap(({ channels }) => channels.secrets());
-  return [...keys, ...ofChannels].map((secret) => secret.reveal());
-}
-
-function keysIn({ token }: Credentials, service: Service | undefined): Secret[] {
+function secretsOf({ token, email }: Credentials, service: Service | undefined): Secret[] {
   const parts = token ? (service?.secretParts?.(token.reveal()) ?? []) : [];
-  return [...(token ? [token] : []), ...parts.map((part) => new Secret(part))];
+  return [token, email].flatMap((secret) => secret ?? []).concat(parts.map((part) => new Secret(part)));
 }

@@ -1,82 +1,60 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { served } from '../../generated/served.ts';
 import { ToolError } from '../../overrides/rule/failure.ts';
-import { meantBy } from '../../overrides/rule/synonyms.ts';
+import { unwrap } from '../../overrides/rule/projected.ts';
 import { closest } from '../closest.ts';
-import { isNothing, type Leniency, readMembers } from './lenient.ts';
-import { refuseUnsound } from './sound.ts';
-
-/** How the arguments of one tool are read. */
-export interface Reading {
-  /** All that it takes, in the types that they have. */
-  readonly schema: z.ZodObject;
-  /** Names of those that it lists: no other one is offered. */
-  readonly listed: readonly string[];
-  /** Names of those that it would take with a setting that is off. */
-  readonly off: readonly string[];
-  /** Text arguments for which a number stands as well. */
-  readonly numbers: readonly string[];
-  readonly leniency: Leniency;
-}
 
 /**
- * Checks a call's arguments: what clients and models write otherwise is read as it is meant (`lenient.ts`), and a name that
- * the tool does not know is refused rather than dropped. Throws a `ToolError` with a problem for each argument, and no value.
+ * Checks a call's arguments: null counts as absent, a number or a switch may come as text, and a name that the tool does
+ * not know is refused rather than dropped. Throws a `ToolError` with every problem and no value.
  */
 export function readArguments(
-  { schema, listed, off, numbers, leniency }: Reading,
+  schema: z.ZodObject,
   raw: unknown,
+  numbers: readonly string[] = [],
 ): Record<string, unknown> {
-  const members = raw ?? {};
-  if (typeof members !== 'object' || Array.isArray(members))
+  if (raw !== undefined && (typeof raw !== 'object' || raw === null || Array.isArray(raw))) {
     throw new ToolError('BAD_ARGUMENTS', 'The arguments are no object.');
+  }
   const shape = schema.shape as Record<string, z.ZodType>;
-  const [known, unknown] = partition(Object.entries(members), ([name]) => Object.hasOwn(shape, name));
-  refuseUnsound(Object.fromEntries(known));
-  const problems = unknown.flatMap(([name, value]) => (value === null ? [] : unknownArgument(name, listed, off)));
-  const texts = known.map(([name, value]): [string, unknown] => [
-    name,
-    typeof value === 'number' && numbers.includes(name) ? String(value) : value,
-  ]);
-  const values = readMembers(shape, Object.fromEntries(texts), leniency);
-  // Once more: text may have been read as JSON
-  refuseUnsound(values);
-  const empty = [...leniency.audiences].filter((name) => isEmptied(name, members, values));
-  problems.push(...empty.map((name) => `${name} is empty. Leave it out to reach everybody, or name somebody.`));
+  const names = Object.keys(shape);
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(raw ?? {})) {
+    if (value === null) continue;
+    const field = Object.hasOwn(shape, name) ? shape[name] : undefined;
+    if (field)
+      values[name] = typeof value === 'number' && numbers.includes(name) ? String(value) : fromText(field, value);
+    else problems.push(unknownArgument(name, names));
+  }
   const parsed = schema.safeParse(values);
-  if (!parsed.success) problems.push(...describeIssues(parsed.error.issues, values));
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describeIssue(issue, values)));
   if (problems.length > 0) throw new ToolError('BAD_ARGUMENTS', problems.join(' '));
   return parsed.data as Record<string, unknown>;
 }
 
-function partition<T>(all: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
-  return [all.filter(isFirst), all.filter((item) => !isFirst(item))];
-}
-
-/** Whether an argument was given that names nobody: something empty, or a list of nothing else. */
-function isEmptied(name: string, members: object, values: object): boolean {
-  const [given, value] = [members, values].map((object) => (object as Record<string, unknown>)[name]);
-  if (given === undefined || given === null) return false;
-  return value === undefined || (Array.isArray(value) && value.every((entry) => isNothing(entry)));
-}
-
-function unknownArgument(name: string, names: readonly string[], off: readonly string[]): string {
+function unknownArgument(name: string, names: readonly string[]): string {
   const taken = names.length === 0 ? ' This tool takes none.' : ` It takes ${names.join(', ')}.`;
-  if (off.includes(name)) return `${name} is not taken here: the server fills it in from what a person set up.`;
-  const meant = meantBy(name, names);
-  const hint = meant === undefined ? closest(name, names) || taken : ` Did you mean ${meant}?`;
+  // It is an argument only with a setting that is off here
+  if (served.some(({ onlyWith = {} }) => Object.hasOwn(onlyWith, name)))
+    return `${name} is not taken here: the server fills it in from what a person set up.`;
   // It is an argument of another tool
   if (served.some(({ inputSchema }) => Object.hasOwn(inputSchema.properties as object, name)))
-    return `${name} is no argument of this tool.${meant === undefined ? taken : hint}`;
+    return `${name} is no argument of this tool.${taken}`;
   // The name is not repeated: it may be a value in the wrong place
-  return `One argument has a name that this tool does not know.${hint}`;
+  return `One argument has a name that this tool does not know.${closest(name, names) || taken}`;
 }
 
-/** The first problem of each argument: what is wrong besides usually follows from it. */
-function describeIssues(issues: readonly z.core.$ZodIssue[], values: Record<string, unknown>): string[] {
-  const first = new Map<PropertyKey | undefined, z.core.$ZodIssue>();
-  for (const issue of issues) if (!first.has(issue.path[0])) first.set(issue.path[0], issue);
-  return [...first.values()].map((issue) => describeIssue(issue, values));
+/** A value of the type that the schema has, where it came as text: models write `"5"` and `"true"`. */
+function fromText(schema: z.ZodType, value: unknown): unknown {
+  const inner = unwrap(schema);
+  if (typeof value !== 'string') return value;
+  const text = value.trim();
+  if (inner instanceof z.ZodNumber && /^-?\d{1,15}$/.test(text)) return Number(text);
+  if (inner instanceof z.ZodBoolean && /^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+  if (inner instanceof z.ZodEnum) return inner.options.find((option) => option === text.toLowerCase()) ?? value;
+  if (inner instanceof z.ZodArray && !text.startsWith('[')) return [value];
+  return value;
 }
 
 function describeIssue(issue: z.core.$ZodIssue, values: Record<string, unknown>): string {

@@ -19,8 +19,6 @@ export interface AuditSubject {
   readonly names: () => readonly string[];
   /** Names of the arguments to mask. */
   readonly secrets: readonly string[];
-  /** What is shown of some of them, by name. */
-  readonly auditAs: Readonly<Record<string, (value: unknown) => unknown>> | undefined;
 }
 
 /** The audit line of one call while it runs. It holds no secret: such arguments are masked, and the thing acted on is a digest. */
@@ -45,15 +43,12 @@ export function openAudit(subject: AuditSubject, scrubber: Scrubber, write: (lin
     target: undefined,
     instance: subject.instance,
     shown(code) {
-      const { raw, names, secrets, auditAs } = subject;
+      const { raw, names, secrets } = subject;
       // What was refused as an argument, names included, may be a secret in the wrong place
       const taken = code?.startsWith('BAD_') ? undefined : this.args;
       const called = Object.keys(typeof raw === 'object' && raw !== null ? raw : {});
-      const shownAs = (name: string) => {
-        if (!secrets.includes(name)) return bounded(taken ? taken[name] : '[not taken]', scrubber.text);
-        const rest = taken?.[name] === undefined ? undefined : auditAs?.[name]?.(taken[name]);
-        return rest === undefined ? '[masked]' : bounded(rest, (text) => text);
-      };
+      const shownAs = (name: string) =>
+        secrets.includes(name) ? '[masked]' : bounded(taken ? taken[name] : '[not taken]', scrubber.text);
       const known = called.filter((name) => names().includes(name));
       return Object.fromEntries(known.map((name) => [name, shownAs(name)]));
     },
@@ -65,7 +60,7 @@ export function openAudit(subject: AuditSubject, scrubber: Scrubber, write: (lin
         effect: subject.effect,
         caller: subject.caller,
         instance: this.instance,
-        arguments: shownOr(() => this.shown(code)),
+        arguments: this.shown(code),
         // Scrubbed first: a guess at a secret could be compared with its digest
         target: typeof this.target === 'string' ? fingerprint(scrubber.text(this.target)) : undefined,
         outcome,
@@ -79,46 +74,21 @@ export function openAudit(subject: AuditSubject, scrubber: Scrubber, write: (lin
   };
 }
 
-/** Whatever an argument may be, the line of its call is written. */
-function shownOr(shown: () => Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | string {
-  try {
-    return shown();
-  } catch {
-    return '[could not be shown]';
-  }
-}
-
 /** What an audit line has in place of the thing acted on: it tells two apart and opens neither. */
 export function fingerprint(target: string): string {
   return `sha256:${sha256(target).slice(0, 12)}`;
 }
 
 const MOST_ENTRIES = 20;
-/** Levels that are shown below an argument. */
-const MOST_LEVELS = 6;
-/** Characters of one argument, or little more. */
-const MOST_CHARACTERS = 2_000;
-const CUT = '[more]';
 
-/** A value as an audit line may hold it: short, flat, and with the secrets that stand in it replaced. */
+/** A value as an audit line may hold it: short, and with the secrets that stand in it replaced. */
 function bounded(value: unknown, scrub: (text: string) => string): unknown {
-  let left = MOST_CHARACTERS;
-  const shownText = (text: string): string => {
-    // A terminal obeys control characters that JSON does not escape. Cut last, or a part of a secret would be left
-    const shown = scrub(cleanText(scrub(text))).slice(0, 200);
-    left -= shown.length;
-    return shown;
-  };
-  const shown = (inner: unknown, levels: number): unknown => {
-    if (left <= 0 || levels < 0) return CUT;
-    left -= 1;
-    if (typeof inner === 'string') return shownText(inner);
-    // A password may consist of digits
-    if (typeof inner === 'number') return scrub(String(inner)) === String(inner) ? inner : shownText(String(inner));
-    if (Array.isArray(inner)) return inner.slice(0, MOST_ENTRIES).map((item) => shown(item, levels - 1));
-    if (typeof inner !== 'object' || inner === null) return inner;
-    const entries = Object.entries(inner).slice(0, MOST_ENTRIES);
-    return Object.fromEntries(entries.map(([name, member]) => [shownText(name), shown(member, levels - 1)]));
-  };
-  return shown(value, MOST_LEVELS);
+  // A terminal obeys control characters that JSON does not escape. Cut last, or a part of a secret would be left
+  if (typeof value === 'string') return scrub(cleanText(scrub(value))).slice(0, 200);
+  // A password may consist of digits
+  if (typeof value === 'number') return scrub(String(value)) === String(value) ? value : bounded(String(value), scrub);
+  if (Array.isArray(value)) return value.slice(0, MOST_ENTRIES).map((item) => bounded(item, scrub));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).slice(0, MOST_ENTRIES);
+  return Object.fromEntries(entries.map(([name, member]) => [bounded(name, scrub), bounded(member, scrub)]));
 }

@@ -19,7 +19,7 @@ export function createCheckContext(caller: Caller, connection: Connection, signa
     deadline: Date.now() + connection.runtime.config.timeoutSeconds * 1000 + BESIDE_REQUEST,
     scrub: createCallScrubber(caller, connection).text,
     log: caller.log,
-    kept: { files: [], folders: [], values: () => [] },
+    keptFiles: [],
     agent: nobody,
     person: { canAnswer: { form: false, url: false }, replyTo: async () => undefined },
     onSend: () => {},

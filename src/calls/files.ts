@@ -1,35 +1,22 @@
 import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, lstat, open, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { ToolError } from '../../overrides/rule/failure.ts';
 import type { ReadFile } from '../../overrides/rule/tool-rule.ts';
 import { cleanText } from '../policy/clean.ts';
-import { spellingsOf } from '../policy/spellings.ts';
 
 /** All files of one push together, in bytes: they are held in memory while they are sent. */
 const LARGEST = 100 * 1024 * 1024;
 /** Bytes that one read asks for at least. */
 const PART = 64 * 1024;
 
-/** What leaves this machine under no name: files of ours that hold secrets, their folders, and every file that holds a secret. */
-export interface KeptBack {
-  readonly files: readonly string[];
-  readonly folders: readonly string[];
-  /** Credentials, read when they are needed. */
-  readonly values: () => readonly string[];
-}
-
-/** What may be read: below `root`, and nothing of `kept`. */
+/** What may be read: below `root`, and none of `kept`, files of ours that hold secrets. */
 export interface FileRights {
   readonly root: string | undefined;
   /** What a sentence calls the setting that names `root`. */
   readonly setting: string;
-  readonly kept: KeptBack;
+  readonly kept: readonly string[];
 }
-
-/** Files of the system, not of a person: processes show their environment there, and devices their content. */
-const OF_THE_SYSTEM = process.platform === 'win32' ? [] : ['/proc', '/sys', '/dev'];
 
 /**
  * Reads files, links resolved. Throws a `ToolError` that names the file by its place in the list: a path may
@@ -77,21 +64,18 @@ async function readOne(path: string, reading: Reading): Promise<ReadFile> {
     new ToolError('FILE_OUTSIDE', `${where} is not below the folder that ${setting} names, or does not exist.`);
   // One sentence for a file outside and for a missing one: two would tell which files exist
   const real = path.includes('\0') ? undefined : await realpath(resolve(folder, path)).catch(() => undefined);
-  // To open a device may be enough to change something
-  if (real === undefined || !isBelow(folder, real) || isOfSystem(real)) throw outside();
+  if (real === undefined || !isBelow(folder, real)) throw outside();
   // The resolved path holds no link. One that is put there now fails to open, or shows in where the opened file lies
   const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
   const handle = await open(real, flags).catch(() => unreadable(where));
   try {
     const place = await placeOf(handle, real);
-    if (place === undefined || !isBelow(folder, place) || isOfSystem(place)) throw outside();
+    if (place === undefined || !isBelow(folder, place)) throw outside();
     const before = await handle.stat({ bigint: true });
-    if ((await isOneOf(kept.files, before, place)) || (await liesIn(kept.folders, folder, place))) throw outside();
+    if (await isOneOf(kept, before, place)) throw outside();
     if (!before.isFile()) throw new ToolError('NO_FILE', `${where} is no plain file.`);
     const size = Number(before.size);
     const parts = size > left ? undefined : await readToEnd(handle, size, reading);
-    // The same sentence again: another one would tell whether a guess that somebody wrote into a file is a secret
-    if (parts && (await holdsOne(parts, kept.values(), reading.signal))) throw outside();
     if (parts === undefined)
       throw new ToolError(
         'FILE_TOO_LARGE',
@@ -100,7 +84,9 @@ async function readOne(path: string, reading: Reading): Promise<ReadFile> {
     const data = new Blob(parts);
     const after = await handle.stat({ bigint: true });
     const isSame = after.size === before.size && after.mtimeNs === before.mtimeNs;
-    if (!isSame || data.size !== size) throw new ToolError('FILE_UNREADABLE', `${where} changed while it was read.`);
+    // Files of /proc have a size of 0, whatever they hold
+    if (!isSame || (size > 0 && data.size !== size))
+      throw new ToolError('FILE_UNREADABLE', `${where} changed while it was read.`);
     return { name: cleanText(basename(real)), data };
   } finally {
     await handle.close();
@@ -148,40 +134,6 @@ async function isOneOf(kept: readonly string[], opened: BigIntStats, place: stri
       resolve(await realpath(dirname(path)).catch(() => dirname(path)), basename(path)),
     );
     if (dirname(place) === dirname(real) && basename(place).startsWith(basename(real))) return true;
-  }
-  return false;
-}
-
-function isOfSystem(path: string): boolean {
-  return OF_THE_SYSTEM.some((top) => isBelow(top, path));
-}
-
-/** Whether a file lies in a folder of ours. Where the folder that files come from lies there, too, its own folders are free. */
-async function liesIn(folders: readonly string[], root: string, place: string): Promise<boolean> {
-  for (const path of folders) {
-    const ours = await realpath(path).catch(() => path);
-    const isAround = ours === root || isBelow(ours, root);
-    if (isAround ? dirname(place) === ours : isBelow(ours, place)) return true;
-  }
-  return false;
-}
-
-/** Whether a content holds one of these secrets, as UTF-8 or UTF-16. */
-async function holdsOne(
-  parts: readonly Uint8Array[],
-  secrets: readonly string[],
-  signal: AbortSignal,
-): Promise<boolean> {
-  const content = Buffer.concat(parts);
-  const needles = [
-    ...spellingsOf(secrets).map((text) => Buffer.from(text)),
-    ...spellingsOf(secrets).map((text) => Buffer.from(text, 'utf16le')),
-  ];
-  for (const needle of needles) {
-    if (content.includes(needle)) return true;
-    // A large file takes a while: others want the process, too
-    if (content.length > PART) await setImmediate();
-    signal.throwIfAborted();
   }
   return false;
 }

@@ -6,16 +6,15 @@ import { type Effect, effects } from '../../overrides/rule/effects.ts';
 import { mayHaveActed, OperationError, ToolError } from '../../overrides/rule/failure.ts';
 import { NeedsInput } from '../../overrides/rule/person.ts';
 import { secretArguments } from '../../overrides/rule/secrets.ts';
-import type { Service } from '../../overrides/rule/service.ts';
 import type { AnyTool } from '../../overrides/rule/tool-rule.ts';
 import type { App, ServiceRuntime } from '../callers/app.ts';
-import { type Caller, type Connection, createCallScrubber, keysOf } from '../callers/caller.ts';
+import { type Caller, type Connection, createCallScrubber } from '../callers/caller.ts';
 import { closest } from '../closest.ts';
 import { createInfo } from '../config/info.ts';
 import { argumentsOff, type ServedTool } from '../policy/enabled.ts';
 import type { Log } from '../policy/log.ts';
 import type { Scrubber } from '../policy/scrub.ts';
-import { type Reading, readArguments } from './arguments.ts';
+import { readArguments } from './arguments.ts';
 import { type AuditOutcome, openAudit } from './audit.ts';
 import { confirmFirst } from './confirm.ts';
 import { type CallScope, createToolContext } from './tool-context.ts';
@@ -24,9 +23,6 @@ import { type CallScope, createToolContext } from './tool-context.ts';
 const ANSWER_WITHIN = 50_000;
 /** Milliseconds that are left for a call at least, however long a person took to answer. */
 const AFTER_REPLY = 10_000;
-
-/** Bytes of a result. A model reads all of it, and clients cut or refuse far less. */
-const LARGEST_RESULT = 200_000;
 
 export interface ToolResult {
   [key: string]: unknown;
@@ -60,27 +56,6 @@ function compile(tool: ServedTool, rule: AnyTool, runtime: ServiceRuntime): Comp
   return built;
 }
 
-function readingOf(
-  { inputSchema, effect, onlyWith = {} }: ServedTool,
-  { numbers = [] }: AnyTool,
-  schema: z.ZodObject,
-  secrets: readonly string[],
-  { freeTexts = [], audiences = [] }: Service,
-): Reading {
-  const listed = Object.keys(inputSchema.properties as object).filter((name) => Object.hasOwn(schema.shape, name));
-  return {
-    schema,
-    listed,
-    off: Object.keys(onlyWith).filter((name) => !listed.includes(name)),
-    numbers,
-    leniency: {
-      literal: new Set([...secrets, ...freeTexts]),
-      // Where a tool only reads, they say what to look for
-      audiences: new Set(effect === 'read' ? [] : audiences.filter((name) => listed.includes(name))),
-    },
-  };
-}
-
 /**
  * Runs one tool call from name to result: name resolved, arguments checked, tool run, result checked against its own
  * schema, secrets scrubbed, audit line written. Whatever goes wrong becomes a sentence here and nowhere else.
@@ -108,17 +83,16 @@ export async function runTool(
       raw,
       names: () => Object.keys(compile(tool, rule, runtime).input.shape),
       secrets,
-      auditAs: rule.auditAs,
     },
     scrubber,
-    (effects[tool.effect as Effect].audited || rule.audited) && runtime.config.auditLog ? app.write : () => {},
+    effects[tool.effect as Effect].audited && runtime.config.auditLog ? app.write : () => {},
   );
   if (rule.target !== undefined) audit.target = (raw as Record<string, unknown> | undefined)?.[rule.target];
   let acted = false;
   let data: Record<string, unknown> | NeedsInput;
   try {
     const { input, output } = compile(tool, rule, runtime);
-    const args = readArguments(readingOf(tool, rule, input, secrets, runtime.service), raw);
+    const args = readArguments(input, raw, rule.numbers);
     audit.args = args;
     const context = createToolContext(connection, {
       ...request,
@@ -129,7 +103,7 @@ export async function runTool(
       ),
       scrub: scrubber.text,
       log: caller.log,
-      kept: { files: app.config.keptFiles, folders: app.config.keptFolders, values: () => keysOf(caller) },
+      keptFiles: app.config.keptFiles,
       onSend(origin) {
         audit.instance = origin;
       },
@@ -143,7 +117,6 @@ export async function runTool(
     else {
       acted ||= tool.effect !== 'read';
       data = scrubber.value(checkResult(output, outcome));
-      if (Buffer.byteLength(JSON.stringify(data)) > LARGEST_RESULT) throw new TooMuch(Object.keys(input.shape));
     }
   } catch (error) {
     if (signal.aborted) {
@@ -151,7 +124,7 @@ export async function runTool(
       throw error;
     }
     const info = { ...connection.info, origin: audit.instance };
-    const { code, message, says } = explain(error, { name, runtime, info }, caller.log, scrubber, acted);
+    const { code, message, says } = explain(error, { runtime, info }, caller.log, scrubber, acted);
     audit.close(mayBeDone(error, acted) ? 'unknown' : outcomeOf(error), code);
     // What the service says gets a block of its own: it is data, however it is worded
     const quoted = says === undefined ? [] : [JSON.stringify({ [`${tool.toolset}_says`]: scrubber.text(says) })];
@@ -183,20 +156,11 @@ function refuseUnlisted({ tools, config }: App, name: string): ToolResult {
   }
   const setting = tools.off.get(name);
   if (setting !== undefined) return refusal(`${name} is switched off by ${setting}. Only a person can change that.`);
-  // A name that was not even copied is no wish to reach people
-  const isCopied = name === name.toLowerCase();
-  const offered = [...tools.on.values()].filter((tool) => isCopied || !reachesPeople(tool));
-  const hint = closest(
-    name,
-    offered.map((tool) => tool.name),
-  );
   // The name is not repeated: it may be a value in the wrong place
-  throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no such tool.${hint}`);
-}
-
-function reachesPeople({ name, toolset, effect }: ServedTool): boolean {
-  const rule = services[toolset].tools[name];
-  return effect === 'notify' || (typeof rule === 'object' && rule.reach !== undefined);
+  throw new ProtocolError(
+    ProtocolErrorCode.InvalidParams,
+    `There is no such tool.${closest(name, [...tools.on.keys()])}`,
+  );
 }
 
 /** The result as its schema has it: without what the schema does not name. Throws where something that it requires is missing. */
@@ -210,22 +174,13 @@ function checkResult(output: z.ZodObject, result: object): Record<string, unknow
 /** What came back lacks what the tool has to tell. */
 class TooLittle extends Error {}
 
-/** A result is larger than any should be. */
-class TooMuch extends Error {
-  readonly howToAskForLess: string;
-  constructor(names: readonly string[]) {
-    super();
-    this.howToAskForLess = names.includes('limit') ? 'Ask for fewer entries with limit.' : 'Ask for less at once.';
-  }
-}
-
 /** To be said of whatever failed once a request may have been done. */
 const UNCERTAIN = 'It may have been done all the same: look before repeating it.';
 
 /** `acted`: a request of this call was done, or may have been. */
 function explain(
   error: unknown,
-  { name: tool, runtime: { service, cache }, info }: Pick<Connection, 'runtime' | 'info'> & { readonly name: string },
+  { runtime: { service }, info }: Pick<Connection, 'runtime' | 'info'>,
   log: Log,
   scrubber: Scrubber,
   acted: boolean,
@@ -234,7 +189,7 @@ function explain(
   if (error instanceof ToolError) return error;
   const uncertain = mayBeDone(error, acted) ? ` ${UNCERTAIN}` : '';
   if (error instanceof OperationError) {
-    const { code, message, says } = service.explainFailure(error.failure, info, { tool, cache });
+    const { code, message, says } = service.explainFailure(error.failure, info);
     const own = mayHaveActed(error.failure) && service.explainUncertainty?.(error.failure, info);
     return new ToolError(code, `${message}${own ? ` ${own}` : uncertain}`, says);
   }
@@ -242,11 +197,6 @@ function explain(
     return new ToolError(
       'NOT_UNDERSTOOD',
       `The answer of the service lacks what this tool has to tell.${uncertain} Check that the address is that of the right service.`,
-    );
-  if (error instanceof TooMuch)
-    return new ToolError(
-      'RESULT_TOO_LARGE',
-      `The result is larger than ${LARGEST_RESULT / 1000} kB, so it is not shown. ${error.howToAskForLess}${uncertain}`,
     );
   const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
   // The message may hold anything; the frames tell where it happened

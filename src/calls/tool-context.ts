@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { type Inputs, type OperationId, operations } from '../../generated/operations.ts';
 import { schemas } from '../../generated/schemas.ts';
 import { mayHaveActed, OperationError } from '../../overrides/rule/failure.ts';
-import { type AnyRule, isBounded, isCredential } from '../../overrides/rule/operation-rule.ts';
+import { isCredential } from '../../overrides/rule/operation-rule.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import type { Agent, Outcome, SendOptions, ToolContext } from '../../overrides/rule/tool-rule.ts';
 import type { Connection } from '../callers/caller.ts';
@@ -10,7 +10,7 @@ import type { Destination } from '../callers/channels/keys.ts';
 import type { Log } from '../policy/log.ts';
 import { project, unfit } from '../policy/project.ts';
 import { keyFieldOf, keyOf } from '../upstream/request.ts';
-import { type KeptBack, readFiles } from './files.ts';
+import { readFiles } from './files.ts';
 
 /** One call of a tool: the parts of its context that depend on the call, and what the context itself needs. */
 export interface CallScope
@@ -23,14 +23,14 @@ export interface CallScope
   readonly onActed: () => void;
   readonly agent: () => Agent;
   readonly log: Log;
-  /** What no tool reads, wherever it is. */
-  readonly kept: KeptBack;
+  /** Files of ours that hold secrets: no tool reads them, wherever they are. */
+  readonly keptFiles: readonly string[];
 }
 
 /** Makes the context of one call of a tool. Every answer passes the rule book here, before the tool sees it. */
 export function createToolContext(
   { runtime, credentials, info, channels, state }: Connection,
-  { scrub, onSend, onActed, agent, log, kept, ...scope }: CallScope,
+  { scrub, onSend, onActed, agent, log, keptFiles, ...scope }: CallScope,
 ): ToolContext {
   const { service, config, send, cache } = runtime;
   const { signal, deadline } = scope;
@@ -44,7 +44,8 @@ export function createToolContext(
       return agent();
     },
     now: () => new Date(),
-    readFiles: (below, paths) => readFiles({ root: info.get(below), setting: info.nameOf(below), kept }, paths, signal),
+    readFiles: (below, paths) =>
+      readFiles({ root: info.get(below), setting: info.nameOf(below), kept: keptFiles }, paths, signal),
     async send<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Outcome<K>> {
       const { origin, password, ...opened }: Destination = options.channel
         ? channels.open(options.channel)
@@ -72,10 +73,7 @@ export function createToolContext(
       // An answer to a request without a credential may be cached for all callers, so no secret of this one masks a part of it
       // here. Results are masked in any case
       const mask = options.credentials === 'none' ? undefined : scrub;
-      const data = project(schemas[operation].output() as z.ZodType, output, answer.body, {
-        scrub: mask,
-        most: entriesAskedFor(ruleOf(service, operation), filled),
-      });
+      const data = project(schemas[operation].output() as z.ZodType, output, answer.body, mask);
       if (data !== unfit) return { ok: true, status, data: data as (Outcome<K> & { ok: true })['data'], ...sentKey };
       return { ok: false, failure: { kind: 'not-understood', operation, status, problem: 'shape', ...sentKey } };
     },
@@ -86,13 +84,6 @@ export function createToolContext(
     },
   };
   return context;
-}
-
-/** The value of the argument that says how many entries a list may have, where the operation has one. */
-function entriesAskedFor({ input }: AnyRule, values: Readonly<Record<string, unknown>>): number | undefined {
-  const name = Object.keys(input).find((field) => isBounded(input[field]));
-  const most = name === undefined ? undefined : values[name];
-  return typeof most === 'number' ? most : undefined;
 }
 
 function ruleOf(service: Service, operation: OperationId) {

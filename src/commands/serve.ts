@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
+import { once } from '../../generated/once.ts';
 import { type AppOptions, createApp } from '../callers/app.ts';
 import { type CallerOptions, openCaller } from '../callers/caller.ts';
 import { readEnvironment } from '../config/environment.ts';
@@ -20,8 +21,7 @@ export function createPersonalServer(
   options: AppOptions & Pick<CallerOptions, 'channels'> = {},
 ) {
   const app = createApp(config, options);
-  // Started in a folder that was deleted since, as the worktrees of agents are, there is none
-  const place = { hostname: orNothing(hostname), folder: orNothing(process.cwd) };
+  const place = { hostname: hostname(), folder: process.cwd() };
   const caller = openCaller(app, credentials, { ...options, place });
   const connector = createConnector(app);
   /** Makes the server for one connection of a client; for stdio, the only one. */
@@ -29,17 +29,8 @@ export function createPersonalServer(
   return { app, caller, connect };
 }
 
-/** A fact about the machine that only adorns what people see; an empty text where the system does not tell it. */
-function orNothing(read: () => string): string {
-  try {
-    return read();
-  } catch {
-    return '';
-  }
-}
-
 /**
- * Serves on stdin and stdout until the connection has ended or the process is told to end.
+ * Serves on stdin and stdout until the client closes stdin or the process is told to end.
  *
  * @param problems what is wrong with the command line; with one the server does not start, and its exit code is 2
  */
@@ -73,28 +64,26 @@ export async function serve(flags: Flags, problems: string[], env: NodeJS.Proces
       tools: app.tools.on.size,
       ...(sandbox && { sandbox: sandbox.notice }),
     });
-  const { ended, close } = serveStdio(connect, caller.log);
-  endWith(ended, async () => {
-    await close();
+  const handle = serveStdio(connect, caller.log);
+  endWith(async () => {
+    await handle.close();
     // Calls under way were aborted; this lets them write their audit lines
     await setImmediate();
     await sandbox?.close();
   });
 }
 
-/** Ends the process, once, when the connection has ended or a signal comes. */
-function endWith(ended: Promise<number>, close: () => Promise<void>): void {
-  let stops = false;
-  const stop = async (status: number) => {
-    if (stops) return;
-    stops = true;
+/** Ends the process, once, when stdin closes or a signal comes. */
+function endWith(close: () => Promise<void>): void {
+  const stop = once(async () => {
     await close();
     // Kept-alive connections would keep the process running for seconds
-    process.exit(status);
-  };
-  void ended.then(stop);
-  process.once('SIGINT', () => void stop(0));
-  process.once('SIGTERM', () => void stop(0));
+    process.exit(0);
+  });
+  process.stdin.once('close', stop);
+  process.stdin.once('end', stop);
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
 }
 
 function refuse(problems: readonly string[], warnings: readonly string[]): void {

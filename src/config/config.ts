@@ -44,8 +44,6 @@ export interface Config {
   readonly services: Readonly<Record<ServiceName, ServiceConfig>>;
   /** Files that hold secrets: channels and credentials, both where they are configured to be and in their usual place. */
   readonly keptFiles: readonly string[];
-  /** The folders of channels and credentials: editors leave copies beside a file. */
-  readonly keptFolders: readonly string[];
   /** Sentences about settings that are allowed and risky, for the log at start. */
   readonly warnings: readonly string[];
 }

@@ -1,8 +1,8 @@
 import { services } from '../../overrides/registry.ts';
 import { closest } from '../closest.ts';
-import { inFile, nodeTls, proxyVariables, secretVariables, serverPrefix, variables } from './variables.ts';
+import { inFile, proxyVariables, secretVariables, serverPrefix, variables } from './variables.ts';
 
-/** Values of the variables in the table of settings, of those for proxies, and of Node's for TLS. */
+/** Values of the variables in the table of settings and of those for proxies. */
 export type Environment = { readonly [variable: string]: string | undefined };
 
 const ownNames = new Set([...variables.map(({ name }) => name), ...secretVariables.map(({ name }) => inFile(name))]);
@@ -13,18 +13,11 @@ const owners: readonly { readonly prefix: string; readonly vendorNames?: readonl
   ...Object.values(services).map(({ settings }) => settings),
 ];
 
-/** A text that orchestrators put in for an optional value that nobody set. */
-const UNSET = '<UNKNOWN>';
-
-/** What clients leave of an optional value that nobody set. */
-const UNFILLED = /^\$\{[^}]*\}$/;
-
-/** Secrets and the files that hold them. What stands in their place is judged with them, since it deserves a warning. */
-const aboutSecrets = new Set(secretVariables.flatMap(({ name }) => [name, inFile(name)]));
+/** Texts that orchestrators put in for an optional value that nobody set. */
+const PLACEHOLDER = /^(?:<UNKNOWN>|\$\{[^}]*\})$/;
 
 /**
- * Reads our variables and those for proxies. Empty values and placeholders count as unset; those of secrets are left to
- * secrets.ts. Warns of each unknown variable with
+ * Reads our variables and those for proxies. Empty values and placeholders count as unset. Warns of each unknown variable with
  * one of our prefixes, because a misspelt switch must not pass in silence. Where a vendor uses the same prefix, it warns only
  * of names that resemble one of ours.
  */
@@ -32,7 +25,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environm
   const environment: Record<string, string> = {};
   const warnings: string[] = [];
   for (const [name, raw] of Object.entries(env)) {
-    const value = aboutSecrets.has(name) ? readRaw(raw) : readValue(raw);
+    const value = readValue(raw);
     if (value === undefined) continue;
     const owner = owners.find(({ prefix }) => name.startsWith(`${prefix}_`));
     if (ownNames.has(name)) environment[name] = value;
@@ -48,21 +41,13 @@ export function readEnvironment(env: NodeJS.ProcessEnv): { environment: Environm
     const value = readValue(env[name.toLowerCase()]) ?? readValue(env[name]);
     if (value !== undefined) environment[name] = value;
   }
-  const tls = readValue(env[nodeTls]);
-  if (tls !== undefined) environment[nodeTls] = tls;
   return { environment, warnings };
 }
 
 /** The value, trimmed; undefined where it is empty or a placeholder. */
-function readValue(raw: string | undefined): string | undefined {
-  const value = readRaw(raw);
-  return value === undefined || UNFILLED.test(value) ? undefined : value;
-}
-
-/** The value, trimmed; undefined where it is empty or the word for an unset one. */
-export function readRaw(raw: string | undefined): string | undefined {
+export function readValue(raw: string | undefined): string | undefined {
   const value = raw?.trim() ?? '';
-  return value === '' || value === UNSET ? undefined : value;
+  return value === '' || PLACEHOLDER.test(value) ? undefined : value;
 }
 
 /**

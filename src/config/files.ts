@@ -1,6 +1,5 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { homedir, userInfo } from 'node:os';
-import { join, parse, sep } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { checkOwnFolder, OwnFileError, readOwnFile, shown } from '../policy/own-file.ts';
 import { configurationFolder } from './folder.ts';
 
@@ -11,8 +10,6 @@ export interface Files {
   /** Whether the file can be read and holds at least one PEM certificate. */
   isCertificates(path: string): boolean;
   isFolder(path: string): boolean;
-  /** Whether everything of the person, or of the machine, lies below the folder. */
-  readonly isBroad?: (path: string) => boolean;
   exists(path: string): boolean;
   /** The text of a file; undefined where it cannot be read or is larger than a secret may be. */
   readText(path: string): string | undefined;
@@ -38,14 +35,6 @@ export function realFiles(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Fi
     isCertificates: (path) =>
       attempt(() => readFileSync(path, 'utf8'))?.includes('-----BEGIN CERTIFICATE-----') ?? false,
     isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
-    isBroad(path) {
-      const real = attempt(() => realpathSync(path));
-      // In a folder that was deleted since, a relative path leads nowhere
-      if (real === undefined) return false;
-      if (real === parse(real).root) return true;
-      const homes = [homedir, () => userInfo().homedir].flatMap((home) => attempt(() => realpathSync(home())) ?? []);
-      return homes.some((home) => home === real || home.startsWith(real.endsWith(sep) ? real : `${real}${sep}`));
-    },
     exists: existsSync,
     readText: (path) =>
       attempt(() => {

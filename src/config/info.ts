@@ -1,24 +1,19 @@
-import type { ServiceInfo, ServiceSettings, Setting } from '../../overrides/rule/settings.ts';
+import type { Kind, ServiceInfo, ServiceSettings, Setting } from '../../overrides/rule/settings.ts';
 import type { Credentials } from '../upstream/sender.ts';
 import type { ServiceConfig } from './config.ts';
 
-/** What of a caller decides which settings hold for its calls. */
-export interface Standing {
-  /** Whether the caller is on this machine. For one on another, settings that are paths count as unset. */
-  readonly isHere: boolean;
-  /** Whether its credentials are the operator's. */
-  readonly hasOperatorsCredentials: boolean;
-}
-
-/** The part of a service's settings that its own code may read. */
+/**
+ * The part of a service's settings that its own code may read.
+ *
+ * @param isHere whether the caller is on this machine; for one on another, settings that are paths count as unset
+ */
 export function createInfo(
   { title, prefix }: ServiceSettings,
   { origin, own, configured }: Pick<ServiceConfig, 'origin' | 'own' | 'configured'>,
   credentials: Credentials,
-  { isHere, hasOperatorsCredentials }: Standing = { isHere: true, hasOperatorsCredentials: true },
+  isHere = true,
 ): ServiceInfo {
-  const isHidden = ({ kind, onlyHere, withCredential }: Pick<Setting, 'kind' | 'onlyHere' | 'withCredential'>) =>
-    (!isHere && (onlyHere || kind === 'folder' || kind === 'file')) || (!hasOperatorsCredentials && withCredential);
+  const isHidden = ({ kind }: { readonly kind: Kind }) => !isHere && (kind === 'folder' || kind === 'file');
   return {
     title,
     origin,

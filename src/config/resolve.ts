@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type ServiceName, serviceNames } from '../../overrides/registry.ts';
 import { logLevels } from '../policy/log.ts';
 import type { Credentials } from '../upstream/sender.ts';
@@ -7,7 +7,7 @@ import type { Environment } from './environment.ts';
 import { CREDENTIALS, type Files } from './files.ts';
 import type { Flags } from './flags.ts';
 import { addSecrets } from './secrets.ts';
-import { resolveServices, toolsOf, warningsOfProxies } from './services.ts';
+import { resolveServices, toolsOf } from './services.ts';
 import { createReader, Problems, readChoice, readList } from './values.ts';
 import { inFile, secretVariables, server, serverPrefix } from './variables.ts';
 
@@ -20,7 +20,7 @@ export interface Resolved {
 /** Judges flags and environment together. Returns a configuration, or else a sentence for every problem. */
 export function resolveConfig(flags: Flags, environment: Environment, files: Files): Resolved | { problems: string[] } {
   const problems = new Problems();
-  const { environment: withSecrets, warnings: ofSecrets } = addSecrets(environment, files, problems);
+  const withSecrets = addSecrets(environment, files, problems);
   const { services, credentials, setUp, channelsFiles, warnings } = resolveServices(withSecrets, files, problems);
   const tools = serviceNames.flatMap(toolsOf);
   const read = createReader(serverPrefix, '', { environment, files, tools, problems });
@@ -28,11 +28,10 @@ export function resolveConfig(flags: Flags, environment: Environment, files: Fil
   const toolsets = flags.toolsets ?? environment.PUSH_MCP_TOOLSETS;
   const chosen = toolsets === undefined ? [] : readToolsets(toolsets, toolsetsBy, problems);
   const readOnly = read(server.readOnly);
-  const secretFiles = secretVariables.flatMap(({ name }) => withSecrets[inFile(name)] ?? []);
-  const used = chosen.length > 0 ? chosen : setUp;
+  const secretFiles = secretVariables.flatMap(({ name }) => environment[inFile(name)] ?? []);
   const config: Config = {
     logLevel: readChoice(flags.logLevel ?? 'info', logLevels, problems.with('--log-level', 'info')),
-    toolsets: used,
+    toolsets: chosen.length > 0 ? chosen : setUp,
     readOnly: flags.readOnly ?? readOnly,
     setBy: {
       toolsets: chosen.length > 0 ? toolsetsBy : undefined,
@@ -42,17 +41,16 @@ export function resolveConfig(flags: Flags, environment: Environment, files: Fil
     confirm: read(server.confirm),
     services,
     keptFiles: [...new Set([...channelsFiles, join(files.folder, CREDENTIALS), ...secretFiles])],
-    keptFolders: [...new Set([...channelsFiles.map((path) => dirname(path)), files.folder])],
-    warnings: [...ofSecrets, ...warnings, ...warningsOfProxies(used.map((name) => services[name]))],
+    warnings,
   };
   return problems.all.length > 0 ? { problems: problems.all } : { config, credentials };
 }
 
 function readToolsets(value: string, setBy: string, problems: Problems): ServiceName[] {
-  const wrong = problems.with<ServiceName[]>(setBy, []);
-  return readList(value, wrong).flatMap((name, index) => {
+  return readList(value, problems.with<string[]>(setBy, [])).flatMap((name) => {
     const toolset = serviceNames.find((serviceName) => serviceName === name);
-    // The entry is not repeated: it may be a secret in the wrong place
-    return toolset ?? wrong(`has no toolset as entry ${index + 1}. There are: ${serviceNames.join(', ')}.`);
+    if (toolset) return toolset;
+    const shown = name.replace(/[^\w-]/g, '?').slice(0, 40);
+    return problems.add(`There is no toolset ${shown}. There are: ${serviceNames.join(', ')}.`, []);
   });
 }

@@ -1,53 +1,30 @@
 import { isAbsolute } from 'node:path';
 import { parseObject } from '../json.ts';
-import { type Environment, readRaw } from './environment.ts';
+import { type Environment, readValue } from './environment.ts';
 import type { Files } from './files.ts';
-import { isPlaceholder, isTemplate, problemOfCredential } from './placeholders.ts';
-import type { Problems } from './values.ts';
+import { type Problems, printable } from './values.ts';
 import { inFile, secretVariables } from './variables.ts';
-
-/** The warning about a credential, or the path of its file, that nobody has filled in. */
-export const unfilled = (name: string) => `${name} is a placeholder that nobody has filled in, and counts as unset.`;
 
 /**
  * The environment, completed by secrets that stand in files: in the file that `<NAME>_FILE` names, or in the person's
- * `credentials.json`. A value in the environment comes first. A placeholder counts as unset, with a warning, and what cannot
- * be a credential is a problem. Neither repeats a value.
+ * `credentials.json`. A value in the environment comes first. No problem repeats a value.
  */
-export function addSecrets(
-  environment: Environment,
-  files: Files,
-  problems: Problems,
-): { environment: Environment; warnings: string[] } {
+export function addSecrets(environment: Environment, files: Files, problems: Problems): Environment {
   const credentials = readCredentials(files, problems);
   const completed: Record<string, string | undefined> = { ...environment };
-  const warnings = new Set<string>();
-
-  /** The value; undefined where `isUnfilled` says so. */
-  function take(name: string, value: string | undefined, isUnfilled: (value: string) => boolean): string | undefined {
-    if (value === undefined || !isUnfilled(value.trim())) return value;
-    warnings.add(unfilled(name));
-    return undefined;
-  }
-
   for (const { name } of secretVariables) {
-    const path = take(inFile(name), environment[inFile(name)], isTemplate);
-    const given = take(name, environment[name], isPlaceholder);
-    if (path !== undefined && given !== undefined)
+    const path = environment[inFile(name)];
+    if (path !== undefined && environment[name] !== undefined)
       problems.add(`${name} and ${inFile(name)} are both set: leave one of them out.`, undefined);
-    const kept = path === undefined ? credentials[name] : readSecretFile(inFile(name), path, files, problems);
-    const value = given ?? take(name, kept, isPlaceholder);
-    const problem = value === undefined ? undefined : problemOfCredential(value.trim());
-    completed[inFile(name)] = path;
-    completed[name] = problem === undefined ? value : problems.add(`${name} ${problem}`, undefined);
+    completed[name] ??= path === undefined ? credentials[name] : readSecretFile(inFile(name), path, files, problems);
   }
-  return { environment: completed, warnings: [...warnings] };
+  return completed;
 }
 
 function readSecretFile(name: string, path: string, files: Files, problems: Problems): string | undefined {
   const text = isAbsolute(path) ? files.readText(path) : undefined;
   const value = text?.replace(/\r?\n$/, '');
-  if (value) return readRaw(value) === undefined ? undefined : value;
+  if (value) return readValue(value) === undefined ? undefined : value;
   return problems.add(
     `${name} is no absolute path of a file that can be read and holds one line, of at most 64 KiB.`,
     undefined,
@@ -65,8 +42,8 @@ function readCredentials({ credentials }: Files, problems: Problems): Readonly<R
   const unknown = Object.keys(content).find(
     (key) => !secretVariables.some(({ name, setting }) => name === key && setting.whose === 'person'),
   );
-  if (unknown !== undefined) return wrong('has a member that is no credential');
-  return Object.fromEntries(Object.entries(content).map(([name, value]) => [name, readRaw(value)]));
+  if (unknown !== undefined) return wrong(`has a member ${printable(unknown)}, which is no credential`);
+  return Object.fromEntries(Object.entries(content).map(([name, value]) => [name, readValue(value)]));
 }
 
 function isTexts(content: Record<string, unknown>): content is Record<string, string> {

@@ -10,7 +10,6 @@ import {
   type Setting,
 } from '../../overrides/rule/settings.ts';
 import { isLoopback } from '../net/loopback.ts';
-import { proxyVariableFor, readProxy } from '../net/proxy.ts';
 import { Secret } from '../policy/secret.ts';
 import type { Credentials } from '../upstream/sender.ts';
 import type { ServiceConfig } from './config.ts';
@@ -18,7 +17,6 @@ import type { Environment } from './environment.ts';
 import type { Files } from './files.ts';
 import { createInfo } from './info.ts';
 import { createReader, type Judge, type Problems, readSecret } from './values.ts';
-import { nodeTls } from './variables.ts';
 
 export function toolsOf(toolset: string): string[] {
   return served.filter((tool) => tool.toolset === toolset).map(({ name }) => name);
@@ -36,11 +34,7 @@ export function resolveServices(environment: Environment, files: Files, problems
       ...{ name, config, credentials },
       setUp: isSetUp(settings, info, files) ? [name] : [],
       channelsFiles: channels ? [join(files.folder, String(channels.file.usual)), info.get(channels.file)] : [],
-      warnings: [
-        ...warningsFor(settings, config, info, credentials, environment),
-        ...broadFolders(settings, config, info, files),
-        ...(judged?.warnings ?? []),
-      ],
+      warnings: [...warningsFor(settings, config, info, credentials), ...(judged?.warnings ?? [])],
     };
   });
   const byName = <T>(pick: (resolved: (typeof all)[number]) => T) =>
@@ -52,23 +46,8 @@ export function resolveServices(environment: Environment, files: Files, problems
     setUp: all.flatMap(({ setUp }) => setUp),
     /** Files that hold channels: the configured one and the one in the usual place. */
     channelsFiles: all.flatMap(({ channelsFiles }) => channelsFiles),
-    warnings: [...warningsOfNode(environment), ...all.flatMap(({ warnings }) => warnings)],
+    warnings: all.flatMap(({ warnings }) => warnings),
   };
-}
-
-/** Whether Node's own switch turns the check of certificates off. A setting of ours that is given stands. */
-const isOffByNode = (environment: Environment, ours: string) =>
-  environment[nodeTls] === '0' && environment[ours] === undefined;
-
-function warningsOfNode(environment: Environment): string[] {
-  if (environment[nodeTls] !== '0') return [];
-  const names = serviceNames.map((name) => `${services[name].settings.prefix}_${common.verifyTls.name}`);
-  const those = names.filter((name) => isOffByNode(environment, name));
-  return [
-    those.length === 0
-      ? `${nodeTls} is 0. Certificates are checked all the same where a …_${common.verifyTls.name} is on. Unset it.`
-      : `${nodeTls} is 0, which is as if ${those.join(', ')} were off: anybody on the way can read and change what is sent, secrets and token included.`,
-  ];
 }
 
 function isSetUp({ setUpBy }: ServiceSettings, info: ServiceInfo, files: Files): boolean {
@@ -84,10 +63,9 @@ function warningsFor(
   { origin, connection }: ServiceConfig,
   { nameOf }: ServiceInfo,
   { token }: Credentials,
-  environment: Environment,
 ): string[] {
   const warnings: string[] = [];
-  if (!connection.verifyTls && !isOffByNode(environment, nameOf(common.verifyTls)))
+  if (!connection.verifyTls)
     warnings.push(
       `${nameOf(common.verifyTls)} is off: anybody on the way can read and change what is sent, secrets and token included.`,
     );
@@ -96,19 +74,6 @@ function warningsFor(
       `${nameOf(settings.origin)} is plain http: anybody on the way can read what is sent${token ? ', the token included' : ''}.`,
     );
   return warnings;
-}
-
-function broadFolders(
-  { all }: ServiceSettings,
-  { own }: ServiceConfig,
-  { nameOf }: ServiceInfo,
-  files: Files,
-): string[] {
-  const broad = all.filter(({ kind, name }) => kind === 'folder' && own[name] && files.isBroad?.(String(own[name])));
-  return broad.map(
-    (setting) =>
-      `${nameOf(setting)} is a home folder or one above it: the model can put keys and mail in it behind links. Name a folder that holds only what may be pushed.`,
-  );
 }
 
 const isSecret = (setting: Setting | SecretSetting): setting is SecretSetting => setting.kind === 'secret';
@@ -137,9 +102,9 @@ function resolveService(
     maxRetries: read(common.maxRetries),
     timeoutSeconds: read(common.timeoutSeconds),
     connection: {
-      verifyTls: read(common.verifyTls) && !isOffByNode(environment, `${prefix}_${common.verifyTls.name}`),
+      verifyTls: read(common.verifyTls),
       ...(caBundle !== undefined && { caBundle }),
-      ...readProxies(environment),
+      ...readProxies(environment, problems),
     },
     own: Object.fromEntries(own.map((setting) => [setting.name, read(setting)])),
     configured: all.flatMap(({ name }) => (environment[`${prefix}_${name}`] === undefined ? [] : name)),
@@ -148,27 +113,14 @@ function resolveService(
   return { config: { ...config, switches }, credentials: Object.fromEntries(secrets) };
 }
 
-/** These variables are the machine's and not ours, so what is wrong with them stops no start. */
-function readProxies({ HTTP_PROXY, HTTPS_PROXY, NO_PROXY }: Environment) {
-  const read = (written: string): Secret | 'unusable' => {
-    const address = readProxy(written);
-    return address === undefined ? 'unusable' : new Secret(address);
-  };
+function readProxies({ HTTP_PROXY, HTTPS_PROXY, NO_PROXY }: Environment, problems: Problems) {
+  for (const [name, proxy] of Object.entries({ HTTP_PROXY, HTTPS_PROXY })) {
+    if (proxy !== undefined && !(URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)))
+      problems.add(`${name} is no http or https address.`, undefined);
+  }
   return {
-    ...(HTTP_PROXY !== undefined && { httpProxy: read(HTTP_PROXY) }),
-    ...(HTTPS_PROXY !== undefined && { httpsProxy: read(HTTPS_PROXY) }),
+    ...(HTTP_PROXY !== undefined && { httpProxy: new Secret(HTTP_PROXY) }),
+    ...(HTTPS_PROXY !== undefined && { httpsProxy: new Secret(HTTPS_PROXY) }),
     ...(NO_PROXY !== undefined && { noProxy: NO_PROXY }),
   };
-}
-
-/** Warns of proxies that services would need and that cannot be asked. Where no origin is set, it may be any. */
-export function warningsOfProxies(used: readonly ServiceConfig[]): string[] {
-  const needed = used.flatMap(({ origin, connection: { httpProxy, httpsProxy, noProxy = '' } }) => {
-    const origins = origin === '' ? ['http://any.invalid', 'https://any.invalid'] : [origin];
-    const unusable = { HTTP_PROXY: httpProxy === 'unusable', HTTPS_PROXY: httpsProxy === 'unusable' };
-    return origins.flatMap((one) => proxyVariableFor(one, noProxy) ?? []).filter((name) => unusable[name]);
-  });
-  return [...new Set(needed)].map(
-    (name) => `${name} is no address of an http or https proxy. What would go through it is refused.`,
-  );
 }

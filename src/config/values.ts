@@ -66,7 +66,7 @@ export function readOrigin<T>(value: string, title: string, usual: string, wrong
   if (url.username || url.password)
     return wrong('holds a user name or password. Leave them out; a token goes into its own variable.');
   if (url.pathname !== '/' || url.search || url.hash)
-    return wrong(`goes on after the host. ${title} lives at the root: leave out what follows host and port.`);
+    return wrong(`goes on after the host. ${title} lives at the root: use ${url.origin}.`);
   return url.origin;
 }
 
@@ -74,9 +74,9 @@ export function readOrigin<T>(value: string, title: string, usual: string, wrong
 function readGlobs<T>(value: string, tools: readonly string[], wrong: Wrong<T>): string[] | T {
   const globs = readList(value, wrong);
   if (!Array.isArray(globs)) return globs;
-  for (const [index, glob] of globs.entries()) {
+  for (const glob of globs) {
     if (!tools.some((tool) => matchesGlob(tool, glob)))
-      wrong(`matches no tool with entry ${index + 1}.${closest(glob, tools)}`);
+      wrong(`names ${printable(glob)}, which matches no tool.${closest(glob, tools)}`);
   }
   return globs;
 }

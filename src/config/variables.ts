@@ -27,9 +27,6 @@ export const serverPrefix = 'PUSH_MCP';
 
 export const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'] as const;
 
-/** Node's own switch: `0` ends the check of certificates in a whole process. */
-export const nodeTls = 'NODE_TLS_REJECT_UNAUTHORIZED';
-
 /** A setting with its name in the environment. */
 export interface Variable {
   readonly name: string;
@@ -59,7 +56,6 @@ export const inFile = (name: string) => `${name}_FILE`;
 export const aboutInstances: ReadonlySet<string> = new Set([
   ...variables.flatMap(({ name, setting }) => (setting.ofInstance ? [name, inFile(name)] : [])),
   ...proxyVariables,
-  nodeTls,
 ]);
 
 /** The default as a person would write it, if there is one. */

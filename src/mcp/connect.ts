@@ -1,4 +1,4 @@
-import { CLIENT_INFO_META_KEY, type Server, type ServerContext } from '@modelcontextprotocol/server';
+import { CLIENT_INFO_META_KEY, Server, type ServerContext } from '@modelcontextprotocol/server';
 import { services } from '../../overrides/registry.ts';
 import type { App } from '../callers/app.ts';
 import { type Caller, createCallScrubber } from '../callers/caller.ts';
@@ -6,7 +6,6 @@ import { type ClientIntroduction, describeAgent } from '../calls/agent.ts';
 import { runTool, type ToolCall } from '../calls/run.ts';
 import { version } from '../version.ts';
 import { withPerson } from './ask.ts';
-import { LenientServer } from './lenient-server.ts';
 import { listTools } from './list-tools.ts';
 import { completeArgument, enabledPrompts, getPrompt, listPrompts } from './prompts.ts';
 import { listResources, listTemplates, readResource, type ServedResources } from './resources.ts';
@@ -27,7 +26,7 @@ export function createConnector(app: App): (caller: Caller) => Server {
       ...(resources.length > 0 && { resources: { listChanged: true } }),
     };
     const instructions = describeServer(app, caller);
-    const server = new LenientServer({ name: 'push-mcp', title: 'push-mcp', version }, { capabilities, instructions });
+    const server = new Server({ name: 'push-mcp', title: 'push-mcp', version }, { capabilities, instructions });
     server.setRequestHandler('tools/list', () => tools);
     server.setRequestHandler('tools/call', ({ params: { name, arguments: args } }, ctx) => {
       const call = {

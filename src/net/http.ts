@@ -1,7 +1,8 @@
 // The one HTTP client: every request of the server leaves through here, whatever its port, TLS options or proxy. Knows no
 // service. A file of its own in dist/, which is loaded with the first request.
-import { Agent, type Dispatcher, ProxyAgent } from 'undici';
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import type { NetworkReason } from '../../overrides/rule/failure.ts';
+import { isLoopback } from './loopback.ts';
 import { readNetworkFailure } from './network-failure.ts';
 
 /** The way to one origin. */
@@ -9,8 +10,10 @@ export interface Route {
   readonly verifyTls: boolean;
   /** Certificates in PEM, trusted in place of the built-in ones. */
   readonly ca?: string | undefined;
-  /** Address of the proxy between, if there is one. */
-  readonly proxy?: string | undefined;
+  /** Addresses of proxies; empty: none. */
+  readonly httpProxy: string;
+  readonly httpsProxy: string;
+  readonly noProxy: string;
 }
 
 export interface HttpRequest {
@@ -44,8 +47,8 @@ export type Exchanged =
 
 export type HttpClient = ReturnType<typeof createHttpClient>;
 
-export function createHttpClient(route: Route) {
-  const dispatcher = createDispatcher(route);
+export function createHttpClient(route: Route, origin: string) {
+  const dispatcher = createDispatcher(route, origin);
   return {
     /**
      * One request and its answer. Follows no redirect, repeats nothing and asks for no compression. Rejects when the signal
@@ -57,12 +60,14 @@ export function createHttpClient(route: Route) {
   };
 }
 
-function createDispatcher({ verifyTls, ca, proxy }: Route): Dispatcher {
+function createDispatcher({ verifyTls, ca, httpProxy, httpsProxy, noProxy }: Route, origin: string): Dispatcher {
   const tls = { rejectUnauthorized: verifyTls, ...(ca !== undefined && { ca }) };
   // The time limit of each exchange takes the place of these two
   const own = { connect: tls, headersTimeout: 0, bodyTimeout: 0 };
-  const proxyTls = { rejectUnauthorized: verifyTls };
-  return proxy === undefined ? new Agent(own) : new ProxyAgent({ ...own, uri: proxy, requestTls: tls, proxyTls });
+  // A proxy would look for a loopback address on its own machine
+  if ((httpProxy === '' && httpsProxy === '') || isLoopback(origin)) return new Agent(own);
+  // Empty texts keep undici from reading the environment by itself
+  return new EnvHttpProxyAgent({ ...own, httpProxy, httpsProxy, noProxy, requestTls: tls });
 }
 
 async function exchange(dispatcher: Dispatcher, request: HttpRequest, limits: Limits): Promise<Exchanged> {
@@ -70,7 +75,6 @@ async function exchange(dispatcher: Dispatcher, request: HttpRequest, limits: Li
   const { signal, milliseconds, largest } = limits;
   const { origin, pathname, search } = new URL(url);
   const own = { origin, path: pathname + search, headers: { 'accept-encoding': 'identity', ...headers } };
-  // A call may have ended while it waited for another one; nothing leaves for it then
   signal.throwIfAborted();
   let stop = () => {};
   try {

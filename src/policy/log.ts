@@ -24,40 +24,11 @@ export function createLog(level: LogLevel, scrubber: Scrubber, write: (line: str
   return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') };
 }
 
-/**
- * Writes lines at once, so that none is lost when the process ends. A reader that has gone away, or that leaves the pipe full,
- * is no reason to fail or to wait: what could not be written is counted, and told before the next line that can be.
- *
- * @param write gives how many of the bytes it took, and throws where it takes none
- */
-export function createLineWriter(write: (bytes: Uint8Array) => number): (line: string) => void {
-  let lost = 0;
-  let isTorn = false;
-
-  /** Whether all of a text was written. */
-  function put(text: string): boolean {
-    let rest: Uint8Array = Buffer.from(`${isTorn ? '\n' : ''}${text}`);
-    try {
-      while (rest.length > 0) {
-        rest = rest.subarray(write(rest));
-        isTorn = rest.length > 0;
-      }
-      return true;
-    } catch {
-      // EPIPE or EAGAIN: nobody reads
-      return false;
-    }
+/** Writes at once, so that no line is lost when the process ends. A reader that has gone away is no reason to fail. */
+export function writeStderr(line: string): void {
+  try {
+    writeSync(2, line);
+  } catch {
+    // EPIPE or EAGAIN: nobody reads
   }
-
-  function tellLost(): boolean {
-    const facts = { level: 'warn', time: new Date().toISOString(), lost };
-    return put(`${JSON.stringify({ ...facts, msg: 'lines before this one were lost: nobody read stderr' })}\n`);
-  }
-
-  return (line) => {
-    if (lost > 0 && tellLost()) lost = 0;
-    if (lost > 0 || !put(line)) lost += 1;
-  };
 }
-
-export const writeStderr = createLineWriter((bytes) => writeSync(2, bytes));

@@ -71,15 +71,14 @@ function checkOwn(path: string, stats: fs.Stats, { kind, secrets }: OwnFileWords
   if (stats.size > LARGEST) throw new OwnFileError(`${name} is larger than 1 MiB: that is no ${kind}.`);
 }
 
-/** Throws an `OwnFileError` where somebody else could exchange what lies in the folder of a file, or in that of a link to it. */
+/** Throws an `OwnFileError` where somebody else could exchange what lies in the folder of a file. */
 export function checkOwnFolder(path: string): void {
-  for (const folder of new Set([dirname(resolveLinks(path)), dirname(path)])) {
-    const stats = fs.statSync(folder, { throwIfNoEntry: false });
-    if (!hasModes || !stats || (stats.uid === process.geteuid?.() && (stats.mode & 0o022) === 0)) continue;
-    throw new OwnFileError(
-      `${shown(folder)} belongs to another user or can be changed by others: run chmod 700 on your own.`,
-    );
-  }
+  const folder = dirname(resolveLinks(path));
+  const stats = fs.statSync(folder, { throwIfNoEntry: false });
+  if (!hasModes || !stats || (stats.uid === process.geteuid?.() && (stats.mode & 0o022) === 0)) return;
+  throw new OwnFileError(
+    `${shown(folder)} belongs to another user or can be changed by others: run chmod 700 on your own.`,
+  );
 }
 
 function decode(path: string, bytes: Uint8Array, { again }: OwnFileWords): string {

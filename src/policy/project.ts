@@ -9,14 +9,6 @@ export const unfit = Symbol('unfit');
 /** Items of a list that are read: no page of any release has a tenth of this, and checking millions would block the process. */
 const MOST_ITEMS = 10_000;
 
-/** How an answer is rebuilt. */
-export interface Rebuilding {
-  /** Masks the secrets of the call, before text is cut: a part of a secret would get through otherwise. */
-  readonly scrub?: ((text: string) => string) | undefined;
-  /** Entries that were asked for: what an answer lists beyond them is left out. Lists within an entry are its own. */
-  readonly most?: number | undefined;
-}
-
 /**
  * Builds an answer anew from the fields that a person decided to show. A field without a decision is left out, and so is one
  * whose type is not the specified one: nothing else of the answer gets through. Gives `unfit` where the body as a whole is of
@@ -25,24 +17,24 @@ export interface Rebuilding {
  * @param schema of the success body
  * @param rule the rule's `output`
  * @param value the parsed body
+ * @param scrub masks the secrets of the call, before text is cut: a part of a secret would get through otherwise
  */
 export function project(
   schema: z.ZodType,
   rule: AnyOutputDecision,
   value: unknown,
-  rebuilding: Rebuilding = {},
+  scrub: (text: string) => string = (text) => text,
 ): unknown {
   const inner = unwrap(schema);
   const decision = settle(rule);
-  if (decision === 'mask' || decision === 'drop' || typeof decision === 'symbol') return unfit;
+  if (typeof decision !== 'object' && decision !== 'show') return unfit;
   // A list has the decision of its items, which may be plain values as well
   if (inner instanceof z.ZodArray) {
     if (!Array.isArray(value)) return unfit;
-    const { scrub, most = MOST_ITEMS } = rebuilding;
-    const items = value.slice(0, most).map((item) => project(inner.element as z.ZodType, decision, item, { scrub }));
+    const items = value.slice(0, MOST_ITEMS).map((item) => project(inner.element as z.ZodType, decision, item, scrub));
     return items.filter((item) => item !== unfit);
   }
-  if (typeof decision !== 'object') return rebuildLeaf(schema, inner, value, rebuilding);
+  if (decision === 'show') return rebuildLeaf(schema, inner, value, scrub);
   if (!(inner instanceof z.ZodObject) || typeof value !== 'object' || value === null || Array.isArray(value))
     return unfit;
   const built: Record<string, unknown> = {};
@@ -55,27 +47,15 @@ export function project(
       if (typeof member === 'string') built[`${name}_set`] = member !== '';
       continue;
     }
-    const shown = project(field, decided, member, rebuilding);
+    const shown = project(field, decided, member, scrub);
     if (shown !== unfit) built[name] = shown;
-    if (decided === 'exact' && !isSame(shown, member)) built[`${name}_changed`] = true;
   }
   return built;
 }
 
-/** Whether a value is shown as it came, blanks at the ends of a text aside. */
-function isSame(shown: unknown, came: unknown): boolean {
-  return typeof shown === 'string' && typeof came === 'string' ? shown.trim() === came.trim() : shown === came;
-}
-
-function rebuildLeaf(
-  schema: z.ZodType,
-  inner: z.ZodType,
-  value: unknown,
-  { scrub = (text) => text }: Rebuilding,
-): unknown {
+function rebuildLeaf(schema: z.ZodType, inner: z.ZodType, value: unknown, scrub: (text: string) => string): unknown {
   if (inner instanceof z.ZodObject) return unfit;
   const plain = typeof value === 'string' ? cleanText(scrub(value), scrub) : value;
-  // Null is left out: absent says the same, and some clients refuse types that are null or something
-  if (typeof plain === 'object') return unfit;
+  if (typeof plain === 'object' && plain !== null) return unfit;
   return schema.safeParse(plain).success ? plain : unfit;
 }

@@ -20,19 +20,13 @@ export interface Expectation {
   readonly scrub: (text: string) => string;
 }
 
-/** What web servers (nginx, Apache, Go) say to plain http at a port that speaks TLS. */
-const WANTS_TLS = /HTTP request (?:was sent )?to (?:an )?HTTPS|plain HTTP to an SSL-enabled/;
-
 /** @param now the time at which the answer arrived */
-export function classify(raw: RawAnswer, expected: Expectation, now: Date): Classified {
-  const { operation, origin, dialect, scrub } = expected;
+export function classify(raw: RawAnswer, { operation, origin, dialect, scrub }: Expectation, now: Date): Classified {
   const { status, headers, bytes } = raw;
   const failed = (failure: Failure): Classified => ({ ok: false, failure });
   if (status >= 300 && status < 400)
-    return failed({ kind: 'redirect', operation, status, ...readTarget(headers.get('location'), expected) });
+    return failed({ kind: 'redirect', operation, status, ...readTarget(headers.get('location'), origin, dialect) });
   const answer = readAnswer(raw);
-  if (status === 400 && origin.startsWith('http:') && WANTS_TLS.test(answer.text))
-    return failed({ kind: 'network', operation, reason: 'wants-tls', sent: false });
   if (status < 200 || status >= 300) {
     if (dialect.isUsable?.(answer)) return { ok: true, status, body: answer.json };
     const isThrottled = status === 429 || dialect.isThrottled?.(answer) === true;
@@ -84,28 +78,20 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-type Redirect = Pick<Extract<Failure, { kind: 'redirect' }>, 'to' | 'path' | 'says'>;
+type RedirectTarget = Pick<Extract<Failure, { kind: 'redirect' }>, 'origin' | 'path'>;
 
 /** Characters. Real origins are shorter. */
 const LONGEST_ORIGIN = 80;
 
-/** Hosts and paths of pages to sign in. */
-const SIGN_IN =
-  /(?:^|[^a-z])(?:log-?_?in|sign-?_?in|sso|oauth2?|openid(?:-connect)?|saml2?|auth|authorize|idp|adfs)(?![a-z])/i;
-
-/** Where a redirect leads. The path is empty unless the dialect knows it. */
-function readTarget(location: string | null, { origin, dialect: { knownPath }, scrub }: Expectation): Redirect {
-  const target = location !== null && URL.canParse(location, origin) ? new URL(location, origin) : undefined;
-  if (!target) return { to: 'itself', path: '' };
-  if (!/^https?:$/.test(target.protocol) || target.origin.length > LONGEST_ORIGIN) return { to: 'unusual', path: '' };
-  const isItself = target.origin === origin;
-  const path = (isItself && knownPath?.(target.pathname)) || '';
-  // Whole or not at all: a cut name may be a part of something that is masked as a whole
-  const says = isItself ? {} : { says: `location: ${cleanText(scrub(target.origin), scrub)}` };
-  const isSameHost = target.hostname === new URL(origin).hostname;
-  if (SIGN_IN.test(isItself ? target.pathname : target.host + target.pathname)) return { to: 'sign-in', path, ...says };
-  if (isItself) return { to: 'itself', path };
-  return { to: isSameHost && target.protocol === 'https:' ? 'https' : 'another host', path, ...says };
+/** Where a redirect leads. The origin is empty where a message must not repeat it, and the path unless the dialect knows it. */
+function readTarget(location: string | null, origin: string, { knownPath }: Dialect): RedirectTarget {
+  if (location === null || !URL.canParse(location, origin)) return { origin, path: '' };
+  const url = new URL(location, origin);
+  return {
+    // Whole or not at all: a cut name may be a part of something that is masked as a whole
+    origin: /^https?:$/.test(url.protocol) && url.origin.length <= LONGEST_ORIGIN ? url.origin : '',
+    path: (url.origin === origin && knownPath?.(url.pathname)) || '',
+  };
 }
 
 function shapeOf({ headers, bytes }: RawAnswer): FailureBody {

@@ -6,7 +6,6 @@ import type { Service } from '../../overrides/rule/service.ts';
 import type { SecretSetting } from '../../overrides/rule/settings.ts';
 import type { SendOptions } from '../../overrides/rule/tool-rule.ts';
 import type { HttpClient, HttpRequest } from '../net/http.ts';
-import { proxyVariableFor } from '../net/proxy.ts';
 import type { Log } from '../policy/log.ts';
 import type { Secret } from '../policy/secret.ts';
 import { version } from '../version.ts';
@@ -26,9 +25,9 @@ export interface ConnectionOptions {
   readonly verifyTls: boolean;
   /** PEM file whose authorities are trusted in place of the built-in ones. */
   readonly caBundle?: string;
-  /** Addresses of proxies may hold a password. `unusable`: what is set is no address of a proxy that can be asked. */
-  readonly httpProxy?: Secret | 'unusable';
-  readonly httpsProxy?: Secret | 'unusable';
+  /** Addresses of proxies may hold a password. */
+  readonly httpProxy?: Secret;
+  readonly httpsProxy?: Secret;
   readonly noProxy?: string;
 }
 
@@ -77,6 +76,8 @@ export function createSender(config: SenderOptions, service: Service): Sender {
   async function attempt(call: Call): Promise<Classified> {
     const { operation, origin, signal, log } = call;
     const client = await clientFor(origin);
+    // A call may have ended while it waited for another one; nothing leaves for it then
+    signal.throwIfAborted();
     const milliseconds = timeLeft(call, config.timeoutSeconds);
     const request = await buildRequest(call, service);
     const began = performance.now();
@@ -105,22 +106,11 @@ const largest = (status: number) => (status >= 200 && status < 300 ? LARGEST_ANS
 
 /** The HTTP client for one origin. Its module is loaded here, with the first request: starting does without it. */
 async function connectTo(origin: string, options: ConnectionOptions): Promise<HttpClient> {
-  const { verifyTls, caBundle } = options;
-  const proxy = proxyFor(origin, options);
+  const { verifyTls, caBundle, httpProxy, httpsProxy, noProxy = '' } = options;
   const { createHttpClient } = await import('../net/http.ts');
   const ca = caBundle === undefined ? undefined : readFileSync(caBundle, 'utf8');
-  return createHttpClient({ verifyTls, ca, proxy });
-}
-
-/** The address of the proxy for an origin, if there is one. Going around one that cannot be asked is for a person to decide. */
-function proxyFor(origin: string, { httpProxy, httpsProxy, noProxy = '' }: ConnectionOptions): string | undefined {
-  const variable = proxyVariableFor(origin, noProxy);
-  const proxy = variable && { HTTP_PROXY: httpProxy, HTTPS_PROXY: httpsProxy }[variable];
-  if (proxy !== 'unusable') return proxy?.reveal();
-  throw new ToolError(
-    'PROXY',
-    `${variable} is no address of an http or https proxy, so nothing was sent. A person corrects it, or names the host in NO_PROXY to go without.`,
-  );
+  const proxies = { httpProxy: httpProxy?.reveal() ?? '', httpsProxy: httpsProxy?.reveal() ?? '', noProxy };
+  return createHttpClient({ verifyTls, ca, ...proxies }, origin);
 }
 
 /** Milliseconds for one request: the service's own time, and not beyond that of the call. */

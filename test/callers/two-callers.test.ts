@@ -69,10 +69,7 @@ const tools: Record<string, (tenant: Tenant, digit: number, number: number) => R
   wait_for_answer: ({ marks }, digit) => ({ correlationId: `${marks[1]}-0000-4000-8000-00000000000${digit}` }),
   send_notification: ({ marks }, digit) => ({ title: 'News', body: `${marks[0]} fault${digit}` }),
 };
-const audited = [
-  ...['create_push', 'preview_push', 'list_active_pushes'],
-  ...['pushgo_message_send', 'ask_user', 'send_notification'],
-];
+const audited = ['create_push', 'pushgo_message_send', 'ask_user', 'send_notification'];
 
 describe.each<Release>(['v2', 'old'])('a thousand calls of two callers (%s)', (release) => {
   test('tell each of them what is its own, and nothing of the other', { timeout: 120_000 }, async () => {
@@ -87,8 +84,7 @@ describe.each<Release>(['v2', 'old'])('a thousand calls of two callers (%s)', (r
     await Promise.all(tenants.map((tenant) => clientOf(tenant).call('list_active_pushes', {})));
 
     const ends: Record<string, number> = {};
-    // One for the list above
-    const lines = new Map<Tenant, number>(tenants.map((tenant) => [tenant, 1]));
+    const lines = new Map<Tenant, number>(tenants.map((tenant) => [tenant, 0]));
     async function makeCall(number: number) {
       const tenant = random(2) === 0 ? first : second;
       const name = Object.keys(tools)[random(8)] ?? '';
@@ -161,8 +157,7 @@ describe('of two callers', () => {
     const ask = (tenant: Tenant) => call(tenant, 'ask_user', question);
     const told = await Promise.all([first, second, first, second].map(ask));
     expect([services.asked(first), services.asked(second)]).toEqual([1, 1]);
-    const joined = /,\\?"joined\\?":true,\\?"asked_at\\?":\\?"[^"\\]*\\?"/g;
-    expect([told[2], told[3]].map((text = '') => text.replace(joined, ''))).toEqual([told[0], told[1]]);
+    expect([told[2], told[3]]).toEqual([told[0], told[1]]);
     expect(told[0]).toContain(first.marks[1]);
     expect(told[1]).toContain(second.marks[1]);
     // What one of them was told of its end does not end the other's

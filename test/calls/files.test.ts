@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
+  existsSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
@@ -23,7 +24,6 @@ import { readFiles } from '../../src/calls/files.ts';
 let base: string;
 let root: string;
 const never = new AbortController().signal;
-const NOTHING = { files: [], folders: [], values: () => [] };
 
 beforeAll(() => {
   base = realpathSync(mkdtempSync(join(tmpdir(), 'push-mcp-')));
@@ -48,7 +48,7 @@ afterAll(() => rmSync(base, { recursive: true }));
 
 async function refusal(path: string, folder: string | undefined = root): Promise<{ code: string; message: string }> {
   try {
-    await readFiles({ root: folder, setting: 'PWPUSH_FILE_ROOT', kept: NOTHING }, [path], never);
+    await readFiles({ root: folder, setting: 'PWPUSH_FILE_ROOT', kept: [] }, [path], never);
   } catch (error) {
     if (error instanceof ToolError) return { code: error.code, message: error.message };
     throw error;
@@ -59,7 +59,7 @@ async function refusal(path: string, folder: string | undefined = root): Promise
 test.each(['key.pem', './key.pem', 'inner/../key.pem', 'link-in', 'inner/deep.txt', '..dots'])(
   '%s is read',
   async (path) => {
-    const [file] = await readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: NOTHING }, [path], never);
+    const [file] = await readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [] }, [path], never);
     expect(await file?.data.text()).toMatch(/inside|deep|dots/);
     expect(file?.name).not.toContain('/');
   },
@@ -71,7 +71,7 @@ test('an absolute path below the folder is read, also through a link to the fold
     [join(base, 'link-to-root'), join(base, 'link-to-root', 'key.pem')],
     [join(base, 'link-to-root'), 'key.pem'],
   ] as const) {
-    const [file] = await readFiles({ root: folder, setting: 'PWPUSH_FILE_ROOT', kept: NOTHING }, [path], never);
+    const [file] = await readFiles({ root: folder, setting: 'PWPUSH_FILE_ROOT', kept: [] }, [path], never);
     expect(await file?.data.text()).toBe('inside');
   }
 });
@@ -185,7 +185,7 @@ test('files are too large alone and together, and are not read for it', async ()
   expect(await refusal('large')).toMatchObject({ code: 'FILE_TOO_LARGE', message: expect.stringContaining('100 MiB') });
   expect(process.memoryUsage.rss() - before).toBeLessThan(50 * 1024 * 1024);
   await expect(
-    readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: NOTHING }, ['half', 'other-half'], never),
+    readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [] }, ['half', 'other-half'], never),
   ).rejects.toThrow(/file_paths\[1\] is too large/);
 });
 
@@ -212,7 +212,7 @@ describe('a file is taken as a whole or not at all', () => {
   test('where the file system gives it in pieces', async () => {
     writeFileSync(path(), content);
     await readShort();
-    const [file] = await readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: NOTHING }, ['moving'], never);
+    const [file] = await readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [] }, ['moving'], never);
     expect(await file?.data.text()).toBe(content);
   });
 
@@ -254,8 +254,17 @@ describe('a file is taken as a whole or not at all', () => {
 
   test('which may be empty', async () => {
     writeFileSync(path(), '');
-    const [file] = await readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: NOTHING }, ['moving'], never);
+    const [file] = await readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [] }, ['moving'], never);
     expect(file?.data.size).toBe(0);
+  });
+
+  test.skipIf(!existsSync('/proc/sys/kernel/ostype'))('though its size is told as 0, as in /proc', async () => {
+    const [file] = await readFiles(
+      { root: '/proc/sys/kernel', setting: 'PWPUSH_FILE_ROOT', kept: [] },
+      ['ostype'],
+      never,
+    );
+    expect(await file?.data.text()).toBe('Linux\n');
   });
 
   test('unless the call is cancelled on the way', async () => {
@@ -263,14 +272,14 @@ describe('a file is taken as a whole or not at all', () => {
     const controller = new AbortController();
     await readShort(() => controller.abort(new Error('cancelled')));
     await expect(
-      readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: NOTHING }, ['moving'], controller.signal),
+      readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [] }, ['moving'], controller.signal),
     ).rejects.toThrow('cancelled');
   });
 });
 
 test('without a folder, and with one that is gone, file pushes are off', async () => {
   await expect(
-    readFiles({ root: undefined, setting: 'PWPUSH_FILE_ROOT', kept: NOTHING }, ['key.pem'], never),
+    readFiles({ root: undefined, setting: 'PWPUSH_FILE_ROOT', kept: [] }, ['key.pem'], never),
   ).rejects.toThrow(/PWPUSH_FILE_ROOT/);
   const { code, message } = await refusal('key.pem', join(base, 'gone'));
   expect(code).toBe('FILES_OFF');
@@ -279,11 +288,7 @@ test('without a folder, and with one that is gone, file pushes are off', async (
 
 test('a cancelled call reads nothing more', async () => {
   await expect(
-    readFiles(
-      { root, setting: 'PWPUSH_FILE_ROOT', kept: NOTHING },
-      ['key.pem'],
-      AbortSignal.abort(new Error('cancelled')),
-    ),
+    readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [] }, ['key.pem'], AbortSignal.abort(new Error('cancelled'))),
   ).rejects.toThrow('cancelled');
 });
 
@@ -308,7 +313,7 @@ describe('a file of ours that holds secrets is never read', () => {
       const names = [kept(), join(base, 'kept-link'), join(base, 'config-link', 'channels.json')];
       for (const name of names) {
         const error = await readFiles(
-          { root, setting: 'PWPUSH_FILE_ROOT', kept: { ...NOTHING, files: ['/nowhere', name] } },
+          { root, setting: 'PWPUSH_FILE_ROOT', kept: ['/nowhere', name] },
           [path],
           never,
         ).catch((thrown) => thrown);
@@ -324,7 +329,7 @@ describe('a file of ours that holds secrets is never read', () => {
     const names = [join(root, 'config', 'first.json'), join(base, 'config-link', 'first.json')];
     for (const name of names) {
       const reading = readFiles(
-        { root, setting: 'PWPUSH_FILE_ROOT', kept: { ...NOTHING, files: [name] } },
+        { root, setting: 'PWPUSH_FILE_ROOT', kept: [name] },
         ['config/first.json.4711.tmp'],
         never,
       );
@@ -333,18 +338,14 @@ describe('a file of ours that holds secrets is never read', () => {
   });
 
   test('and what lies beside it is', async () => {
-    const [file] = await readFiles(
-      { root, setting: 'PWPUSH_FILE_ROOT', kept: { ...NOTHING, files: [kept()] } },
-      ['config/notes.txt'],
-      never,
-    );
+    const [file] = await readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [kept()] }, ['config/notes.txt'], never);
     expect(await file?.data.text()).toBe('notes');
   });
 });
 
 test('a hard link is a file of the folder like any other', async () => {
   linkSync(join(root, 'key.pem'), join(root, 'hard'));
-  const [file] = await readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: NOTHING }, ['hard'], never);
+  const [file] = await readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [] }, ['hard'], never);
   expect(await file?.data.text()).toBe('inside');
 });
 
@@ -380,9 +381,7 @@ test('a folder or file that is exchanged for a link all the while never gives ou
     while (running) {
       const outcomes = await Promise.all(
         ['swap/x', 'y', 'swap/x', 'y'].map((path) =>
-          readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: NOTHING }, [path], never).catch(
-            (error: unknown) => error,
-          ),
+          readFiles({ root, setting: 'PWPUSH_FILE_ROOT', kept: [] }, [path], never).catch((error: unknown) => error),
         ),
       );
       for (const outcome of outcomes) {

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -191,39 +191,6 @@ describe('refused, with a sentence that holds nothing of the content', () => {
     const before = readFileSync(path, 'utf8');
     await expect(openChannelsFile(path, book).add(sampleChannel())).rejects.toThrow(OwnFileError);
     expect(readFileSync(path, 'utf8')).toBe(before);
-  });
-
-  test.each([0o770, 0o720, 0o702, 0o777, 0o1777])(
-    'in a folder of mode %o, also for adding and removing',
-    async (mode) => {
-      const open = `${path}.d`;
-      mkdirSync(open);
-      path = join(open, 'channels.json');
-      write(content(record()));
-      chmodSync(open, mode);
-      const sentence = `${open} belongs to another user or can be changed by others: run chmod 700 on your own.`;
-      expect(refusal()).toBe(sentence);
-      const link = `${open}.link`;
-      symlinkSync(path, link);
-      expect(refusal(() => openChannelsFile(link, book).list())).toBe(sentence);
-      const before = readFileSync(path, 'utf8');
-      await expect(openChannelsFile(path, book).add(sampleChannel())).rejects.toThrow(sentence);
-      await expect(openChannelsFile(path, book).remove(ALPHA)).rejects.toThrow(sentence);
-      expect(readFileSync(path, 'utf8')).toBe(before);
-      // Somebody else may have removed it: that is no reason to say that there are no channels
-      rmSync(path);
-      expect(refusal()).toBe(sentence);
-      await expect(openChannelsFile(path, book).add(sampleChannel())).rejects.toThrow(sentence);
-    },
-  );
-
-  test('a link that others can exchange', () => {
-    write(content(record()));
-    const open = `${path}.d`;
-    mkdirSync(open);
-    chmodSync(open, 0o777);
-    symlinkSync(path, join(open, 'channels.json'));
-    expect(refusal(() => openChannelsFile(join(open, 'channels.json'), book).list())).toContain('PATH.d belongs to');
   });
 
   test.runIf(process.getuid?.() === 0)('a file of another user', () => {

@@ -33,7 +33,7 @@ test.each([
   inBraces('user_config.token'),
   inBraces(''),
 ])('%j counts as unset', (value) => {
-  expect(readEnvironment({ PWPUSH_BASE_URL: value, PWPUSH_TOKN: value })).toEqual({ environment: {}, warnings: [] });
+  expect(readEnvironment({ PWPUSH_API_TOKEN: value, PWPUSH_TOKN: value })).toEqual({ environment: {}, warnings: [] });
 });
 
 test('each service has the common settings under its own prefix, and a meaning for each', () => {
@@ -50,9 +50,9 @@ test('each service has the common settings under its own prefix, and a meaning f
   expect(variables.filter(({ setting }) => setting.meaning.length < 10)).toEqual([]);
 });
 
-test('what only looks like a placeholder is a value, where it is no secret', () => {
+test('what only looks like a placeholder is a value', () => {
   for (const value of ['UNKNOWN', '<unknown>', `a${inBraces('b')}`, `${inBraces('a')}b`, '$TOKEN']) {
-    expect(readEnvironment({ PWPUSH_FILE_ROOT: value }).environment.PWPUSH_FILE_ROOT).toBe(value);
+    expect(readEnvironment({ PWPUSH_API_TOKEN: value }).environment.PWPUSH_API_TOKEN).toBe(value);
   }
 });
 

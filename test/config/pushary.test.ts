@@ -25,7 +25,7 @@ describe('the key', () => {
   test.each([
     KEY,
     `  ${KEY}\n`,
-    'pk_abc.secret_def',
+    'pk_xxx.secret_xxx',
     // Never validated on `sk_` (docs/services/pushary.md#keys)
     'pk_0123456789abcdef.fedcba9876543210',
     'pk_a.b',
@@ -73,9 +73,7 @@ describe('the address', () => {
   // The vendor's SDKs take such an address; ours has the path itself (docs/services/pushary.md#keys)
   test('of the API is a problem that says which one to use', () => {
     expect(resolve({ PUSHARY_BASE_URL: 'https://pushary.com/api/v1/server' })).toEqual({
-      problems: [
-        'PUSHARY_BASE_URL goes on after the host. Pushary lives at the root: leave out what follows host and port.',
-      ],
+      problems: ['PUSHARY_BASE_URL goes on after the host. Pushary lives at the root: use https://pushary.com.'],
     });
   });
 

@@ -121,8 +121,8 @@ describe("the person's own file", () => {
     ['[]', 'holds no JSON object of texts'],
     ['{"PWPUSH_API_TOKEN": hunter2}', 'holds no JSON object of texts'],
     ['{"PWPUSH_API_TOKEN": 17}', 'holds no JSON object of texts'],
-    ['{"PWPUSH_BASE_URL": "https://a.example"}', 'has a member that is no credential'],
-    ['{"PUSHGO_TOKN\\u001b": "hunter2"}', 'has a member that is no credential'],
+    ['{"PWPUSH_BASE_URL": "https://a.example"}', 'has a member PWPUSH_BASE_URL, which is no credential'],
+    ['{"PUSHGO_TOKN\\u001b": "hunter2"}', 'has a member PUSHGO_TOKN?, which is no credential'],
   ])('of %s is a problem', (text, what) => {
     keep(text);
     expect(problems()).toEqual([`HOME/push-mcp/credentials.json ${what}. ${may}`]);

@@ -64,19 +64,15 @@ test('a new response field is undecided in one rule, and additive once it is dro
 });
 
 test('a new operation is scaffolded, does not compile until it is decided, and is an addition', async () => {
-  const spec = await copy.read('specs/pwpush-v2.yaml');
-  // An operation such as a new release may bring: one that is there, under another name
-  const notify =
-    /^ {2}\/api\/v2\/pushes\/\{url_token\}\/notify_emails\.json:\n[\s\S]*?\n\n(?= {2}\/)/m.exec(spec)?.[0] ?? '';
-  const remind = notify
-    .replace('notify_emails.json', 'remind.json')
-    .replace('pwpushV2NotifyPush', 'pwpushV2RemindPush')
-    .replace('notify_push', 'remind_push');
-  await copy.write('specs/pwpush-v2.yaml', spec.replace(notify, `${notify}${remind}`));
+  await edit(
+    'specs/pwpush-v2.yaml',
+    /x-tool:\n\s+expose: false\n\s+reason: Sends e-mail[^\n]*\n/,
+    'x-tool: { name: notify_push, title: Send the link, toolset: pwpush, description: Send the link of a push by e-mail. }\n',
+  );
   const first = await generate();
   expect(first.code).toBe(1);
-  expect(first.text).toContain('pwpushV2RemindPush');
-  expect(first.text).toContain('remind_push');
+  expect(first.text).toContain('pwpushV2NotifyPush');
+  expect(first.text).toContain('notify_push');
   expect(complaints().sort()).toEqual([
     'overrides/pwpush/refusals.ts',
     'overrides/pwpush/rules.ts',
@@ -91,12 +87,12 @@ test('a new operation is scaffolded, does not compile until it is decided, and i
   await copy.write('overrides/pwpush/rules.ts', decided);
   await edit(
     'overrides/pwpush/tools.ts',
-    'remind_push: undecided',
-    `remind_push: {
+    'notify_push: undecided',
+    `notify_push: {
     input: () => z.strictObject({ url_token: z.string(), notify_emails_to: z.string() }),
     output: () => z.object({ queued: z.boolean() }),
     run: async (args: { url_token: string; notify_emails_to: string }, ctx: ToolContext) => {
-      await ctx.call('pwpushV2RemindPush', args, { credentials: 'bearer' });
+      await ctx.call('pwpushV2NotifyPush', args, { credentials: 'bearer' });
       return { queued: true };
     },
   }`,
@@ -106,11 +102,11 @@ test('a new operation is scaffolded, does not compile until it is decided, and i
   await edit(
     'overrides/pwpush/refusals.ts',
     "create_push: 'make the push',",
-    "create_push: 'make the push',\n  remind_push: 'mail it',",
+    "create_push: 'make the push',\n  notify_push: 'mail it',",
   );
   expect(await generate()).toMatchObject({ code: 0 });
   expect(complaints()).toEqual([]);
-  expect(await diff()).toMatch(/additive[^\n]*remind_push/);
+  expect(await diff()).toMatch(/additive[^\n]*notify_push/);
 });
 
 test('a new enum member wants a label in one place, and is an addition', async () => {
@@ -144,8 +140,7 @@ test('a renamed field is found at its rule, and its tool loses and gains a field
   expect(kept.code).toBe(1);
   expect(kept.text).toContain('RULE_FIELD_EXTRA  overrides/pwpush/rules.ts');
   expect(kept.text).toContain('output.views_remaining');
-  for (const decision of ['show', 'drop'])
-    await edit('overrides/pwpush/rules.ts', `  views_remaining: '${decision}',\n`, '');
+  await edit('overrides/pwpush/rules.ts', "  views_remaining: 'show',\n", '');
   expect(await generate()).toMatchObject({ code: 0 });
   const changes = await diff();
   expect(changes).toMatch(/breaking[^\n]*views_remaining/);

@@ -129,7 +129,7 @@ describe('all clients get the same refusal', () => {
     const refused = await sameFromAll((client) => client.callTool('preview_push', { url_token: 'unknown' }));
     expect(refused.isError).toBe(true);
     expect(text(refused)).toBe(
-      `${sandbox.origin} knows no such push. The token may be mistyped, or the push was removed after it expired. A name is no token: list_active_pushes tells both.`,
+      `${sandbox.origin} knows no such push. The token may be mistyped, or the push was removed after it expired.`,
     );
   });
 

@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { Agent } from 'undici';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createHttpClient, type Exchanged, type Route } from '../../src/net/http.ts';
 import { startProxy } from '../support/proxy.ts';
 
@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const thing of open.splice(0).reverse()) await thing.close();
 });
 
-const plain: Route = { verifyTls: true };
+const plain: Route = { verifyTls: true, httpProxy: '', httpsProxy: '', noProxy: '' };
 const ANSWER = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
 
 /** A server that is told each piece of what arrives, and writes what it likes. */
@@ -37,7 +37,7 @@ async function listen(act: (socket: Socket, text: string) => void) {
 }
 
 function clientFor(origin: string, route = plain) {
-  const client = createHttpClient(route);
+  const client = createHttpClient(route, origin);
   open.push(client);
   return (limits: { milliseconds?: number; signal?: AbortSignal } = {}): Promise<Exchanged> =>
     client.exchange(
@@ -119,7 +119,7 @@ test('a request that is given up while the connection is made does not leave onc
     else if (isHeld) waiting.push(establish);
     else establish();
   });
-  const send = clientFor('http://push.example', { ...plain, proxy: proxy.origin });
+  const send = clientFor('http://push.example', { ...plain, httpProxy: proxy.origin });
   const controller = new AbortController();
   const [first, second] = [send({ signal: controller.signal }), send()];
   await expect.poll(() => waiting.length).toBe(2);
@@ -133,17 +133,39 @@ test('a request that is given up while the connection is made does not leave onc
   expect(proxy.arrived.join('').match(/POST /g)).toHaveLength(2);
 });
 
-test.each(['http://10.0.0.1:6666', 'https://push.example'])(
-  'what a proxy refuses for %s is not sent',
-  async (origin) => {
+describe('a proxy', () => {
+  const proxied = async () => {
     const proxy = await startProxy(403);
     open.push(proxy);
+    return { proxy, route: { ...plain, httpProxy: proxy.origin, httpsProxy: proxy.origin, noProxy: 'near.example' } };
+  };
+
+  test.each([
+    'http://127.0.0.1:9',
+    'http://127.1:9',
+    'https://localhost:9',
+    'http://[::1]:9',
+    'http://127.9.9.9:9',
+    'https://near.example:9',
+  ])('is not asked for %s', async (origin) => {
+    const { proxy, route } = await proxied();
+    expect(await clientFor(origin, route)()).toMatchObject({ kind: 'network', sent: false });
+    expect(proxy.asked).toEqual([]);
+  });
+
+  test.each([
+    'http://localhost.evil.example',
+    'http://127.0.0.1.evil.example',
+    'http://10.0.0.1:6666',
+    'https://push.example',
+  ])('is asked for %s, and what it refuses is not sent', async (origin) => {
+    const { proxy, route } = await proxied();
     const refused = { kind: 'network', reason: 'proxy', sent: false };
-    for (const verifyTls of [true, false])
-      expect(await clientFor(origin, { verifyTls, proxy: proxy.origin })()).toEqual(refused);
+    expect(await clientFor(origin, route)()).toEqual(refused);
+    expect(await clientFor(origin, { ...route, verifyTls: false })()).toEqual(refused);
     expect(proxy.asked).toHaveLength(2);
-  },
-);
+  });
+});
 
 test('a request that cannot even be handed over leaves no timer and no listener', async () => {
   const dispatch = vi.spyOn(Agent.prototype, 'dispatch').mockImplementation(() => {

@@ -44,7 +44,7 @@ describe('an old Node', () => {
   };
 
   test.each(['12.22.12', '18.20.8', '20.18.3'])('%s is told in one sentence', async (version) => {
-    const sentence = `push-mcp needs Node 20.19 or newer; this is ${version} (${process.execPath})\n`;
+    const sentence = `push-mcp needs Node 20.19 or newer, and this is Node ${version}.\n`;
     expect(await on(version)).toEqual(['1', '', sentence]);
   });
 

@@ -40,18 +40,14 @@ describe('stdout', () => {
     for (const line of stderr.trimEnd().split('\n')) expect(() => JSON.parse(line), line).not.toThrow();
   });
 
-  test('that nobody reads any more ends it, with one line that says so', async () => {
+  test('that nobody reads any more ends it without noise', async () => {
     const server = start();
     server.send(...handshake);
     await server.answer(1);
     const before = server.stderr();
     server.child.stdout.destroy();
     server.send(listTools, { id: 9, method: 'tools/list' });
-    const { code, stderr } = await server.ended;
-    expect(code).toBe(0);
-    expect(stderr.slice(before.length)).toMatch(
-      /^\{"level":"warn",.*"push-mcp ends: the client has closed stdout\."\}\n$/,
-    );
+    expect(await server.ended).toMatchObject({ code: 0, stderr: before });
   });
 });
 
@@ -102,42 +98,13 @@ describe('on stdin', () => {
     expect((await server.ended).code).toBe(0);
   });
 
-  describe('a message over the limit is answered, and the next one is read:', () => {
-    const large = `"params":{"name":"create_push","arguments":{"id":7,"payload":"\\"id\\":5}${'x'.repeat(11_000_000)}"}}`;
-    test.each([
-      ['the id before the arguments', `{"jsonrpc": "2.0", "id": 3, "method": "tools/call", ${large}}`, 3],
-      ['the id behind the arguments', `{"method":"tools/call",${large},"jsonrpc":"2.0","id":"a\\"b"}`, 'a"b'],
-      ['the id between', `{"method":"tools/call","id":3,${large},"jsonrpc":"2.0"}`, 3],
-      ['no id: nothing', `{"jsonrpc":"2.0","method":"notifications/cancelled",${large}}`, undefined],
-      ['an answer: nothing', `{"jsonrpc":"2.0","id":3,"result":{${large}}}`, undefined],
-      ['an id that is not the own: nothing', `{${large},"jsonrpc":"2.0"}`, undefined],
-    ])('%s', async (_, frame, id) => {
-      const server = start();
-      server.send(...handshake, `${frame}\n`, listTools);
-      expect((await server.answer(2)).result).toHaveProperty('tools');
-      server.child.stdin.end();
-      const { code, stdout, stderr } = await server.ended;
-      expect(code).toBe(0);
-      const others = messagesOf(stdout).filter((message) => message.id !== 1 && message.id !== 2);
-      const error = { code: -32600, message: expect.stringContaining('larger than 10 MiB') as string };
-      expect(others).toEqual(id === undefined ? [] : [{ jsonrpc: '2.0', id, error }]);
-      expect(stderr.match(/"level":"warn"/g)).toHaveLength(1);
-    });
-  });
-
-  test('a line without an end is not kept for ever, and ends with stdin', async () => {
+  test('a line without an end is not kept for ever: it ends the server without noise', async () => {
     const server = start();
     server.send(...handshake);
     await server.answer(1);
-    // Read by the program itself: how much memory it had at most
-    const most = () =>
-      Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${server.child.pid}/status`, 'utf8'))?.[1]) / 1024;
-    const before = most();
-    for (let sent = 0; sent < 200; sent += 1)
-      await new Promise((resolve) => server.child.stdin.write('x'.repeat(1_000_000), resolve));
-    expect(most() - before).toBeLessThan(100);
-    server.child.stdin.end();
-    expect((await server.ended).code).toBe(0);
+    const before = server.stderr();
+    server.send('x'.repeat(30_000_000));
+    expect(await server.ended).toMatchObject({ code: 0, stderr: before });
   });
 
   test('requests that came before the end of stdin are answered', async () => {
@@ -162,7 +129,7 @@ describe.each(['the end of stdin', 'SIGTERM', 'SIGINT'] as const)('%s', (how) =>
     expect(await server.ended).toMatchObject({ code: 0, signal: null });
   });
 
-  test('ends it with 0 while a call is under way, which its audit line says', async () => {
+  test('ends it at once with 0 while a call is under way, which its audit line says', async () => {
     const server = start([], instance);
     const arrived = arrival();
     server.send(...handshake, callTool(3, 'create_push', { payload: 'secret-canary-payload' }));

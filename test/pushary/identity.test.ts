@@ -1,4 +1,5 @@
-// Who asks and sends (docs/services/pushary.md#agent-identity): what the server knows of its agent, whatever a call says.
+// Who asks and sends (docs/services/pushary.md#agent-identity): filled in where the caller gave nothing, never in place
+// of what the caller gave.
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { basename } from 'node:path';
@@ -46,7 +47,7 @@ describe('the name of the agent', () => {
     [undefined, 'Agent - shop'],
     [{ name: '' }, 'Agent - shop'],
     [{ name: ' \u200b\u202e ' }, 'Agent - shop'],
-    [{ name: 'a\u0000b\u202ec\nd\u001b[31m' }, 'abc d[31m - shop'],
+    [{ name: 'a\u0000b\u202ec\nd\u001b[31m' }, 'abcd[31m - shop'],
   ])('of %o is %s', (client, expected) => {
     expect(nameOf(client)).toBe(expected);
   });
@@ -161,19 +162,18 @@ describe('through the server', () => {
   });
 
   test.each(['ask_user', 'send_notification'])(
-    '%s: nothing that a call says of the agent stands in the place of what the server knows',
+    '%s: each value of the caller wins, the others are filled in',
     async (tool) => {
       const given: Args[] = [
         { agentName: 'Hermes' },
         { sessionId: 'window 7' },
-        { machineId: '0a1b2c3d' },
+        { machineId: 'm' },
         { agentName: 'A', sessionId: 'B', machineId: 'C' },
         { agentName: null, sessionId: null },
       ];
       for (const args of given) expect(await pushary.call(tool, { ...four[tool], ...args })).toHaveProperty('result');
-      const known = { agentName: `test - ${project}`, sessionId: expect.stringMatching(uuid), machineId: machine };
-      // Equal questions are one
-      expect(identities()).toEqual(Array(tool === 'ask_user' ? 1 : given.length).fill(known));
+      const filled = { agentName: `test - ${project}`, sessionId: expect.stringMatching(uuid), machineId: machine };
+      expect(identities()).toEqual([...given.slice(0, 4).map((args) => ({ ...filled, ...args })), filled]);
     },
   );
 

@@ -16,12 +16,6 @@ const whole = {
 };
 const own = { agentName: 'Nightly - shop', sessionId: 'window 7', machineId: 'aabbccdd' };
 
-const server = {
-  agentName: expect.stringMatching(/^test - ./),
-  sessionId: expect.stringMatching(/^[\da-f-]{36}$/),
-  machineId: expect.stringMatching(/^[\da-f]{8}$/),
-};
-
 const bodyOf = async (site: Asking, args: object): Promise<Record<string, unknown> | undefined> => {
   await site.ask({ ...args, wait: false });
   return site.bodies().at(-1);
@@ -34,12 +28,12 @@ async function refusalOf(site: Asking, args: object, name = 'ask_user'): Promise
 }
 
 describe('a question reaches the service', () => {
-  test('with every field as it was given, but for who asks', async () => {
+  test('with every field as it was given, and the identity of the caller', async () => {
     const site = await startAsking();
-    expect(await bodyOf(site, { ...whole, ...own })).toEqual({ ...whole, ...server, wait: false });
+    expect(await bodyOf(site, { ...whole, ...own })).toEqual({ ...whole, ...own, wait: false });
   });
 
-  test('with the identity of the server, and nothing else of its own', async () => {
+  test('with the identity of the server where the caller gave none, and nothing else of its own', async () => {
     const site = await startAsking();
     const sent = await bodyOf(site, { type: 'input', placeholder: 'Why?' });
     expect(sent).toEqual({
@@ -47,14 +41,16 @@ describe('a question reaches the service', () => {
       type: 'input',
       placeholder: 'Why?',
       wait: false,
-      ...server,
+      agentName: expect.stringMatching(/^test - ./),
+      sessionId: expect.stringMatching(/^[\da-f-]{36}$/),
+      machineId: expect.stringMatching(/^[\da-f]{8}$/),
     });
   });
 
-  test.each(Object.entries(own))('with nothing of the %s that a call gives', async (name, value) => {
+  test.each(Object.entries(own))('with the %s of the caller and the rest filled in', async (name, value) => {
     const site = await startAsking();
-    const plain = await bodyOf(site, {});
-    expect(await bodyOf(site, { question: 'Restart?', [name]: value })).toEqual({ ...plain, question: 'Restart?' });
+    const { agentName, sessionId, machineId } = (await bodyOf(site, {})) ?? {};
+    expect(await bodyOf(site, { [name]: value })).toMatchObject({ agentName, sessionId, machineId, [name]: value });
   });
 
   test('without the names that newer clients send beside, which are taken', async () => {

@@ -1,7 +1,7 @@
 // How a question can end, each told apart with what to do next, and never taken for a yes.
 import { describe, expect, test } from 'vitest';
 import type { PusharySandboxOptions } from '../../sandbox/pushary/server.ts';
-import { ASK, type Asking, LOOK, OTHERS, startAsking, UNKNOWN_ID, waitsFor } from './asking.ts';
+import { ASK, type Asking, LOOK, startAsking, UNKNOWN_ID, waitsFor } from './asking.ts';
 
 /** A question to a site where everybody answers at once. */
 async function askAndAnswer(value: string, about: object = {}): Promise<Record<string, unknown>> {
@@ -75,7 +75,7 @@ describe('a site', () => {
 
   test('that is not reached by the targets is told as without devices', async () => {
     const site = await startAsking();
-    expect(await site.ask({ type: 'input', tags: ['nobody has this'] })).toMatchObject({ status: 'no_devices' });
+    expect(await site.ask({ tags: ['nobody has this'] })).toMatchObject({ status: 'no_devices', approved: false });
   });
 });
 
@@ -101,7 +101,7 @@ describe('a question without an answer', () => {
   test.each(['missing', 'not-found'] as const)(
     'is missing where its id is unknown (%s), and no error',
     async (form) => {
-      const site = await startAsking({ sandbox: { inferred: { unknownQuestion: form } }, env: OTHERS });
+      const site = await startAsking({ sandbox: { inferred: { unknownQuestion: form } } });
       const told = await site.result('wait_for_answer', { correlationId: UNKNOWN_ID });
       expect(told).toEqual({
         answered: false,
@@ -164,7 +164,7 @@ describe('cancel_question', () => {
   });
 
   test.each([200, 404])('of an unknown question is no error where the service answers %i', async (status) => {
-    const site = await startAsking({ sandbox: { inferred: { unknownQuestion: 'not-found' } }, env: OTHERS });
+    const site = await startAsking({ sandbox: { inferred: { unknownQuestion: 'not-found' } } });
     if (status === 404) site.sandbox.disturb({ method: 'DELETE', outcome: { status, body: '{"error":"Not found"}' } });
     const told = await site.result('cancel_question', { correlationId: UNKNOWN_ID });
     expect(told).toMatchObject({ cancelled: false, answered: false, status: 'missing' });

@@ -1,9 +1,9 @@
 // Nobody knows whether the question arrived: it is looked for, never asked again unseen, and told where it is not found.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { connect } from '../support/connect.ts';
-import { ASK, type Asking, askElsewhere, resultOf, startAsking, UNKNOWN_ID, waitsFor } from './asking.ts';
+import { ASK, type Asking, resultOf, startAsking, UNKNOWN_ID, waitsFor } from './asking.ts';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -88,13 +88,13 @@ describe('a question that is not found', () => {
 });
 
 describe('another open question is not taken for it', () => {
-  const mine = { question: 'Run it?', context: 'rm -rf build' };
+  const mine = { question: 'Run it?', context: 'rm -rf build', sessionId: 'window 1', machineId: 'aabbccdd' };
 
-  /** Somebody else, such as a hook of the same window, who asks the same. */
-  async function startTwin(site: Asking) {
-    await site.ask({ question: 'Who am I?', wait: false });
-    const { agentName, sessionId, machineId } = site.last();
-    return (args: object) => askElsewhere(site, { agentName, sessionId, machineId, ...mine, ...args });
+  /** Another server, such as one that a hook of the same window uses. */
+  async function startElsewhere({ sandbox: { origin, apiKey } }: Asking) {
+    const connection = await connect({ PUSHARY_BASE_URL: origin, PUSHARY_API_KEY: apiKey });
+    onTestFinished(() => connection.close());
+    return async (args: object) => resultOf(await connection.call('ask_user', { ...args, wait: false }));
   }
 
   test.each([
@@ -105,11 +105,11 @@ describe('another open question is not taken for it', () => {
     ['for another tool', { toolName: 'Bash' }],
   ])('%s', async (_, other) => {
     const site = await startAsking();
-    const ask = await startTwin(site);
-    await ask(other);
+    const askElsewhere = await startElsewhere(site);
+    await askElsewhere({ ...mine, ...other });
     site.sandbox.disturb({ ...ASK, outcome: 'drop-request' });
     await expect(site.ask(mine)).rejects.toThrow(doubt);
-    expect(site.sandbox.questions()).toHaveLength(2);
+    expect(site.sandbox.questions()).toHaveLength(1);
   });
 
   test('of the same words with another context', async () => {
@@ -132,11 +132,11 @@ describe('another open question is not taken for it', () => {
 
   test('where two look like it', async () => {
     const site = await startAsking();
-    const ask = await startTwin(site);
-    await ask({});
+    const askElsewhere = await startElsewhere(site);
+    await askElsewhere(mine);
     site.sandbox.disturb({ ...ASK, outcome: 'drop-answer' });
     await expect(site.ask(mine)).rejects.toThrow(doubt);
-    expect(site.sandbox.questions()).toHaveLength(3);
+    expect(site.sandbox.questions()).toHaveLength(2);
   });
 });
 

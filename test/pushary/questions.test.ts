@@ -1,7 +1,6 @@
 // Asking and waiting: what goes out, when an answer comes back, and when the call ends without one.
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { PusharySandboxOptions } from '../../sandbox/pushary/server.ts';
-import { type Asking, LOOK, OTHERS, startAsking, UNKNOWN_ID, until, waitsFor } from './asking.ts';
+import { LOOK, startAsking, UNKNOWN_ID, until, waitsFor } from './asking.ts';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -75,8 +74,7 @@ describe('timeoutMs', () => {
     ['ask_user', { question: 'Deploy?' }],
     ['wait_for_answer', { correlationId: UNKNOWN_ID }],
   ])('of %s is 1000 to 55000; anything else is refused before a request', async (name, args) => {
-    const sandbox: PusharySandboxOptions = { onQuestion: ({ id }) => site.sandbox.answer(id, 'yes') };
-    const site: Asking = await startAsking({ sandbox, env: OTHERS });
+    const site = await startAsking({ sandbox: { onQuestion: ({ id }) => site.sandbox.answer(id, 'yes') } });
     const refusals = { 999: 'at least 1000', 0: 'at least 1000', 55001: 'at most 55000', 1500.5: 'a whole number' };
     for (const [timeoutMs, words] of Object.entries(refusals)) {
       const told = await site.call(name, { ...args, timeoutMs: Number(timeoutMs) });
@@ -104,7 +102,6 @@ describe('a call', () => {
     const began = Date.now();
     const waits: number[] = [];
     const site = await startAsking({
-      env: OTHERS,
       sandbox: {
         onRequest({ path }) {
           const seconds = Number(/wait=(\d+)/.exec(path)?.[1] ?? Number.NaN);

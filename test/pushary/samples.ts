@@ -93,9 +93,11 @@ const session = {
   machineId: 'e6ad3b2d',
   sessionId: 'window-1',
   computedStatus: 'offline',
+  lastAction: null,
   lastSeenAt: at,
   timeAgo: '2 hours ago',
   taskTitle: 'Fix the cart',
+  cwd: null,
 };
 const open = {
   correlationId: '3f0c2a9e-6d1b-4f7e-9a55-0c8f1d2b7e63',
@@ -140,13 +142,8 @@ export const sixteen: Readonly<Record<string, Sample>> = {
   list_sessions: {
     least: {},
     request: 'GET /sessions?limit=100',
-    answer: {
-      sessions: [{ ...session, lastAction: null, cwd: null, ...more }],
-      pendingQuestions: [{ ...open, answerUrl: CANARY }],
-      ...more,
-    },
-    // The id of a question that was not asked from here is not told
-    told: { sessions: [session], pendingQuestions: [{ ...open, correlationId: undefined }] },
+    answer: { sessions: [{ ...session, ...more }], pendingQuestions: [{ ...open, answerUrl: CANARY }], ...more },
+    told: { sessions: [session], pendingQuestions: [open] },
   },
   list_subscribers: list('/subscribers?limit=20', subscriberAnswer, subscriber),
   get_subscriber: named('sub_1', 'GET /subscribers/sub_1', subscriberAnswer, subscriber),

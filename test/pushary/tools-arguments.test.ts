@@ -51,7 +51,7 @@ const refused: [string, Args, string][] = [
   ],
   ['create_flow', step({ delay: { value: 0, unit: 'hours' } }), 'steps[1].config.delay.value is more than 0.'],
   ['create_flow', step({ delay: { unit: 'hours' } }), 'steps[1].config.delay.value is required.'],
-  ['create_flow', step({ delay: { value: 'two', unit: 'hours' } }), 'steps[1].config.delay.value has to be a number.'],
+  ['create_flow', step({ delay: { value: '2', unit: 'hours' } }), 'steps[1].config.delay.value has to be a number.'],
   [
     'create_flow',
     step({ delay: { value: 1, unit: 'hours', min: 1 } }),
@@ -73,7 +73,7 @@ const refused: [string, Args, string][] = [
   [
     'get_subscriber',
     { subscriberId: 'sub_1' },
-    'One argument has a name that this tool does not know. Did you mean id? id is required.',
+    'One argument has a name that this tool does not know. It takes id. id is required.',
   ],
   ...byId.flatMap((name): [string, Args, string][] => [
     [name, {}, 'id is required.'],

@@ -119,7 +119,7 @@ describe('takes and refuses', () => {
     [inContext({ errorFile: x(301) }), 'context.errorFile is longer than 300 characters.'],
     [inContext({ details: times(21, 'x') }), 'context.details holds at most 20 entries.'],
     [inContext({ details: ['x', x(501)] }), 'context.details[1] is longer than 500 characters.'],
-    [inContext({ details: 5 }), 'context.details has to be a list.'],
+    [inContext({ details: 'x' }), 'context.details has to be a list.'],
     [inContext({ filesChanged: times(101, 'x') }), 'context.filesChanged holds at most 100 entries.'],
     [inContext({ filesChanged: [x(301)] }), 'context.filesChanged[0] is longer than 300 characters.'],
     [inContext({ sumary: 'x' }), 'context holds a name that it does not have.'],

@@ -1,7 +1,6 @@
 // The sixteen tools that are nothing but their rule: one request each, and what of its answer is told.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type PusharyTest, startPushary } from '../support/pushary.ts';
-import { askElsewhere } from './asking.ts';
 import { CANARY, sixteen } from './samples.ts';
 
 let pushary: PusharyTest;
@@ -122,7 +121,7 @@ test('subscribers are found by status, tag and own id, read one by one, and coun
 test('sessions are listed with their open questions, and filtered by what they do', async () => {
   pushary.sandbox.addSession({ sessionId: 'failed', errored: true });
   pushary.sandbox.addSession({ sessionId: 'busy', taskTitle: 'Fix the cart' });
-  await askElsewhere(pushary, { sessionId: 'asks' });
+  await resultOf('ask_user', { question: 'Deploy?', sessionId: 'asks', wait: false });
   const { sessions, pendingQuestions } = (await resultOf('list_sessions')) as Record<string, object[]>;
   expect(sessions).toHaveLength(3);
   expect(pendingQuestions).toMatchObject([{ question: 'Deploy?', sessionId: 'asks', type: 'confirm' }]);

@@ -144,8 +144,7 @@ testLimits(() => pushgo, {
   'thing_id at 64 characters': {
     tools: toolNames.filter((name) => name !== 'pushgo_thing_create'),
     taken: ['a', x(64), ` ${x(64)} `].map((thing_id) => ({ thing_id })),
-    // A blank one counts as absent where it is optional
-    refused: [x(65)].map((thing_id) => ({ thing_id })),
+    refused: [' ', x(65)].map((thing_id) => ({ thing_id })),
     says: /^thing_id [^.]+ 1 to 64 letters, digits and _ : -\.$/,
   },
 });

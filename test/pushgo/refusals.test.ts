@@ -113,8 +113,8 @@ test('what is about the connection names the settings of PushGo and not of anoth
       "a 200 of another shape": "GATEWAY answered 200 with something that is no answer of PushGo Gateway (fields missing). Check PUSHGO_BASE_URL or the gateway of the channel. It may have been sent all the same: to repeat it without sending it twice, pass op_id KEY.",
       "a 200 that is no JSON": "GATEWAY answered 200 with something that is no answer of PushGo Gateway (not JSON). Check PUSHGO_BASE_URL or the gateway of the channel. It may have been sent all the same: to repeat it without sending it twice, pass op_id KEY.",
       "a 429": "GATEWAY allows no more requests just now. Try again in 20 seconds.",
-      "a broken connection": "The connection to GATEWAY broke off. If that port speaks TLS, write https:// in PUSHGO_BASE_URL or the gateway of the channel. It may have been sent all the same: to repeat it without sending it twice, pass op_id KEY.",
-      "a redirect elsewhere": "GATEWAY redirects to another host; that was not followed. Check PUSHGO_BASE_URL or the gateway of the channel: something in front of PushGo Gateway may answer for it.{"pushgo_says":"location: https://push.example"}",
+      "a broken connection": "The connection to GATEWAY broke off. It may have been sent all the same: to repeat it without sending it twice, pass op_id KEY.",
+      "a redirect elsewhere": "GATEWAY redirects to https://push.example; that was not followed. If the instance has moved there, set PUSHGO_BASE_URL or the gateway of the channel to it.",
       "a redirect to itself": "GATEWAY redirects to another page of its own; that was not followed. Check PUSHGO_BASE_URL or the gateway of the channel.",
       "no answer in time": "GATEWAY did not answer within 1 second. It may have been sent all the same: to repeat it without sending it twice, pass op_id KEY.",
     }

@@ -65,7 +65,7 @@ describe('an argument that the route does not take is named, where it is one of 
   };
   test.each(toolNames)('%s', async (tool) => {
     for (const name of forbidden[tool]) {
-      const says = expect.stringMatching(`^${name} is no argument of this tool\\. (?:It takes|Did you mean) `);
+      const says = expect.stringMatching(`^${name} is no argument of this tool\\. It takes `);
       await expectRefused(pushgo, tool, { [name]: '1710000000' }, says);
     }
     for (const name of ['state', 'priority', 'channel', 'constructor']) {
@@ -80,8 +80,8 @@ describe('an argument that the route does not take is named, where it is one of 
 const wrongTypes: Record<string, readonly unknown[]> = {
   text: [5, true, {}, ['a']],
   list: [5, true, {}, [5], [null], [['a']], [{}]],
-  map: [5, true, 'a', ['a'], []],
-  instant: [true, {}, [1], 1.5, 1e21, 'soon', '1.5', '1e9', '0x10', '2026-11-21', '2026-11-21T14:30:00'],
+  map: [5, true, 'a', '{"a":1}', ['a'], []],
+  instant: [true, {}, [1], 1.5, 1e21, 'soon', '1.5', '1e9', '', ' ', '0x10', '2026-11-21', '2026-11-21T14:30:00'],
 };
 
 const types: Record<string, keyof typeof wrongTypes> = {
@@ -139,7 +139,7 @@ const shapes: Record<string, { tools: readonly SendingTool[]; taken?: readonly A
   severity: {
     tools: eventTools.concat('pushgo_message_send'),
     taken: ['low', 'HIGH', ' Critical ', 'normal'].map((severity) => ({ severity })),
-    refused: ['urgent', 'highest', '1'].map((severity) => ({ severity })),
+    refused: ['', ' ', 'urgent', 'highest', '1'].map((severity) => ({ severity })),
   },
   status: { tools: eventTools, refused: [{ status: '' }, { status: ' \n' }] },
   message: { tools: eventTools, refused: [{ message: '' }, { message: '\u2003' }] },

@@ -36,7 +36,7 @@ test('makes a push and answers with its link and what was granted, without the p
 
 test('gives the commercial edition the index of the duration, and claims no expiry that it did not tell', async () => {
   const server = await start({ release: 'commercial' });
-  expect(await server.call('create_push', { payload: 'swordfish', duration: 'an our' })).toMatchObject({
+  expect(await server.call('create_push', { payload: 'swordfish', duration: 'an hour' })).toMatchObject({
     refused: expect.stringContaining('duration is none of 15m'),
   });
   const made = await server.call('create_push', { payload: 'swordfish', duration: '1 hour' });
@@ -47,7 +47,7 @@ test('gives the commercial edition the index of the duration, and claims no expi
 
 test('rounds a part of a day up on the open-source edition and says so', async () => {
   const server = await start({ release: '1.60.0' });
-  expect(await server.call('create_push', { payload: 'swordfish', duration: '12h' })).toMatchObject({
+  expect(await server.call('create_push', { payload: 'swordfish', duration: 5 })).toMatchObject({
     result: {
       asked: { duration: '12h' },
       granted: { expire_after_days: 1 },
@@ -56,7 +56,7 @@ test('rounds a part of a day up on the open-source edition and says so', async (
   });
 });
 
-test('finds a push by its whole link, and refuses the link of another host', async () => {
+test('finds a push by its whole link, and refuses the link of another host by naming the token', async () => {
   const server = await start();
   const made = await server.call('create_push', { payload: 'swordfish' });
   const { html_url, url_token } = (made as { result: Record<string, string> }).result;
@@ -65,7 +65,7 @@ test('finds a push by its whole link, and refuses the link of another host', asy
   });
   expect(await server.call('preview_push', { url_token: `https://pwpush.example.com/p/${url_token}/r` })).toMatchObject(
     {
-      refused: expect.stringContaining('That link belongs to another host'),
+      refused: expect.stringContaining(`pass its token instead: ${url_token}`),
     },
   );
 });
@@ -104,7 +104,7 @@ test.each([
   const { tools } = await server.client.listTools();
   expect(tools.map((tool) => tool.name)).toEqual(readingOf('pwpush'));
   expect((await server.client.listPrompts()).prompts.map((prompt) => prompt.name)).toEqual(['preview_push']);
-  expect(server.client.getInstructions()).toContain(`Switched off by ${name}: create_push, expire_push, notify_push.`);
+  expect(server.client.getInstructions()).toContain(`Switched off by ${name}: create_push, expire_push.`);
   expect(await server.call('create_push', { payload: 'swordfish' })).toEqual({
     refused: `create_push is switched off by ${name}. Only a person can change that.`,
   });
@@ -170,12 +170,7 @@ describe('two services in one server', () => {
 
   test.each([
     ['PUSHGO_READ_ONLY', 'true', [...pwpush, 'pushgo_channel_list'], 'pushgo_message_send'],
-    [
-      'PWPUSH_READ_ONLY',
-      'true',
-      [...pwpush.filter((name) => !/create|expire_|notify/.test(name)), ...pushgo],
-      'create_push',
-    ],
+    ['PWPUSH_READ_ONLY', 'true', [...pwpush.filter((name) => !/create|expire_/.test(name)), ...pushgo], 'create_push'],
     ['PUSHGO_ENABLED_TOOLS', '*_message_*', [...pwpush, 'pushgo_message_send'], 'pushgo_thing_delete'],
     ['PUSH_MCP_ENABLED_TOOLS', 'get_version,*_list', ['get_version', 'pushgo_channel_list'], 'pushgo_message_send'],
     ['PUSH_MCP_TOOLSETS', 'pwpush', pwpush, 'pushgo_message_send'],

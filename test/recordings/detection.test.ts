@@ -57,12 +57,9 @@ const LOGIN = `${HERE} wants a login for what Password Pusher tells anybody, so 
 const FORBIDDEN = `${HERE} refuses requests under this host name or from this address. Check PWPUSH_BASE_URL and the instance's allowed hosts.`;
 const NOT_JSON = `${HERE} answered 200 with something that is no answer of Password Pusher (not JSON). Check PWPUSH_BASE_URL.`;
 const MOVED = (to: string) =>
-  `${HERE} redirects to another host; that was not followed. Check PWPUSH_BASE_URL: something in front of Password Pusher may answer for it.{"pwpush_says":"location: ${to}"}`;
-const TO_HTTPS = `${HERE} redirects to https; that was not followed. Write https:// in PWPUSH_BASE_URL.{"pwpush_says":"location: https://127.0.0.1:5100"}`;
-const SIGN_IN = `${HERE} redirects to what looks like a sign-in; that was not followed. If something in front of Password Pusher wants one, a person has to let this server through there. Check PWPUSH_BASE_URL.`;
+  `${HERE} redirects to ${to}; that was not followed. If the instance has moved there, set PWPUSH_BASE_URL to it.`;
 const OTHER_PAGE = `${HERE} redirects to another page of its own; that was not followed. Check PWPUSH_BASE_URL.`;
 const WAIT = (seconds: number) => `${HERE} allows no more requests just now. Try again in ${seconds} seconds.`;
-const TRY_HTTPS = 'If that port speaks TLS, write https:// in PWPUSH_BASE_URL.';
 const NO_CONNECTION = `No connection to ${HERE}. Check PWPUSH_BASE_URL and that the instance runs.`;
 
 const undecided: [string, Answer, string][] = [
@@ -78,13 +75,17 @@ const undecided: [string, Answer, string][] = [
   ['200 of another API version', [200, { application_version: '9.0', api_version: '3.0', edition: 'oss' }], NOT_PWPUSH],
   ['200 with a number for the API version', [200, { api_version: 2, edition: 'oss' }], NOT_PWPUSH],
   ['200 without an API version', [200, { status: 'ok' }], NOT_PWPUSH],
-  ['301 to https', [301, '', { ...HTML, location: 'https://127.0.0.1:5100/api/v2/version.json' }], TO_HTTPS],
+  [
+    '301 to https',
+    [301, '', { ...HTML, location: 'https://127.0.0.1:5100/api/v2/version.json' }],
+    MOVED('https://127.0.0.1:5100'),
+  ],
   [
     '302 to the first run',
     [302, '', { ...HTML, location: `${HERE}/first_run` }],
     `${HERE} is not set up yet. Open ${HERE}/first_run in a browser and make the first account.`,
   ],
-  ['302 to a login page', [302, '', { ...HTML, location: '/users/sign_in' }], SIGN_IN],
+  ['302 to a login page', [302, '', { ...HTML, location: '/users/sign_in' }], OTHER_PAGE],
   ['303 to a push', [303, '', { ...HTML, location: '/p/abcdefghijk.json' }], OTHER_PAGE],
   [
     '307 to another host',
@@ -110,7 +111,7 @@ const undecided: [string, Answer, string][] = [
   ['503 without a body', [503, ''], `${HERE} failed with 503. Try again later.`],
   ['a refused connection', 'ECONNREFUSED', NO_CONNECTION],
   ['an unknown name', 'ENOTFOUND', `The host name in ${HERE} was not found. Check PWPUSH_BASE_URL.`],
-  ['a broken connection', 'ECONNRESET', `The connection to ${HERE} broke off. ${TRY_HTTPS}`],
+  ['a broken connection', 'ECONNRESET', `The connection to ${HERE} broke off.`],
   [
     'an expired certificate',
     'CERT_HAS_EXPIRED',
@@ -140,9 +141,7 @@ describe('what is not decided is reported, not guessed', () => {
 
   test.each(undecided)('so nothing is created: %s', async (_row, answer, refused) => {
     host = await hostWith({ [PATHS.v2]: answer });
-    expect(await host.call('create_push', { payload: 'the payload' })).toEqual({
-      refused: `${refused} Nothing was created.`,
-    });
+    expect(await host.call('create_push', { payload: 'the payload' })).toEqual({ refused });
     expect(host.bodies).toEqual([]);
   });
 
@@ -163,9 +162,7 @@ describe('404 from both version endpoints', () => {
     host = await hostWith({ [PATHS.v2]: UNROUTED, [PATHS.v1]: UNROUTED, [PATHS.preview]: answer });
     expect(await host.call('get_version')).toEqual({ refused: NOT_PWPUSH });
     expect(await host.call('list_active_pushes')).toEqual({ refused: NOT_PWPUSH });
-    expect(await host.call('create_push', { payload: 'the payload' })).toEqual({
-      refused: `${NOT_PWPUSH} Nothing was created.`,
-    });
+    expect(await host.call('create_push', { payload: 'the payload' })).toEqual({ refused: NOT_PWPUSH });
     expect(host.withToken).toEqual([]);
   });
 });

@@ -10,11 +10,11 @@ const LISTED: Readonly<Record<string, string>> = {
   'Answered as another exchange that is replayed, or the tools need not ask.': `
     V1: v1-create-unicode v1-preview-upper-case v1-expire-anonymous-own-deletable v1-audit-admin
       throttled-version-v1
-    OLD: v1-f-create-days-too-many v1-r-create-days-too-many v1-expire-unknown-anonymous
-      v1-f-expire-through-p v1-f-expire-other v1-r-expire-through-p v1-r-expire-other-refused
+    OLD: v1-f-create-days-too-many v1-r-create-days-too-many v1-expire-unknown v1-expire-unknown-anonymous
+      v1-f-expire-through-p v1-f-expire-anonymous v1-f-expire-other v1-r-expire-through-p v1-r-expire-other-refused
       v1-r-expire-owner-twice v1-audit-unknown v1-f-audit-other
-    1.50.0: v1-r-preview-anonymous
-    1.54.0: v1-expire-unknown v1-f-expire-anonymous v1-r-create-bad-bearer v1-expire-bad-token v1-audit-bad-token
+    1.50.0: v1-r-preview-anonymous v1-r-expire-anonymous
+    1.54.0: v1-active-owner v1-r-create-bad-bearer v1-expire-bad-token v1-audit-bad-token
     1.54.0,1.60.0: v1-audit-bearer v1-active-bearer v1-expired-bearer
     1.60.0: v1-expire-anonymous-deletable-twice v1-expire-url-ownerless v1-active-other
     V2: v2-create-text-owner-minimal v2-create-name-long v2-create-qr-too-long v2-expire-anonymous-deletable-twice

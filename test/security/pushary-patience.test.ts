@@ -43,7 +43,7 @@ describe.concurrent('a service that says at once that a question is open', () =>
     ['ask_user', { question: 'Deploy?' }],
     ['wait_for_answer', { correlationId: ID }],
   ])('is asked by %s every 1.5 seconds and no more often', async (name, args) => {
-    const { count, tell } = await serve(() => pending, { PUSHARY_OTHERS_QUESTIONS: 'show' });
+    const { count, tell } = await serve(() => pending);
     const text = await tell(name, { ...args, timeoutMs: 5000 });
     expect(text).toContain('"status":"pending"');
     expect(count('GET', '/ask/')).toBeLessThanOrEqual(5);

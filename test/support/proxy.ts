@@ -13,10 +13,8 @@ export interface ProxyDouble {
 /**
  * A proxy on loopback, for tunnels and for plain requests; with `refuse`, one that answers that status to all. Whatever
  * host it is asked for, it connects to this machine: the server never asks a proxy for a loopback address.
- *
- * @param onward the port that tunnels lead to, in place of the one that was asked for
  */
-export async function startProxy(refuse?: number, onward?: number): Promise<ProxyDouble> {
+export async function startProxy(refuse?: number): Promise<ProxyDouble> {
   const asked: string[] = [];
   const authorizations: (string | undefined)[] = [];
   const sockets = new Set<Socket>();
@@ -28,14 +26,14 @@ export async function startProxy(refuse?: number, onward?: number): Promise<Prox
     note(incoming);
     if (refuse !== undefined) return outgoing.writeHead(refuse).end();
     const { port, pathname, search } = new URL(incoming.url ?? '');
-    const forwarded = request(
+    const onward = request(
       { host: '127.0.0.1', port, path: pathname + search, method: incoming.method ?? 'GET', headers: incoming.headers },
       (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(outgoing);
       },
     );
-    incoming.pipe(forwarded);
+    incoming.pipe(onward);
   });
   server.on('connect', (incoming: IncomingMessage, socket: Socket) => {
     note(incoming);
@@ -43,7 +41,7 @@ export async function startProxy(refuse?: number, onward?: number): Promise<Prox
     socket.on('error', () => undefined);
     if (refuse !== undefined) return socket.end(`HTTP/1.1 ${refuse} No\r\ncontent-length: 0\r\n\r\n`);
     const [, port = ''] = (incoming.url ?? '').split(':');
-    const upstream = connect(onward ?? Number(port), '127.0.0.1', () => {
+    const upstream = connect(Number(port), '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       upstream.pipe(socket).pipe(upstream);
     });

@@ -1,7 +1,8 @@
 import { withheld } from '../../generated/operations.ts';
 
 /**
- * The complete set of requests that Password Pusher may be sent (docs/services/pwpush.md#allowed-requests). Everything else is an attempt.
+ * The complete set of requests that Password Pusher may be sent (docs/services/pwpush.md#allowed-requests, without
+ * e-mail). Everything else is an attempt.
  */
 const TOKEN = '[A-Za-z0-9_-]{1,256}';
 const ALLOWED: readonly (readonly [method: string, path: RegExp])[] = [
@@ -10,7 +11,6 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp])[] = [
   ['POST', /^\/[pfr]\.json$/],
   ['GET', /^\/(?:api\/v2\/pushes|[pfr])\/(?:active|expired)\.json$/],
   ['GET', new RegExp(`^/(?:api/v2/pushes|[pfr])/${TOKEN}/(?:preview|audit)\\.json$`)],
-  ['POST', new RegExp(`^/api/v2/pushes/${TOKEN}/notify_emails\\.json$`)],
   ['DELETE', new RegExp(`^/(?:api/v2/pushes|[pfr])/${TOKEN}\\.json$`)],
 ];
 

@@ -57,8 +57,8 @@ test.each([
 test('a call that is cancelled while it waits is never sent, and is done with at once', async () => {
   let release: (() => void) | undefined;
   const { double, server } = await start(
-    async ({ target }) => {
-      if (target.includes('/preview'))
+    async ({ method }) => {
+      if (method === 'GET')
         await new Promise<void>((resolve) => {
           release = resolve;
         });

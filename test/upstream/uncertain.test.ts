@@ -58,7 +58,7 @@ async function start() {
     for await (const chunk of request) body += chunk;
     const json = { 'content-type': 'application/json' };
     if (request.url?.endsWith('/version.json')) {
-      const features = { pushes: { enabled: true, email_auto_dispatch: true }, accounts: { enabled: false } };
+      const features = { pushes: { enabled: true }, accounts: { enabled: false } };
       response
         .writeHead(200, json)
         .end(JSON.stringify({ api_version: '2.1', application_version: '2.11.4', edition: 'oss', features }));
@@ -75,7 +75,6 @@ async function start() {
     PWPUSH_BASE_URL: origin,
     PWPUSH_API_TOKEN: '87vceEoMea_yQoG53b2U',
     PWPUSH_TIMEOUT: '1',
-    PWPUSH_EMAIL_DOMAINS: 'example.org',
     PUSHARY_BASE_URL: origin,
     PUSHARY_API_KEY: 'pk_0123456789abcdef.sk_0123456789abcdef',
     PUSHARY_TIMEOUT: '1',
@@ -95,7 +94,6 @@ const channel = { channel_id: '06J0C2N8P3Q4R5S6T7V8W9X0Y8', password: 'a channel
 const calls: Readonly<Record<string, Record<string, unknown>>> = {
   create_push: { payload: 'the payload' },
   expire_push: { url_token: 'fk3mopy2vhl' },
-  notify_push: { url_token: 'fk3mopy2vhl', notify_emails_to: ['ana@example.org'] },
   ...four,
   ...Object.fromEntries(Object.entries(sixteen).map(([name, { least }]) => [name, least])),
   ...Object.fromEntries(Object.entries(sendingTools).map(([name, { least }]) => [name, { ...least, ...channel }])),

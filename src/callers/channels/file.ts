@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { ChannelBook } from '../../../overrides/rule/service.ts';
-import { checkOwnFolder, codeOf, OwnFileError, readOwnFile, resolveLinks, shown } from '../../policy/own-file.ts';
+import { codeOf, OwnFileError, readOwnFile, resolveLinks, shown } from '../../policy/own-file.ts';
 import { type Content, empty, formatChannels, parseChannels } from './format.ts';
 import { rewriteFile } from './rewrite.ts';
 import { type ChannelStore, findToRemove, isSame, type KeptChannel } from './store.ts';
@@ -9,14 +9,13 @@ import { type ChannelStore, findToRemove, isSame, type KeptChannel } from './sto
 const words = { kind: 'channels file', secrets: 'passwords', again: 'add the channels again' };
 
 /**
- * Channels in a file of mode 0600, in a folder that only its owner can change. It is read anew each time, so a channel that another process adds is seen at once. A
+ * Channels in a file of mode 0600. It is read anew each time, so a channel that another process adds is seen at once. A
  * missing file holds no channels; the first `add` makes it and its folder.
  */
 export function openChannelsFile(path: string, book: ChannelBook): ChannelStore {
   const file = resolve(path);
   const read = (): Content => {
     const text = readOwnFile(file, words);
-    checkOwnFolder(file);
     return text === undefined ? empty : parseChannels(file, text, book);
   };
   return {
@@ -47,7 +46,6 @@ function withChannel({ entries, raw }: Content, channel: KeptChannel): Content {
 async function change(file: string, make: () => string | undefined): Promise<void> {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    checkOwnFolder(file);
     // Where the path is a link, its target is replaced, and the link stays
     await rewriteFile(resolveLinks(file), make);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { findChannelName } from '../../../overrides/pushgo/verify.ts';
 import { explainConnection } from '../../../overrides/rule/explain-connection.ts';
-import { type Failure, type NetworkReason, ToolError } from '../../../overrides/rule/failure.ts';
+import type { Failure, NetworkReason } from '../../../overrides/rule/failure.ts';
 import type { Verdict } from '../../../overrides/rule/service.ts';
 import type { ServiceInfo } from '../../../overrides/rule/settings.ts';
 import { pushgo } from '../../../overrides/services.ts';
@@ -30,7 +30,7 @@ export function connectGateway({ channelId, gateway }: ChannelAddress, settings:
     /** Whether credentials are right. Nothing is stored or sent to devices. Throws a `CommandError` where no answer says so. */
     async check(password: Secret, token: Secret | undefined): Promise<Verdict> {
       const { ctx, channel } = open(password, token);
-      const result = await pushgo.verify(ctx, channel).catch(inWords);
+      const result = await pushgo.verify(ctx, channel);
       if (typeof result === 'string') return result;
       const why = explain(result, gateway, ctx.service, settings.config.timeoutSeconds);
       throw new CommandError(1, `${why} Nothing was added.`);
@@ -41,12 +41,6 @@ export function connectGateway({ channelId, gateway }: ChannelAddress, settings:
       return findChannelName(ctx, channel);
     },
   };
-}
-
-/** What was refused before anything was sent has its words already. */
-function inWords(error: unknown): never {
-  if (error instanceof ToolError) throw new CommandError(1, `${error.message} Nothing was added.`);
-  throw error;
 }
 
 /** A failure in words for the person at the terminal. Failures of the network are worded as in a call of a tool. */

@@ -8,7 +8,6 @@ import { readEnvironment } from '../../config/environment.ts';
 import { realFiles } from '../../config/files.ts';
 import { configurationFolder } from '../../config/folder.ts';
 import { resolveConfig } from '../../config/resolve.ts';
-import { unfilled } from '../../config/secrets.ts';
 import { readOrigin } from '../../config/values.ts';
 import { inFile, proxyVariables } from '../../config/variables.ts';
 import { CommandError, type CommandIo } from './io.ts';
@@ -25,12 +24,9 @@ export function openStore(flag: string | undefined, { env, platform }: CommandIo
   return { path, store: openChannelsFile(path, book) };
 }
 
-/** The token, and the file that holds it. */
-const secrets = ['PUSHGO_TOKEN', inFile('PUSHGO_TOKEN')];
-
 /** Variables about a gateway and the connection to it. A mistake in another variable is for the server to report. */
 const relevant: ReadonlySet<string> = new Set([
-  ...['PUSHGO_BASE_URL', ...secrets, ...proxyVariables],
+  ...['PUSHGO_BASE_URL', 'PUSHGO_TOKEN', inFile('PUSHGO_TOKEN'), ...proxyVariables],
   ...[common.verifyTls, common.caBundle, common.timeoutSeconds].map(({ name }) => `${prefix}_${name}`),
 ]);
 
@@ -51,10 +47,7 @@ export function readGatewaySettings({ env, platform }: CommandIo) {
     config: service,
     /** The token that is set for that origin. */
     token: credentials.pushgo.token,
-    warnings: [
-      ...warnings.filter((sentence) => sentence.startsWith(`${prefix}_`)),
-      ...config.warnings.filter((sentence) => secrets.some((name) => sentence === unfilled(name))),
-    ],
+    warnings: warnings.filter((sentence) => sentence.startsWith(`${prefix}_`)),
     /** The server's configuration for the gateway at another origin. */
     configFor: (origin: string): Config => ({
       ...config,

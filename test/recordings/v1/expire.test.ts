@@ -21,9 +21,9 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
 
   test('lets the owner expire a push [v1-expire-owner]', async () => {
     expect(await expire('v1-expire-owner', 'owner')).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: false, deleted: true, expire_after_days: 7,
-      expire_after_views: 5, expired: true, expired_on: "<expired_on>", retrieval_step: true,
-      url_token: "<url_token>"
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
+      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>", retrieval_step: true,
+      url_token: "<url_token>", views_remaining: 5
     `);
   });
 
@@ -35,29 +35,29 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
 
   test('lets anybody expire a push that viewers may delete [v1-expire-anonymous-deletable]', async () => {
     expect(await expire('v1-expire-anonymous-deletable')).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
       expire_after_views: 5, expired: true, expired_on: "<expired_on>", retrieval_step: false,
-      url_token: "<url_token>"
+      url_token: "<url_token>", views_remaining: 5
     `);
   });
 
   test('says so to anybody, too [v1-expire-anonymous-deletable-twice]', async () => {
     expect(await expire('v1-expire-anonymous-deletable-twice')).toMatchInlineSnapshot(
-      `refused: "This push was not expired: either it had expired already, or viewers may not delete it, and only its owner could, with a token; a push that was made without one has no owner."`,
+      `refused: "This push was not expired: either it had expired already, or viewers may not delete it, and its owner needs a token for that."`,
     );
   });
 
   test('lets another account expire a push that viewers may delete [v1-expire-other-deletable]', async () => {
     expect(await expire('v1-expire-other-deletable', 'other')).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
       expire_after_views: 5, expired: true, expired_on: "<expired_on>", retrieval_step: false,
-      url_token: "<url_token>"
+      url_token: "<url_token>", views_remaining: 5
     `);
   });
 
   test('does not let anybody expire a push that viewers may not delete [v1-expire-anonymous-refused]', async () => {
     expect(await expire('v1-expire-anonymous-refused')).toMatchInlineSnapshot(
-      `refused: "This push was not expired: either it had expired already, or viewers may not delete it, and only its owner could, with a token; a push that was made without one has no owner."`,
+      `refused: "This push was not expired: either it had expired already, or viewers may not delete it, and its owner needs a token for that."`,
     );
   });
 
@@ -75,9 +75,9 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
 
   test('lets anybody expire a push that nobody owns [v1-expire-anonymous-not-deletable]', async () => {
     expect(await expire('v1-expire-anonymous-not-deletable')).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: false, deleted: true, expire_after_days: 7,
-      expire_after_views: 5, expired: true, expired_on: "<expired_on>", retrieval_step: false,
-      url_token: "<url_token>"
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
+      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>", retrieval_step: false,
+      url_token: "<url_token>", views_remaining: 5
     `);
   });
 
@@ -94,48 +94,34 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v1-expire-unknown') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired. A name is no token: list_active_pushes tells both."`,
+      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired."`,
     );
   });
 
   test('lets the owner expire a file push [v1-f-expire-owner]', async () => {
     expect(await expire('v1-f-expire-owner', 'owner', inFiles)).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
       expire_after_views: 5, expired: true, expired_on: "<expired_on>", retrieval_step: false,
-      url_token: "<url_token>"
+      url_token: "<url_token>", views_remaining: 5
     `);
   });
 
   test('says that a file push may have expired already [v1-f-expire-owner-twice]', async () => {
-    const outcome = await expire('v1-f-expire-owner-twice', 'owner', inFiles);
-    // Only the older one may be of those that look up no owner
-    if (release === '1.50.0')
-      expect(outcome).toMatchInlineSnapshot(
-        `refused: "This push was not expired: either it had expired already, or viewers may not delete it. A release before 1.51, as this seems to be, lets nobody expire a file push through its API unless viewers may (deletable_by_viewer)."`,
-      );
-    else
-      expect(outcome).toMatchInlineSnapshot(
-        `refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."`,
-      );
+    expect(await expire('v1-f-expire-owner-twice', 'owner', inFiles)).toMatchInlineSnapshot(
+      `refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."`,
+    );
   });
 
   test('does not let another account expire a file push [v1-f-expire-other-refused]', async () => {
-    const outcome = await expire('v1-f-expire-other-refused', 'other', inFiles);
-    // Only the older one may be of those that look up no owner
-    if (release === '1.50.0')
-      expect(outcome).toMatchInlineSnapshot(
-        `refused: "This push was not expired: either it had expired already, or viewers may not delete it. A release before 1.51, as this seems to be, lets nobody expire a file push through its API unless viewers may (deletable_by_viewer)."`,
-      );
-    else
-      expect(outcome).toMatchInlineSnapshot(
-        `refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."`,
-      );
+    expect(await expire('v1-f-expire-other-refused', 'other', inFiles)).toMatchInlineSnapshot(
+      `refused: "This push was not expired: either it had expired already, or viewers may not delete it, and it does not belong to the account of this token. Releases before 1.51 ignore a wrong token and then answer the same."`,
+    );
   });
 
   test('lets the owner expire a URL push [v1-r-expire-owner]', async () => {
     expect(await expire('v1-r-expire-owner', 'owner', inUrls)).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deleted: true, expire_after_days: 7, expire_after_views: 5, expired: true,
-      expired_on: "<expired_on>", retrieval_step: false, url_token: "<url_token>"
+      created_at: "<created_at>", days_remaining: 7, deleted: true, expire_after_days: 7, expire_after_views: 5,
+      expired: true, expired_on: "<expired_on>", retrieval_step: false, url_token: "<url_token>", views_remaining: 5
     `);
   });
 });
@@ -187,40 +173,7 @@ describe.each(['1.54.0'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v1-r-expire-anonymous') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `refused: "This push was not expired: viewers may not delete it, and only its owner could, with a token; a push that was made without one has no owner."`,
-    );
-  });
-});
-
-// Without a token its previews of files and URLs are closed
-describe.each(['1.50.0'] as const)('%s', (release) => {
-  const { replay, tokenOf } = openExpiry(release);
-
-  test('lets anybody expire a file push that viewers may delete [v1-f-expire-anonymous]', async () => {
-    const token = tokenOf('v1-f-expire-anonymous');
-    const outcome = await replay({
-      serve: [{ id: 'v1-preview-unknown', token }, 'v1-f-expire-anonymous'],
-      call: ['expire_push', { url_token: token }],
-    });
-    expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
-      expire_after_views: 5, expired: true, expired_on: "<expired_on>", retrieval_step: false,
-      url_token: "<url_token>"
-    `);
-  });
-
-  test('says that a URL push is expired with a token only [v1-r-expire-anonymous]', async () => {
-    const token = tokenOf('v1-r-expire-anonymous');
-    const outcome = await replay({
-      serve: [
-        { id: 'v1-preview-unknown', token },
-        { id: 'v1-expire-unknown', token, path: `/f/${token}.json`, despite: ['credentials'] },
-        'v1-r-expire-anonymous',
-      ],
-      call: ['expire_push', { url_token: token }],
-    });
-    expect(outcome).toMatchInlineSnapshot(
-      `refused: "http://127.0.0.1:5100 wants an API token for this. Make one at http://127.0.0.1:5100/users/token and set it as PWPUSH_API_TOKEN."`,
+      `refused: "This push was not expired: viewers may not delete it, and its owner needs a token for that."`,
     );
   });
 });
@@ -230,39 +183,43 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
 
   test('lets the owner expire a push [v1-expire-owner]', async () => {
     expect(await expire('v1-expire-owner', 'owner', [])).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: false, deleted: true, expire_after_days: 7,
-      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
+      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
   test('finds a push expired that was expired before [v1-expire-owner-twice]', async () => {
     expect(await expire('v1-expire-owner-twice', 'owner', [])).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: false, deleted: true, expire_after_days: 7,
-      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
+      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
   test('lets anybody expire a push that viewers may delete [v1-expire-anonymous-deletable]', async () => {
     expect(await expire('v1-expire-anonymous-deletable', undefined, [])).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
       expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>"
+      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
   test('lets another account expire a push that viewers may delete [v1-expire-other-deletable]', async () => {
     expect(await expire('v1-expire-other-deletable', 'other', [])).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
       expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>"
+      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
   test('does not let anybody expire a push that viewers may not delete [v1-expire-anonymous-refused]', async () => {
     expect(await expire('v1-expire-anonymous-refused', undefined, [])).toMatchInlineSnapshot(
-      `refused: "This push was not expired: viewers may not delete it, and only its owner could, with a token; a push that was made without one has no owner."`,
+      `refused: "This push was not expired: viewers may not delete it, and its owner needs a token for that."`,
     );
   });
 
@@ -280,21 +237,22 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
 
   test('lets anybody expire a push that nobody owns [v1-expire-anonymous-not-deletable]', async () => {
     expect(await expire('v1-expire-anonymous-not-deletable', undefined, [])).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: false, deleted: true, expire_after_days: 7,
-      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>"
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
+      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
   test('says that no such push is to be expired [v1-expire-unknown]', async () => {
     expect(await expire('v1-expire-unknown', 'owner', [])).toMatchInlineSnapshot(
-      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired. A name is no token: list_active_pushes tells both."`,
+      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired."`,
     );
   });
 
   test('says so without a token, too [v1-expire-unknown-anonymous]', async () => {
     expect(await expire('v1-expire-unknown-anonymous', undefined, [])).toMatchInlineSnapshot(
-      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired. A name is no token: list_active_pushes tells both."`,
+      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired."`,
     );
   });
 
@@ -306,31 +264,34 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
 
   test('finds a push expired that ran out of views [v1-expire-naturally-expired]', async () => {
     expect(await expire('v1-expire-naturally-expired', 'owner', [])).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: true, deleted: false, expire_after_days: 7,
-      expire_after_views: 1, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>"
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: false,
+      expire_after_days: 7, expire_after_views: 1, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
+      views_remaining: 0
     `);
   });
 
   test('lets the owner expire a file push [v1-expire-file]', async () => {
     expect(await expire('v1-expire-file', 'owner', [])).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
       expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>"
+      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
   test('lets the owner expire a URL push [v1-expire-url]', async () => {
     expect(await expire('v1-expire-url', 'owner', [])).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: null, deleted: true, expire_after_days: 7,
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: null, deleted: true, expire_after_days: 7,
       expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>"
+      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
   test('does not let anybody expire a URL push [v1-expire-url-anonymous]', async () => {
     expect(await expire('v1-expire-url-anonymous', undefined, [])).toMatchInlineSnapshot(
-      `refused: "This push was not expired: viewers may not delete it, and only its owner could, with a token; a push that was made without one has no owner."`,
+      `refused: "This push was not expired: viewers may not delete it, and its owner needs a token for that."`,
     );
   });
 });

@@ -6,13 +6,13 @@ describe.each(['1.50.0', '1.54.0', '1.60.0'] as const)('%s', (release) => {
 
   test('active: asks for a token before anything is sent', async () => {
     expect(await replay({ probes: [], call: ['list_active_pushes'] })).toMatchInlineSnapshot(
-      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token (on a hosted instance http://127.0.0.1:5100/api_tokens) and set it as PWPUSH_API_TOKEN; it does not belong in the conversation."`,
+      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token and set it as PWPUSH_API_TOKEN; it does not belong into the conversation."`,
     );
   });
 
   test('expired: asks for a token before anything is sent', async () => {
     expect(await replay({ probes: [], call: ['list_expired_pushes'] })).toMatchInlineSnapshot(
-      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token (on a hosted instance http://127.0.0.1:5100/api_tokens) and set it as PWPUSH_API_TOKEN; it does not belong in the conversation."`,
+      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token and set it as PWPUSH_API_TOKEN; it does not belong into the conversation."`,
     );
   });
 
@@ -39,7 +39,7 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
     });
     expect(outcome).toMatchInlineSnapshot(`
       pushes: [
-        0-24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
+        0-24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
       ],
       page: 1, next_page: 2
     `);
@@ -57,7 +57,7 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
     });
     expect(outcome).toMatchInlineSnapshot(`
       pushes: [
-        0-24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
+        0-24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
       ],
       page: 2, next_page: 3
     `);
@@ -75,7 +75,7 @@ describe.each(['1.50.0', '1.54.0'] as const)('%s', (release) => {
     });
     expect(outcome).toMatchInlineSnapshot(`
       pushes: [
-        0-1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
+        0-1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5,"kind":"text"}
       ],
       page: 3
     `);
@@ -191,10 +191,10 @@ describe.each(['1.50.0'] as const)('%s', (release) => {
     });
     expect(outcome).toMatchInlineSnapshot(`
       pushes: [
-        {"created_at":"<[0].created_at of answer 2>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":false,"retrieval_step":false,"url_token":"<[0].url_token of answer 2>","views_remaining":0,"kind":"file"},
-        {"created_at":"<[0].created_at of answer 3>","days_remaining":7,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"retrieval_step":false,"url_token":"<[0].url_token of answer 3>","views_remaining":5,"kind":"url"},
-        {"created_at":"<[1].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"retrieval_step":false,"url_token":"<[1].url_token>","views_remaining":5,"kind":"file"},
-        {"created_at":"<[0].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"retrieval_step":false,"url_token":"<[0].url_token>","views_remaining":5,"kind":"text"}
+        {"created_at":"<[0].created_at of answer 2>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[0].url_token of answer 2>","views_remaining":0,"kind":"file"},
+        {"created_at":"<[0].created_at of answer 3>","days_remaining":7,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[0].url_token of answer 3>","views_remaining":5,"kind":"url"},
+        {"created_at":"<[1].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[1].url_token>","views_remaining":5,"kind":"file"},
+        {"created_at":"<[0].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"retrieval_step":false,"url_token":"<[0].url_token>","views_remaining":5,"kind":"text"}
       ],
       page: 1,
       note: "Pushes with no days or no views left no longer open, though the service still lists them as active."
@@ -269,10 +269,10 @@ describe.each(['1.54.0'] as const)('%s', (release) => {
     });
     expect(outcome).toMatchInlineSnapshot(`
       pushes: [
-        {"created_at":"<[0].created_at of answer 2>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":false,"name":"name-canary-list-last-view","retrieval_step":false,"url_token":"<[0].url_token of answer 2>","views_remaining":0,"kind":"file"},
-        {"created_at":"<[0].created_at of answer 3>","days_remaining":7,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"name":"name-canary-list-url","retrieval_step":false,"url_token":"<[0].url_token of answer 3>","views_remaining":5,"kind":"url"},
-        {"created_at":"<[1].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"name":"name-canary-list-file","retrieval_step":false,"url_token":"<[1].url_token>","views_remaining":5,"kind":"file"},
-        {"created_at":"<[0].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"name":"name-canary-list","retrieval_step":false,"url_token":"<[0].url_token>","views_remaining":5,"kind":"text"}
+        {"created_at":"<[0].created_at of answer 2>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":false,"expired_on":null,"name":"name-canary-list-last-view","retrieval_step":false,"url_token":"<[0].url_token of answer 2>","views_remaining":0,"kind":"file"},
+        {"created_at":"<[0].created_at of answer 3>","days_remaining":7,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"name":"name-canary-list-url","retrieval_step":false,"url_token":"<[0].url_token of answer 3>","views_remaining":5,"kind":"url"},
+        {"created_at":"<[1].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"name":"name-canary-list-file","retrieval_step":false,"url_token":"<[1].url_token>","views_remaining":5,"kind":"file"},
+        {"created_at":"<[0].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"name":"name-canary-list","retrieval_step":false,"url_token":"<[0].url_token>","views_remaining":5,"kind":"text"}
       ],
       page: 1,
       note: "Pushes with no days or no views left no longer open, though the service still lists them as active."
@@ -305,11 +305,11 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
     const outcome = await replay({ as: 'owner', serve: ['v1-active-owner'], call: ['list_active_pushes'] });
     expect(outcome).toMatchInlineSnapshot(`
       pushes: [
-        0-2 4 9: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-        3: {"created_at":"<[i].created_at>","days_remaining":7,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-        5-6: {"created_at":"<[i].created_at>","days_remaining":3,"deletable_by_viewer":false,"deleted":false,"expire_after_days":3,"expire_after_views":10,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v1-form","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":10},
-        7: {"created_at":"<[i].created_at>","days_remaining":3,"deletable_by_viewer":false,"deleted":false,"expire_after_days":3,"expire_after_views":10,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v1-x-user","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":10},
-        8: {"created_at":"<[i].created_at>","days_remaining":3,"deletable_by_viewer":false,"deleted":false,"expire_after_days":3,"expire_after_views":10,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v1-bearer","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":10}
+        0-2 4 9: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        3: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":null,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        5-6: {"created_at":"<[i].created_at>","days_remaining":3,"deletable_by_viewer":false,"deleted":false,"expire_after_days":3,"expire_after_views":10,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v1-form","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":10},
+        7: {"created_at":"<[i].created_at>","days_remaining":3,"deletable_by_viewer":false,"deleted":false,"expire_after_days":3,"expire_after_views":10,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v1-x-user","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":10},
+        8: {"created_at":"<[i].created_at>","days_remaining":3,"deletable_by_viewer":false,"deleted":false,"expire_after_days":3,"expire_after_views":10,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v1-bearer","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":10}
       ],
       page: 1
     `);
@@ -319,8 +319,8 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
     const outcome = await replay({ as: 'bulk', serve: ['v1-active-bulk-page-1'], call: ['list_active_pushes'] });
     expect(outcome).toMatchInlineSnapshot(`
       pushes: [
-        0 2 4 6 8 10 12 14 16 18 20 22 24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-        1 3 5 7 9 11 13 15 17 19 21 23: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
+        0 2 4 6 8 10 12 14 16 18 20 22 24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        1 3 5 7 9 11 13 15 17 19 21 23: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
       ],
       page: 1, next_page: 2
     `);
@@ -334,8 +334,8 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
     });
     expect(outcome).toMatchInlineSnapshot(`
       pushes: [
-        0 2 4 6 8 10 12 14 16 18 20 22 24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-        1 3 5 7 9 11 13 15 17 19 21 23: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
+        0 2 4 6 8 10 12 14 16 18 20 22 24: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        1 3 5 7 9 11 13 15 17 19 21 23: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
       ],
       page: 2, next_page: 3
     `);
@@ -349,8 +349,8 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
     });
     expect(outcome).toMatchInlineSnapshot(`
       pushes: [
-        0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-        1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
+        0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
       ],
       page: 3
     `);
@@ -369,11 +369,11 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
     const outcome = await replay({ as: 'other', serve: ['v1-active-kinds'], call: ['list_active_pushes'] });
     expect(outcome).toMatchInlineSnapshot(`
       pushes: [
-        0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-last-view","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":0},
-        1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-        2: {"created_at":"<[i].created_at>","days_remaining":7,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-url","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-        3: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-file","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-        4: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
+        0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-last-view","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":0},
+        1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        2: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":null,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-url","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        3: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-file","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        4: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
       ],
       page: 1,
       note: "Pushes with no days or no views left no longer open, though the service still lists them as active."
@@ -438,7 +438,7 @@ describe.each(['1.60.0'] as const)('%s', (release) => {
       pushes: [
         0-1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":0},
         2: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
-        3: {"created_at":"<[i].created_at>","days_remaining":7,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-url","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
+        3: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":null,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-url","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
         4: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-file","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5},
         5: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
       ],

@@ -120,7 +120,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['get_push_audit', { url_token: tokenOf('v2-audit-unknown') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired. A name is no token: list_active_pushes tells both."`,
+      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired."`,
     );
   });
 
@@ -141,7 +141,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['get_push_audit', { url_token: tokenOf('v2-audit-anonymous') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token (on a hosted instance http://127.0.0.1:5100/api_tokens) and set it as PWPUSH_API_TOKEN; it does not belong in the conversation."`,
+      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token and set it as PWPUSH_API_TOKEN; it does not belong into the conversation."`,
     );
   });
 });

@@ -11,9 +11,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-owner') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: false, deleted: true, expire_after_days: 7,
-      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
+      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -24,9 +25,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-owner-twice') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: false, deleted: true, expire_after_days: 7,
-      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
+      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -36,9 +38,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-anonymous-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
       expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -49,9 +52,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-other-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
       expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -61,7 +65,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-anonymous-refused') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `refused: "This push was not expired: viewers may not delete it, and only its owner could, with a token; a push that was made without one has no owner."`,
+      `refused: "This push was not expired: viewers may not delete it, and its owner needs a token for that."`,
     );
   });
 
@@ -93,9 +97,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-anonymous-own-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
       expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -106,7 +111,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-unknown') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired. A name is no token: list_active_pushes tells both."`,
+      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired."`,
     );
   });
 
@@ -116,7 +121,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-unknown-anonymous') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired. A name is no token: list_active_pushes tells both."`,
+      `refused: "http://127.0.0.1:5100 knows no such push. The token may be mistyped, or the push was removed after it expired."`,
     );
   });
 
@@ -138,9 +143,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-naturally-expired') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: true, deleted: false, expire_after_days: 7,
-      expire_after_views: 1, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>"
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: false,
+      expire_after_days: 7, expire_after_views: 1, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>", retrieval_step: false, url_token: "<url_token>",
+      views_remaining: 0
     `);
   });
 
@@ -151,9 +157,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-file') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
       expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -164,9 +171,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-url') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: null, deleted: true, expire_after_days: 7,
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: null, deleted: true, expire_after_days: 7,
       expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 
@@ -176,7 +184,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-url-anonymous') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `refused: "This push was not expired: viewers may not delete it, and only its owner could, with a token; a push that was made without one has no owner."`,
+      `refused: "This push was not expired: viewers may not delete it, and its owner needs a token for that."`,
     );
   });
 });
@@ -190,9 +198,10 @@ describe.each(['2.5.0', '2.7.2'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-anonymous-not-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(`
-      created_at: "<created_at>", deletable_by_viewer: false, deleted: true, expire_after_days: 7,
-      expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
+      created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
+      expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+      html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+      views_remaining: 5
     `);
   });
 });
@@ -206,7 +215,7 @@ describe.each(['2.11.4'] as const)('%s', (release) => {
       call: ['expire_push', { url_token: tokenOf('v2-expire-anonymous-not-deletable') }],
     });
     expect(outcome).toMatchInlineSnapshot(
-      `refused: "This push was not expired: viewers may not delete it, and only its owner could, with a token; a push that was made without one has no owner."`,
+      `refused: "This push was not expired: viewers may not delete it, and its owner needs a token for that."`,
     );
   });
 });

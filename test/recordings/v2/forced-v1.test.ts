@@ -38,7 +38,7 @@ test('creates a URL push through the one path for all kinds [v1-create-url-kind]
   expect(outcome).toMatchInlineSnapshot(`
     html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "url",
     asked: { duration: "1w", expire_after_views: 5 },
-    granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true },
+    granted: { expire_after_days: 7, expire_after_views: 5, retrieval_step: true, deletable_by_viewer: null },
     expires_at_computed: "<created_at + 7 days>", passphrase_set: false, warnings: []
   `);
 });
@@ -106,9 +106,10 @@ test('expires a push [v1-expire-owner]', async () => {
     call: ['expire_push', { url_token: tokenOf('v1-expire-owner') }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    created_at: "<created_at>", deletable_by_viewer: false, deleted: true, expire_after_days: 7,
-    expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-    html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
+    created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: false, deleted: true,
+    expire_after_days: 7, expire_after_views: 5, expired: true, expired_on: "<expired_on>",
+    html_url: "http://127.0.0.1:5100/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+    views_remaining: 5
   `);
 });
 
@@ -163,11 +164,11 @@ test('lists active pushes of every kind [v1-active-kinds]', async () => {
   const outcome = await replay({ as: 'other', serve: ['v1-active-kinds'], call: ['list_active_pushes'] });
   expect(outcome).toMatchInlineSnapshot(`
     pushes: [
-      0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-last-view","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":0},
-      1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
-      2: {"created_at":"<[i].created_at>","days_remaining":7,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-list-url","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
-      3: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-list-file","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
-      4: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
+      0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-last-view","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":0},
+      1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
+      2: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":null,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-list-url","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
+      3: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-list-file","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
+      4: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
     ],
     page: 1,
     note: "Pushes with no days or no views left no longer open, though the service still lists them as active."
@@ -180,7 +181,7 @@ test('lists expired pushes of every kind [v1-expired-kinds]', async () => {
     pushes: [
       0-1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":0},
       2: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
-      3: {"created_at":"<[i].created_at>","days_remaining":7,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-list-url","retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
+      3: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":null,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-list-url","retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
       4: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-list-file","retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
       5: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
     ],

@@ -8,10 +8,10 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
     const outcome = await replay({ as: 'owner', serve: ['v2-active-owner'], call: ['list_active_pushes'] });
     expect(outcome).toMatchInlineSnapshot(`
       pushes: [
-        0 2 4: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
-        1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v2-file","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
-        3: {"created_at":"<[i].created_at>","days_remaining":7,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v2-url","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
-        5: {"created_at":"<[i].created_at>","days_remaining":3,"deletable_by_viewer":false,"deleted":false,"expire_after_days":3,"expire_after_views":10,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v2-owner","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":10}
+        0 2 4: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
+        1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v2-file","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
+        3: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":null,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v2-url","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
+        5: {"created_at":"<[i].created_at>","days_remaining":3,"deletable_by_viewer":false,"deleted":false,"expire_after_days":3,"expire_after_views":10,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-v2-owner","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":10}
       ],
       page: 1
     `);
@@ -21,8 +21,8 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
     const outcome = await replay({ as: 'bulk', serve: ['v2-active-bulk-page-1'], call: ['list_active_pushes'] });
     expect(outcome).toMatchInlineSnapshot(`
       pushes: [
-        0 2 4 6 8 10 12 14 16 18 20 22 24 26 28 30 32 34 36 38 40 42 44 46 48: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
-        1 3 5 7 9 11 13 15 17 19 21 23 25 27 29 31 33 35 37 39 41 43 45 47 49: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5}
+        0 2 4 6 8 10 12 14 16 18 20 22 24 26 28 30 32 34 36 38 40 42 44 46 48: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
+        1 3 5 7 9 11 13 15 17 19 21 23 25 27 29 31 33 35 37 39 41 43 45 47 49: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5}
       ],
       page: 1, next_page: 2
     `);
@@ -36,8 +36,8 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
     });
     expect(outcome).toMatchInlineSnapshot(`
       pushes: [
-        0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
-        1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5}
+        0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":true,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
+        1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5}
       ],
       page: 2
     `);
@@ -65,11 +65,11 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
     const outcome = await replay({ as: 'other', serve: ['v2-active-kinds'], call: ['list_active_pushes'] });
     expect(outcome).toMatchInlineSnapshot(`
       pushes: [
-        0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-last-view","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":0},
-        1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
-        2: {"created_at":"<[i].created_at>","days_remaining":7,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-list-url","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
-        3: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-list-file","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
-        4: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
+        0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list-last-view","passphrase_set":false,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":0},
+        1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
+        2: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":null,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-list-url","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
+        3: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-list-file","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
+        4: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list","passphrase_set":true,"retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
       ],
       page: 1,
       note: "Pushes with no days or no views left no longer open, though the service still lists them as active."
@@ -85,7 +85,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
 
   test('active: asks for a token before anything is sent', async () => {
     expect(await replay({ probes: [], call: ['list_active_pushes'] })).toMatchInlineSnapshot(
-      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token (on a hosted instance http://127.0.0.1:5100/api_tokens) and set it as PWPUSH_API_TOKEN; it does not belong in the conversation."`,
+      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token and set it as PWPUSH_API_TOKEN; it does not belong into the conversation."`,
     );
   });
 
@@ -142,7 +142,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
       pushes: [
         0-1: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":1,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":0},
         2: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
-        3: {"created_at":"<[i].created_at>","days_remaining":7,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-list-url","retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
+        3: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":null,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-list-url","retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
         4: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"name-canary-list-file","retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5},
         5: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":true,"expire_after_days":7,"expire_after_views":5,"expired":true,"expired_on":"<[i].expired_on>","html_url":"http://127.0.0.1:5100/p/<[i].url_token>","name":"name-canary-list","retrieval_step":false,"url_token":"<[i].url_token>","views_remaining":5}
       ],
@@ -159,7 +159,7 @@ describe.each(['2.5.0', '2.7.2', '2.11.4'] as const)('%s', (release) => {
 
   test('expired: asks for a token before anything is sent', async () => {
     expect(await replay({ probes: [], call: ['list_expired_pushes'] })).toMatchInlineSnapshot(
-      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token (on a hosted instance http://127.0.0.1:5100/api_tokens) and set it as PWPUSH_API_TOKEN; it does not belong in the conversation."`,
+      `refused: "This needs an API token. Make one at http://127.0.0.1:5100/users/token and set it as PWPUSH_API_TOKEN; it does not belong into the conversation."`,
     );
   });
 

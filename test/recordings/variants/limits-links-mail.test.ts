@@ -68,7 +68,7 @@ test('limits: those of text pushes do not hold for URL pushes [limits-v2-create-
   expect(outcome).toMatchInlineSnapshot(`
     html_url: "http://127.0.0.1:5100/p/<url_token>/r", url_token: "<url_token>", kind: "url",
     asked: { duration: "1mo", expire_after_views: 10 },
-    granted: { expire_after_days: 30, expire_after_views: 10, retrieval_step: true },
+    granted: { expire_after_days: 30, expire_after_views: 10, retrieval_step: true, deletable_by_viewer: null },
     expires_at_computed: "<created_at + 30 days>", passphrase_set: false, warnings: []
   `);
 });
@@ -130,7 +130,7 @@ test('base URL: refuses a link of a host that the instance has not named', async
     call: ['preview_push', { url_token: `https://pwpush.example.com:8443/p/${tokenOf('base-url-v2-preview')}/r` }],
   });
   expect(outcome).toMatchInlineSnapshot(
-    `refused: "That link belongs to another host than the configured instance http://127.0.0.1:5100. If the push is on that instance, pass its token instead: what stands between /p/ and /r."`,
+    `refused: "That link belongs to another host than the configured instance http://127.0.0.1:5100. If the push is on that instance, pass its token instead: 8nwpkngmipr49kry6xw"`,
   );
 });
 
@@ -154,9 +154,10 @@ test('base URL: expires a push [base-url-v2-expire]', async () => {
     call: ['expire_push', { url_token: tokenOf('base-url-v2-expire') }],
   });
   expect(outcome).toMatchInlineSnapshot(`
-    created_at: "<created_at>", deletable_by_viewer: true, deleted: true, expire_after_days: 7,
+    created_at: "<created_at>", days_remaining: 7, deletable_by_viewer: true, deleted: true, expire_after_days: 7,
     expire_after_views: 5, expired: true, expired_on: "<expired_on>",
-    html_url: "https://pwpush.example.com:8443/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>"
+    html_url: "https://pwpush.example.com:8443/p/<url_token>/r", retrieval_step: true, url_token: "<url_token>",
+    views_remaining: 5
   `);
 });
 
@@ -179,7 +180,7 @@ test('base URL: warns where links carry another host name of the instance [other
 
 test('https only: names the address to use and follows no redirect [force-ssl-version-v2]', async () => {
   expect(await replay({ serve: ['force-ssl-version-v2'], call: ['get_version'] })).toMatchInlineSnapshot(
-    `refused: "http://127.0.0.1:5100 redirects to https; that was not followed. Write https:// in PWPUSH_BASE_URL.{\\"pwpush_says\\":\\"location: https://127.0.0.1:5100\\"}"`,
+    `refused: "http://127.0.0.1:5100 redirects to https://127.0.0.1:5100; that was not followed. If the instance has moved there, set PWPUSH_BASE_URL to it."`,
   );
 });
 
@@ -190,7 +191,7 @@ test('https only: a creation is not sent on [force-ssl-v2-create]', async () => 
     call: ['create_push', { payload: 'payload-canary-force-ssl' }],
   });
   expect(outcome).toMatchInlineSnapshot(
-    `refused: "http://127.0.0.1:5100 redirects to https; that was not followed. Write https:// in PWPUSH_BASE_URL.{\\"pwpush_says\\":\\"location: https://127.0.0.1:5100\\"}"`,
+    `refused: "http://127.0.0.1:5100 redirects to https://127.0.0.1:5100; that was not followed. If the instance has moved there, set PWPUSH_BASE_URL to it."`,
   );
 });
 
@@ -201,7 +202,7 @@ test('https only: an expiry is not sent on [force-ssl-v2-expire]', async () => {
     call: ['expire_push', { url_token: tokenOf('force-ssl-v2-expire') }],
   });
   expect(outcome).toMatchInlineSnapshot(
-    `refused: "http://127.0.0.1:5100 redirects to https; that was not followed. Write https:// in PWPUSH_BASE_URL.{\\"pwpush_says\\":\\"location: https://127.0.0.1:5100\\"}"`,
+    `refused: "http://127.0.0.1:5100 redirects to https://127.0.0.1:5100; that was not followed. If the instance has moved there, set PWPUSH_BASE_URL to it."`,
   );
 });
 
@@ -211,7 +212,7 @@ test('https only: a preview is not sent on [force-ssl-v2-preview]', async () => 
     call: ['preview_push', { url_token: tokenOf('force-ssl-v2-preview') }],
   });
   expect(outcome).toMatchInlineSnapshot(
-    `refused: "http://127.0.0.1:5100 redirects to https; that was not followed. Write https:// in PWPUSH_BASE_URL.{\\"pwpush_says\\":\\"location: https://127.0.0.1:5100\\"}"`,
+    `refused: "http://127.0.0.1:5100 redirects to https://127.0.0.1:5100; that was not followed. If the instance has moved there, set PWPUSH_BASE_URL to it."`,
   );
 });
 
@@ -222,7 +223,7 @@ test('https only: a list is not sent on [force-ssl-v2-active]', async () => {
     call: ['list_active_pushes', { page: 2 }],
   });
   expect(outcome).toMatchInlineSnapshot(
-    `refused: "http://127.0.0.1:5100 redirects to https; that was not followed. Write https:// in PWPUSH_BASE_URL.{\\"pwpush_says\\":\\"location: https://127.0.0.1:5100\\"}"`,
+    `refused: "http://127.0.0.1:5100 redirects to https://127.0.0.1:5100; that was not followed. If the instance has moved there, set PWPUSH_BASE_URL to it."`,
   );
 });
 
@@ -292,7 +293,7 @@ test('mail: an audit tells of e-mail that is on its way [mail-slow-v2-audit]', a
     url_token: "<url_token>",
     entries: [
       0: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation","referrer":"","user_agent":"","meaning":"created"},
-      1: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"status":"processing"},"referrer":"","user_agent":"","meaning":"e-mail with the link: being sent"}
+      1: {"created_at":"<[i].created_at>","ip":"127.0.0.1","kind":"creation_email_send","notify_by_email":{"proceed_at":null,"status":"processing"},"referrer":"","user_agent":"","meaning":"e-mail with the link: being sent"}
     ],
     page: 1
   `);
@@ -323,7 +324,7 @@ test('mail: a list does not tell of addresses [mail-v2-active]', async () => {
   });
   expect(outcome).toMatchInlineSnapshot(`
     pushes: [
-      0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5}
+      0: {"created_at":"<[i].created_at>","days_remaining":7,"deletable_by_viewer":true,"deleted":false,"expire_after_days":7,"expire_after_views":5,"expired":false,"expired_on":null,"html_url":"http://127.0.0.1:5100/p/<[i].url_token>/r","name":"","passphrase_set":false,"retrieval_step":true,"url_token":"<[i].url_token>","views_remaining":5}
     ],
     page: 1
   `);
