@@ -179,7 +179,7 @@ export const clients = {
     reason:
       '`gemini --debug -p hi` prints it after “MCP STDERR”; `gemini mcp list` says only “Disconnected”, or “Disabled” until the folder is trusted',
     notes: [
-      'Headless (`-p`) and in editors it hides `ask_user`, because it has a tool of that name itself. `PUSHARY_TOOL_NAMES=prefixed` lists ours as `pushary_ask_user`.',
+      'Headless (`-p`) and in editors it hides `ask_user`, because it has a tool of that name itself.',
     ],
   },
   windsurf: {

@@ -64,7 +64,7 @@ ${block('sh', `npm install -g ${pinned}\n`)}
 ${block('toml', `[mcp_servers.${serverName}]\ncommand = "push-mcp"\nrequired = true\n`)}
 Claude Code waits with \`MCP_CONNECTION_NONBLOCKING=false\` and \`MCP_CONNECT_TIMEOUT_MS=60000\` in its environment, where \`claude -p\` else starts after two seconds.
 Codex waits for the server with \`required = true\`, and ends with the reason if it does not start. For a question to a person, \`ask_user\` is sent to their
-phone; a client that hides it shows \`pushary_ask_user\` with \`PUSHARY_TOOL_NAMES=prefixed\`.
+phone.
 
 ## Failed to connect
 
