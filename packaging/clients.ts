@@ -178,9 +178,7 @@ export const clients = {
       '**None with TOKEN, KEY, SECRET or PASSWORD in its name**, others reach the server; `$NAME` in the block takes one',
     reason:
       '`gemini --debug -p hi` prints it after “MCP STDERR”; `gemini mcp list` says only “Disconnected”, or “Disabled” until the folder is trusted',
-    notes: [
-      'Headless (`-p`) and in editors it hides `ask_user`, because it has a tool of that name itself.',
-    ],
+    notes: ['Headless (`-p`) and in editors it hides `ask_user`, because it has a tool of that name itself.'],
   },
   windsurf: {
     title: 'Windsurf',
