@@ -1,3 +1,5 @@
+import { isObject } from '../overrides/rule/is-object.ts';
+
 /** The JSON object that a text holds, else undefined. No error leaves here: it would quote the text. */
 export function parseObject(text: string): Record<string, unknown> | undefined {
   try {
@@ -6,8 +8,4 @@ export function parseObject(text: string): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

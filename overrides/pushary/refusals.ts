@@ -35,20 +35,22 @@ export function explainUncertainty({ operation, key: idempotencyKey }: Failure):
     : `It may have been sent all the same: to repeat it without sending it twice, pass idempotencyKey ${idempotencyKey}.`;
 }
 
-type UncertainOperation = {
-  [K in OperationOf<'pushary'>]: (typeof operations)[K]['effect'] extends 'read' ? never : K;
-}[OperationOf<'pushary'>];
+/** Those that do not only read, but for the one whose requests carry a key. */
+type UncertainOperation = Exclude<
+  {
+    [K in OperationOf<'pushary'>]: (typeof operations)[K]['effect'] extends 'read' ? never : K;
+  }[OperationOf<'pushary'>],
+  'pusharySendNotification'
+>;
 
 const HARMLESS = 'It may have been done all the same; repeating it does no harm.';
 const MADE = 'It may have been made all the same: look at the list before repeating.';
 
-/** What to know where an operation that does not only read brought no usable answer. */
+/** What to know where such an operation brought no usable answer. */
 const uncertain: Readonly<Record<UncertainOperation, string>> = {
   pusharyAskUser:
     'The question may have been asked all the same and was not asked again; list_sessions names the questions that are open.',
   pusharyCancelQuestion: HARMLESS,
-  // A key goes with every request, and is told in its place
-  pusharySendNotification: HARMLESS,
   pusharyCreateCampaign: MADE,
   pusharySendCampaign:
     'It may have been sent all the same: look with get_campaign before repeating, people would get it twice.',

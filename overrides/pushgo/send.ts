@@ -36,9 +36,8 @@ export async function send(
   const channel = chooseChannel(channel_id, password, ctx);
   const now = ctx.now();
   const expiry = content.ttl === undefined ? undefined : readExpiry(content.ttl, now);
-  // To the gateway a blank key is none: it would make one, and a repetition would have another
-  const ownKey = trim(op_id) === '' ? {} : { op_id: trim(op_id) };
-  const input = { ...content, ...writeInstants(content, expiry), ...ownKey, channel_id: channel.channelId };
+  const own = { op_id: trim(op_id), channel_id: channel.channelId };
+  const input = { ...content, ...writeInstants(content, expiry), ...own };
   const outcome = await ctx.send(operation, input as unknown as Inputs[typeof operation], {
     credentials: 'bearer',
     channel,

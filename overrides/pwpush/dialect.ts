@@ -2,12 +2,13 @@
 import { operations } from '../../generated/operations.ts';
 import type { Answer, Dialect } from '../rule/dialect.ts';
 import type { Failure } from '../rule/failure.ts';
+import { isObject } from '../rule/is-object.ts';
 
 export const pwpushDialect: Dialect = {
   readBody({ json }, operation) {
-    if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
+    if (!isObject(json)) return undefined;
     const entries = Object.entries(json);
-    const error = (json as { error?: unknown }).error;
+    const { error } = json;
     if (typeof error === 'string')
       return 'status' in json && entries.length === 2
         ? { shape: 'status-error' }

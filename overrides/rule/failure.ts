@@ -52,8 +52,8 @@ export type FailureBody<Code extends string = string> =
   | { readonly shape: 'fields'; readonly fields: readonly string[] };
 
 /**
- * Whether the service may have done something, at any attempt, although its answer cannot be used. A failed read never has, even one that a
- * tool sends before it writes.
+ * Whether the service may have done something, at any attempt, although its answer cannot be used. A failed read never has,
+ * even one that a tool sends before it writes.
  */
 export function mayHaveActed(failure: Failure): boolean {
   return (

@@ -57,7 +57,10 @@ export interface SendOptions {
 
 /** What a tool may ask of the server that runs it. Everything else (retries, limits, masking, audit) happens around it. */
 export interface ToolContext {
-  /** Sends one operation. Resolves for every answer and failure of the service; rejects only when the call is cancelled. */
+  /**
+   * Sends one operation. Resolves for every answer and failure of the service. Rejects when the call is cancelled, and with an
+   * `OperationError` where an attempt before the last one may have been done.
+   */
   send<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Outcome<K>>;
   /** As `send`, but throws an `OperationError` where there is no usable answer. */
   call<K extends OperationId>(operation: K, input: Inputs[K], options: SendOptions): Promise<Projected<Outputs[K]>>;

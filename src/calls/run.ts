@@ -168,14 +168,17 @@ function checkResult(output: z.ZodObject, result: object): Record<string, unknow
   const parsed = output.safeParse(result);
   // A key whose value is undefined is absent in JSON, so it has to be absent in the structured result, too
   if (parsed.success) return JSON.parse(JSON.stringify(parsed.data));
-  throw new TooLittle();
+  throw new IncompleteResult();
 }
 
-/** What came back lacks what the tool has to tell. */
-class TooLittle extends Error {}
+/** A tool's result lacks what its schema requires. */
+class IncompleteResult extends Error {}
 
 /** To be said of whatever failed once a request may have been done. */
 const UNCERTAIN = 'It may have been done all the same: look before repeating it.';
+
+/** Before what the last attempt met, where only an earlier one may have been done. */
+const EARLIER = 'An earlier attempt brought no usable answer. The last one: ';
 
 /** `acted`: a request of this call was done, or may have been. */
 function explain(
@@ -189,11 +192,13 @@ function explain(
   if (error instanceof ToolError) return error;
   const uncertain = mayBeDone(error, acted) ? ` ${UNCERTAIN}` : '';
   if (error instanceof OperationError) {
+    const { actedEarlier, ...last } = error.failure;
     const { code, message, says } = service.explainFailure(error.failure, info);
     const own = mayHaveActed(error.failure) && service.explainUncertainty?.(error.failure, info);
-    return new ToolError(code, `${message}${own ? ` ${own}` : uncertain}`, says);
+    const before = actedEarlier && !mayHaveActed(last) ? EARLIER : '';
+    return new ToolError(code, `${before}${message}${own ? ` ${own}` : uncertain}`, says);
   }
-  if (error instanceof TooLittle)
+  if (error instanceof IncompleteResult)
     return new ToolError(
       'NOT_UNDERSTOOD',
       `The answer of the service lacks what this tool has to tell.${uncertain} Check that the address is that of the right service.`,

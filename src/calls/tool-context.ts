@@ -5,6 +5,7 @@ import { mayHaveActed, OperationError } from '../../overrides/rule/failure.ts';
 import { isCredential } from '../../overrides/rule/operation-rule.ts';
 import type { Service } from '../../overrides/rule/service.ts';
 import type { Agent, Outcome, SendOptions, ToolContext } from '../../overrides/rule/tool-rule.ts';
+import { trim } from '../../overrides/rule/trim.ts';
 import type { Connection } from '../callers/caller.ts';
 import type { Destination } from '../callers/channels/keys.ts';
 import type { Log } from '../policy/log.ts';
@@ -66,7 +67,11 @@ export function createToolContext(
         scrub,
       });
       if (answer.ok ? operations[operation].effect !== 'read' : mayHaveActed(answer.failure)) onActed();
-      if (!answer.ok) return answer;
+      if (!answer.ok) {
+        // What the last attempt met is not what became of the call, so no tool may make a result of it
+        if (answer.failure.actedEarlier) throw new OperationError(answer.failure);
+        return answer;
+      }
       const { status } = answer;
       const sentKey = key === undefined ? {} : { key };
       const { output } = ruleOf(service, operation);
@@ -102,11 +107,16 @@ function fillIn(
 ): Readonly<Record<string, unknown>> {
   const filled: Record<string, unknown> = { ...input };
   const keyField = keyFieldOf(operation);
-  // 128 random bits, made once for a request and its repetitions. Imported above, the module would slow every start by a twentieth
-  if (keyField !== undefined && !unkeyed)
-    filled[keyField] ??= process.getBuiltinModule('node:crypto').randomBytes(16).toString('hex');
+  // To a service a blank key is none: with one, a repetition would act again
+  if (keyField !== undefined && !unkeyed && trim(String(filled[keyField] ?? '')) === '') filled[keyField] = newKey();
   for (const [name, decision] of Object.entries(ruleOf(service, operation).input)) {
     if (isCredential(decision)) filled[name] = credential;
   }
   return filled;
+}
+
+/** 128 random bits, made once for a request and its repetitions. */
+function newKey(): string {
+  // Imported above, the module would slow every start by a twentieth
+  return process.getBuiltinModule('node:crypto').randomBytes(16).toString('hex');
 }

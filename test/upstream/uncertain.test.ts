@@ -19,6 +19,7 @@ const answer =
     void response.writeHead(status, headers).end(body);
 
 const html = { 'content-type': 'text/html' };
+const json = { 'content-type': 'application/json' };
 
 /** The request was done, or may have been, and nobody learns it. */
 const lost: Readonly<Record<string, Behave>> = {
@@ -37,6 +38,9 @@ const failing: Readonly<Record<string, Behave>> = {
   'a redirect': answer(302, '', { location: 'https://sso.example.com/login' }),
   'a 404 of a proxy': answer(404, 'not here', { 'content-type': 'text/plain' }),
   'a 403': answer(403),
+  'a thing that nobody knows': answer(404, '{"error":"not-found","message":"No such thing","code":"not_found"}', json),
+  'nobody to send to': answer(400, '{"error":"No subscribers","code":"no_subscribers"}', json),
+  'something that is over already': answer(422, '{"error":"it had ended"}', json),
   'a service that is gone': (response, stop) => {
     stop();
     response.destroy();
@@ -56,7 +60,6 @@ async function start() {
   const server = createServer(async (request: IncomingMessage, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
-    const json = { 'content-type': 'application/json' };
     if (request.url?.endsWith('/version.json')) {
       const features = { pushes: { enabled: true }, accounts: { enabled: false } };
       response
@@ -137,4 +140,21 @@ test('the key that a failure named makes the repetition of a notification the sa
   const idempotencyKey = /idempotencyKey (\w+)/.exec(refused)?.[1];
   await connection.call('send_notification', { ...calls.send_notification, idempotencyKey });
   expect(new Set(written.map((body) => body.idempotencyKey))).toEqual(new Set([idempotencyKey]));
+});
+
+test('what a repetition met is told as that of the last attempt, and not of the call', async () => {
+  const { connection, meet } = await start();
+  meet(lost['the connection broke'] as Behave, failing['something that is over already'] as Behave);
+  const { refused } = (await connection.call('expire_push', calls.expire_push)) as { refused: string };
+  expect(refused).toMatch(/^An earlier attempt brought no usable answer\. The last one: /);
+});
+
+test.each(['', ' ', '\u0085'])('a blank key, %j, is none: one is made, and told', async (idempotencyKey) => {
+  const { connection, written, meet } = await start();
+  meet(lost['the connection broke'] as Behave, failing['too many requests'] as Behave);
+  const args = { ...calls.send_notification, idempotencyKey };
+  const { refused } = (await connection.call('send_notification', args)) as { refused: string };
+  const keys = new Set(written.map((body) => body.idempotencyKey));
+  expect([...keys]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
+  expect(refused).toContain(`pass idempotencyKey ${[...keys][0]}`);
 });

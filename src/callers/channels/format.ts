@@ -1,6 +1,8 @@
 // The text of a channels file: reading, checking and writing it.
+
+import { isObject } from '../../../overrides/rule/is-object.ts';
 import type { ChannelBook } from '../../../overrides/rule/service.ts';
-import { isObject, parseObject } from '../../json.ts';
+import { parseObject } from '../../json.ts';
 import { cleanText } from '../../policy/clean.ts';
 import { OwnFileError, shown } from '../../policy/own-file.ts';
 import { Secret } from '../../policy/secret.ts';
